@@ -1,0 +1,40 @@
+// What a format is to the scanner: a name, a test whether a file is one, and a function that states facts about it.
+//
+// To add a format: scanners/formats/x.cpp with `detect` and `scan` in namespace formulary::formats::x, and one line in
+// formats.def. Detection, sandbox, storage, comparison and the table in the web application follow from that line.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "scanners/bytes/budget.hpp"
+#include "scanners/bytes/source.hpp"
+#include "scanners/report.hpp"
+
+namespace formulary {
+
+struct ScanOptions {
+  std::optional<std::uint32_t> min_sdk;  ///< judge signatures for this platform range instead of the package's own
+  std::optional<std::uint32_t> max_sdk;
+};
+
+/// What a scan works with. Formats append to `facts` and `anomalies`; the order does not matter (scan.cpp sorts).
+struct ScanContext {
+  const bytes::Source& source;
+  const ScanOptions& options;
+  bytes::Budget& budget;
+  std::vector<Fact> facts;
+  std::vector<Anomaly> anomalies;
+  std::string malformed;  ///< set when the file is of the format but could not be read to its end: partial Report
+
+  void state(std::string_view name, std::string_view subject, std::string_view value, std::string_view evidence) {
+    facts.push_back({std::string(name), std::string(subject), std::string(value), std::string(evidence)});
+  }
+  void object(std::string_view id, std::string_view subject, std::string_view evidence) {
+    anomalies.push_back({std::string(id), std::string(subject), std::string(evidence)});
+  }
+};
+
+}  // namespace formulary
