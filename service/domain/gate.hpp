@@ -1,0 +1,57 @@
+// The gate: may this be bought and installed here, now? Pure judgement over what the registry knows. Deny beats hold
+// beats unknown, and doubt is never a yes.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/domain/approval.hpp"
+#include "service/domain/submission.hpp"
+
+namespace formulary::domain {
+
+/// Either `sha256`, or platform + identifier + version, with the signer where the asker knows it.
+struct GateQuery {
+  std::optional<Sha256> sha256;
+  std::optional<Platform> platform;
+  std::string identifier;
+  std::string version;                ///< the version text or the version code
+  std::optional<std::string> signer;  ///< SHA-256 of the signing certificate
+  std::string department;             ///< optional name or id
+  std::string jurisdiction;           ///< optional
+};
+
+enum class GateVerdict : std::uint8_t { allowed, allowed_with_conditions, hold, denied, unknown };
+std::string_view to_text(GateVerdict verdict);
+
+struct GateReason {
+  std::string record;  ///< id of the rule or record
+  std::string sentence;
+  std::string source;  ///< `approval`, `submission`, `policy` ...
+  Day as_of;
+};
+
+struct GateAnswer {
+  GateVerdict verdict = GateVerdict::unknown;
+  std::vector<GateReason> reasons;
+  std::vector<std::string> conditions;
+  std::optional<Day> expires;
+  Instant next_check;
+  std::string matched_by;  ///< `sha256` or `name_and_version`
+  ApprovalId approval;
+  ToolId tool;
+  std::vector<std::string> alternatives;  ///< approved tools of the same kind, by name; when not allowed
+};
+
+/// What the registry holds that fits the query.
+struct GateRecords {
+  std::vector<Approval> approvals;      ///< of this artifact, or of this tool at this version
+  std::vector<Submission> submissions;  ///< likewise
+  bool latest_report_complete = true;
+};
+
+GateAnswer judge(const GateQuery& query, const GateRecords& records, const Present& present);
+
+}  // namespace formulary::domain

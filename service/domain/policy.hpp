@@ -1,0 +1,65 @@
+// The hospital's policy: data, versioned. It derives a risk class from the intended use and says what each class needs.
+// The machine's verdict follows from findings, policy and completeness; it is monotone: adding a finding never
+// improves it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "scanners/report.hpp"
+#include "service/domain/actor.hpp"
+#include "service/domain/finding.hpp"
+#include "service/domain/ids.hpp"
+#include "service/domain/submission.hpp"
+
+namespace formulary::domain {
+
+enum class RiskClass : std::uint8_t { low, moderate, high };
+std::string_view to_text(RiskClass risk);
+std::optional<RiskClass> parse_risk_class(std::string_view text);
+
+/// The machine's view; never a decision.
+enum class Verdict : std::uint8_t { pass, attention, fail, unverifiable };
+std::string_view to_text(Verdict verdict);
+
+struct ClassPolicy {
+  RiskClass risk = RiskClass::high;
+  std::vector<Severity> fails;            ///< severities that make the verdict `fail`; `block` always does
+  std::vector<Severity> needs_attention;  ///< severities that make it `attention`
+  std::vector<ReviewDomain> required_domains;
+  int required_reviewers = 1;             ///< distinct persons
+  int validity_days = 365;                ///< the longest an approval may last
+  int scan_max_age_days = 365;            ///< an older Report is unverifiable
+  std::vector<std::string> conditions;    ///< attached to every approval of this class
+};
+
+struct Policy {
+  PolicyId id;
+  std::int64_t version = 1;
+  std::string name;
+  std::vector<ClassPolicy> classes;  ///< one per RiskClass
+
+  /// The rules of a class; of the strictest class where the policy does not name it.
+  const ClassPolicy& of(RiskClass risk) const;
+};
+
+/// PHI, or driving care, is high; staff data or informing care is moderate; nothing of this is low.
+RiskClass risk_class(const IntendedUse& use);
+
+/// What the machine concludes about a submission.
+struct Assessment {
+  RiskClass risk = RiskClass::high;
+  Verdict verdict = Verdict::unverifiable;
+  std::vector<Finding> findings;
+  std::vector<std::string> reasons;  ///< why the verdict is what it is, one sentence each
+};
+
+/// `report` is null for a submission without a file (unverifiable) or before the scan.
+/// `scanned` is when the Report was made.
+Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
+                  const std::vector<Waiver>& waivers, const Present& present);
+
+}  // namespace formulary::domain
