@@ -1,0 +1,33 @@
+// Where artifacts lie: named by their SHA-256, written once. And the files on their way in.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/domain/ids.hpp"
+
+namespace formulary::usecases {
+
+enum class AppendOutcome { done, no_space, wrong_offset };
+
+class Blobs {
+ public:
+  virtual ~Blobs() = default;
+
+  virtual void begin(const domain::UploadId& id) = 0;
+  /// Writes `bytes` at `offset` and makes them durable before it returns. What lies beyond `offset` is dropped first
+  /// (a chunk whose acknowledgement was lost). `no_space` leaves the file as it was.
+  virtual AppendOutcome append(const domain::UploadId& id, std::uint64_t offset, std::string_view bytes) = 0;
+  /// Turns the finished upload into a blob and gives its name. Bytes that are already there are not stored twice.
+  virtual domain::Sha256 finish(const domain::UploadId& id) = 0;
+  virtual void discard(const domain::UploadId& id) = 0;  ///< of an upload; nothing happens when there is none
+
+  virtual bool contains(const domain::Sha256& name) = 0;
+  virtual std::uint64_t size(const domain::Sha256& name) = 0;
+  /// An open read-only descriptor, which the caller closes; throws when there is no such blob.
+  virtual int open(const domain::Sha256& name) = 0;
+};
+
+}  // namespace formulary::usecases

@@ -1,0 +1,61 @@
+// The store as the use cases see it: units of work. A use case gets a Transaction and takes from it the nouns it needs;
+// whatever it changes, and the audit entry that explains it, is committed together or not at all.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "service/usecases/ports/audit_trail.hpp"
+#include "service/usecases/ports/people.hpp"
+#include "service/usecases/ports/registry.hpp"
+#include "service/usecases/ports/submissions.hpp"
+
+namespace formulary::usecases {
+
+/// The answer that an Idempotency-Key got before.
+struct RememberedAnswer {
+  std::string request_digest;
+  int status = 0;
+  std::string body;
+  std::string headers;  ///< JSON object text
+};
+
+class Transaction {
+ public:
+  virtual ~Transaction() = default;
+
+  virtual People& people() = 0;
+  virtual Submissions& submissions() = 0;
+  virtual Registry& registry() = 0;
+  virtual AuditTrail& audit() = 0;
+
+  virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;
+  virtual void remember(const domain::PersonId& person, std::string_view key, const RememberedAnswer& answer,
+                        domain::Instant at) = 0;
+};
+
+enum class Commit : bool { no, yes };
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  /// Runs `work` in a write transaction; returns when it is durable. Rolled back when `work` says `no` or throws (the
+  /// exception is passed on). Writers are serialised and committed in groups; `work` must be short and touch nothing
+  /// but its transaction.
+  virtual void write(const std::function<Commit(Transaction&)>& work) = 0;
+
+  /// Runs `work` on a consistent snapshot. Writing through it throws.
+  virtual void read(const std::function<void(Transaction&)>& work) = 0;
+
+  /// Accounts for something that changes nothing (a query, a denied attempt): durable within 50 ms, not waited for.
+  /// When the log cannot be written, `healthy()` turns false.
+  virtual void account(domain::AuditEntry entry) = 0;
+
+  /// False: the audit log cannot be written. Then nothing may be answered with yes.
+  virtual bool healthy() const = 0;
+};
+
+}  // namespace formulary::usecases
