@@ -13,13 +13,13 @@ class Budget {
  public:
   static constexpr std::uint64_t mebibyte = 1024 * 1024;
 
-  std::uint64_t entries = 100'000;               ///< entries of all containers together
-  std::uint64_t inflated = 64 * mebibyte;        ///< bytes that decompression may produce in all
-  std::uint64_t entry_size = 1024 * mebibyte;    ///< bytes of one decompressed entry
-  std::uint64_t name_length = 4096;              ///< bytes of one name
-  std::uint64_t depth = 3;                       ///< containers within containers
-  std::uint64_t steps = 50'000'000;              ///< elements, chunks, strings looked at
-  std::uint64_t in_memory = 64 * mebibyte;       ///< bytes of one entry that is held in memory at once
+  std::uint64_t entries = 100'000;             ///< entries of all containers together
+  std::uint64_t inflated = 64 * mebibyte;      ///< bytes that decompression may produce in all
+  std::uint64_t entry_size = 1024 * mebibyte;  ///< bytes of one decompressed entry
+  std::uint64_t name_length = 4096;            ///< bytes of one name
+  std::uint64_t depth = 3;                     ///< containers within containers
+  std::uint64_t steps = 50'000'000;            ///< elements, chunks, strings looked at
+  std::uint64_t in_memory = 64 * mebibyte;     ///< bytes of one entry that is held in memory at once
 
   /// The budget for a file of `size` bytes: at most 20 times its size is inflated, between 64 MiB and 8 GiB.
   static Budget for_file(std::uint64_t size) {

@@ -66,8 +66,8 @@ class Cursor {
     if (!reserve(sizeof(Integer), field)) return 0;
     Integer value = 0;
     for (std::size_t i = 0; i < sizeof(Integer); ++i) {
-      value = static_cast<Integer>(value | static_cast<Integer>(std::to_integer<Integer>(data_[position_ + i]))
-                                               << (8 * i));
+      value =
+          static_cast<Integer>(value | static_cast<Integer>(std::to_integer<Integer>(data_[position_ + i])) << (8 * i));
     }
     position_ += sizeof(Integer);
     return value;

@@ -30,6 +30,10 @@ struct ZipEntry {
   std::uint16_t made_by = 0;
 };
 
+/// What a wrong checksum means: the platform's package manager refuses such an entry, its asset manager, which reads
+/// the manifest and the resources, does not look.
+enum class Checksum { must_hold, only_reported };
+
 class Zip {
  public:
   /// Reads the directory of `source`, which must outlive the Zip. Gives nothing when there is no readable central
@@ -44,8 +48,8 @@ class Zip {
 
   /// The content of an entry, at most `budget.in_memory` bytes, its CRC checked. Nothing when it cannot be had whole;
   /// an anomaly, or `budget.exceeded()`, says why.
-  std::optional<std::vector<std::byte>> extract(const ZipEntry& entry, Budget& budget,
-                                                std::vector<Anomaly>& anomalies) const;
+  std::optional<std::vector<std::byte>> extract(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies,
+                                                Checksum checksum = Checksum::must_hold) const;
 
   /// The content of an entry in pieces, without holding it. False when it could not be had whole, as above;
   /// `consume` may already have seen a part of it then.

@@ -1,0 +1,85 @@
+#include "scanners/bytes/zip.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "scanners/bytes/complaints.hpp"
+#include "scanners/bytes/zip_directory.hpp"
+#include "scanners/bytes/zip_end.hpp"
+#include "scanners/bytes/zip_layout.hpp"
+
+namespace formulary::bytes {
+namespace {
+
+std::string lower_case(std::string_view name) {
+  std::string lower(name);
+  for (char& c : lower) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return lower;
+}
+
+// `order` is sorted by name: equal names are neighbours.
+void look_for_duplicates(const std::vector<ZipEntry>& entries, const std::vector<std::uint32_t>& order,
+                         Complaints& complaints) {
+  std::vector<std::string> lower;
+  lower.reserve(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const ZipEntry& entry = entries[order[i]];
+    if (i > 0 && entries[order[i - 1]].name == entry.name) {
+      complaints.add(anomaly::zip_duplicate_name, entry.name, at_offset(entry.header_offset));
+    } else {
+      lower.push_back(lower_case(entry.name));
+    }
+  }
+  std::sort(lower.begin(), lower.end());
+  for (std::size_t i = 1; i < lower.size(); ++i) {
+    if (lower[i] == lower[i - 1]) complaints.add(anomaly::zip_case_collision, lower[i], "");
+  }
+}
+
+}  // namespace
+
+std::optional<Zip> Zip::open(const Source& source, Budget& budget, std::vector<Anomaly>& anomalies) {
+  Complaints complaints(anomalies);
+  Zip zip;
+  const auto read = [&] {
+    const std::optional<ZipEnd> end = find_zip_end(source, complaints);
+    if (!end) return false;
+    std::optional<ZipDirectory> directory = read_zip_directory(source, *end, budget, complaints);
+    if (!directory) return false;
+    zip.source_ = &source;
+    zip.entries_ = std::move(directory->entries);
+    zip.central_directory_offset_ = end->directory_offset;
+    zip.central_directory_size_ = directory->size;
+    zip.end_record_offset_ = end->record_offset;
+    return true;
+  };
+  const bool opened = read();
+  if (opened) {
+    zip.by_name_.resize(zip.entries_.size());
+    std::iota(zip.by_name_.begin(), zip.by_name_.end(), 0U);
+    std::stable_sort(zip.by_name_.begin(), zip.by_name_.end(),
+                     [&](auto a, auto b) { return zip.entries_[a].name < zip.entries_[b].name; });
+    look_for_duplicates(zip.entries_, zip.by_name_, complaints);
+    // Without all entries, what belongs to none of them cannot be told.
+    if (budget.exceeded().empty()) {
+      check_zip_layout(source, zip.central_directory_offset_, zip.entries_, complaints);
+    }
+    std::uint64_t total = 0;
+    for (const ZipEntry& entry : zip.entries_) total = std::max(total, total + entry.size);
+    if (total > budget.inflated) complaints.add(anomaly::zip_bomb_total, "", std::to_string(total) + " bytes");
+  }
+  complaints.finish();
+  if (!opened) return std::nullopt;
+  return zip;
+}
+
+const ZipEntry* Zip::find(std::string_view name) const {
+  const auto at =
+      std::lower_bound(by_name_.begin(), by_name_.end(), name,
+                       [&](std::uint32_t index, std::string_view wanted) { return entries_[index].name < wanted; });
+  return at != by_name_.end() && entries_[*at].name == name ? &entries_[*at] : nullptr;
+}
+
+}  // namespace formulary::bytes
