@@ -1,0 +1,28 @@
+// What the machine concludes about a submission now: the stored Report, judged by today's rules and the current policy.
+// Nothing is stored; the answer is derived each time it is asked for.
+#pragma once
+
+#include <vector>
+
+#include "service/domain/policy.hpp"
+#include "service/domain/submission.hpp"
+#include "service/usecases/ports/store.hpp"
+#include "service/usecases/ports/world.hpp"
+
+namespace formulary::usecases {
+
+struct Assessed {
+  domain::Policy policy;
+  std::optional<StoredReport> report;
+  domain::Assessment assessment;
+};
+
+/// With the waivers of its decision when `waivers` is null.
+Assessed assess(Transaction& transaction, const World& world, const domain::Submission& submission,
+                const std::vector<domain::Waiver>* waivers = nullptr);
+
+/// The domains that the policy wants and no standing supporting review covers.
+std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
+                                                  const std::vector<domain::Review>& reviews);
+
+}  // namespace formulary::usecases

@@ -1,0 +1,56 @@
+// Makes and changes persons and departments. Locking a person out ends sessions and tokens in the same transaction: the
+// next request is denied.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "service/domain/actor.hpp"
+#include "service/usecases/ports/store.hpp"
+#include "service/usecases/ports/world.hpp"
+
+namespace formulary::usecases {
+
+struct NewPerson {
+  std::string login;
+  std::string display_name;
+  domain::DepartmentId department;
+  std::vector<domain::Role> roles;
+  std::vector<domain::ReviewDomain> domains;
+  std::string password_hash;  ///< PHC text, made outside the transaction; empty for a script
+};
+
+struct PersonChange {
+  std::optional<std::string> display_name;
+  std::optional<domain::DepartmentId> department;
+  std::optional<std::vector<domain::Role>> roles;
+  std::optional<std::vector<domain::ReviewDomain>> domains;
+  std::optional<bool> disabled;
+};
+
+/// A password that may be set, or the sentence that says what to change.
+domain::Result<void> check_password(std::string_view password);
+
+/// The first administrator, while there is nobody at all. The one-time code was checked by the caller.
+domain::Result<domain::Person> set_up(Transaction& transaction, World& world, const domain::Actor& actor,
+                                      const NewPerson& person);
+
+domain::Result<domain::Person> create_person(Transaction& transaction, World& world, const domain::Actor& actor,
+                                             const NewPerson& person);
+
+/// Nobody changes their own roles or locks themselves out; the last administrator stays.
+domain::Result<domain::Person> change_person(Transaction& transaction, World& world, const domain::Actor& actor,
+                                             const domain::PersonId& id, std::int64_t revision,
+                                             const PersonChange& change);
+
+/// Ends the person's sessions. Whether the actor may (their own with the old password, or an administrator) was
+/// checked by `may_set_password`.
+domain::Result<void> may_set_password(const domain::Actor& actor, const domain::PersonId& id);
+domain::Result<void> set_password(Transaction& transaction, World& world, const domain::Actor& actor,
+                                  const domain::PersonId& id, const std::string& password_hash);
+
+domain::Result<domain::Department> create_department(Transaction& transaction, World& world,
+                                                     const domain::Actor& actor, const std::string& name);
+
+}  // namespace formulary::usecases

@@ -1,0 +1,35 @@
+// Makes and revokes API tokens. A token dies with its owner, never may do more than its owner, and its secret is shown
+// once.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "service/usecases/ports/store.hpp"
+#include "service/usecases/ports/world.hpp"
+
+namespace formulary::usecases {
+
+struct NewToken {
+  std::string name;
+  std::vector<domain::Scope> scopes;
+  int days = 90;
+  domain::PersonId owner;  ///< empty: the actor
+};
+
+struct CreatedToken {
+  Token token;
+  std::string secret;  ///< `fmly_` + 43 base62 + 6 base62 of the CRC-32
+};
+
+domain::Result<CreatedToken> create_token(Transaction& transaction, World& world, const domain::Actor& actor,
+                                          const NewToken& request);
+domain::Result<void> revoke_token(Transaction& transaction, World& world, const domain::Actor& actor,
+                                  const domain::TokenId& id);
+
+/// The token text for 43 base62 characters of randomness (GitHub's scheme: CRC-32 of the body, base62, six digits).
+std::string token_text(std::string_view body);
+/// True when prefix, length, alphabet and checksum fit: a cheap first look before any database is asked.
+bool looks_like_token(std::string_view text);
+
+}  // namespace formulary::usecases
