@@ -1,7 +1,6 @@
 #include "tests/support/android_app.hpp"
 
 #include <algorithm>
-
 #include <libdeflate.h>
 
 namespace formulary::support {
@@ -88,7 +87,8 @@ AndroidApp& AndroidApp::file(const std::string& name, Bytes content) {
   return *this;
 }
 
-XmlElement& AndroidApp::component(const std::string& kind, const std::string& class_name, std::optional<bool> exported) {
+XmlElement& AndroidApp::component(const std::string& kind, const std::string& class_name,
+                                  std::optional<bool> exported) {
   XmlElement& element = application().child(kind).set("android:name", text(class_name));
   if (exported) element.set("android:exported", boolean(*exported));
   return element;

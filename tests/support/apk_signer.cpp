@@ -76,8 +76,8 @@ Bytes block_signer(const Bytes& zip, const BlockSigner& signer, Version version)
     digests += prefixed32(u32(id) + prefixed32(value));
   }
   for (const auto& [id, value] : signer.attributes) attributes += prefixed32(u32(id) + value);
-  const Bytes signed_data = prefixed32(digests) + prefixed32(prefixed32(signer.identity.certificate_der())) + range +
-                            prefixed32(attributes);
+  const Bytes signed_data =
+      prefixed32(digests) + prefixed32(prefixed32(signer.identity.certificate_der())) + range + prefixed32(attributes);
   for (const std::uint32_t id : algorithms(signer)) {
     const auto [name, padding] = algorithm(id);
     signatures += prefixed32(u32(id) + prefixed32(signer.identity.key.sign(signed_data, name, padding)));

@@ -20,18 +20,20 @@ namespace formulary::support {
 
 using Files = std::vector<std::pair<std::string, Bytes>>;  ///< name and content
 
-// -- v1: JAR ------------------------------------------------------------------------------------------------------------
+// -- v1: JAR
+// ------------------------------------------------------------------------------------------------------------
 
 struct JarOptions {
   std::string digest = "SHA-256";  ///< or `SHA1`
   std::string name = "CERT";       ///< META-INF/CERT.SF
-  std::string schemes;             ///< X-Android-APK-Signed: `2, 3`; empty: the attribute is absent
+  std::string schemes{};           ///< X-Android-APK-Signed: `2, 3`; empty: the attribute is absent
 };
 
 /// The three files of META-INF that sign `files`: MANIFEST.MF, CERT.SF and CERT.RSA, .EC or .DSA.
 Files jar_signature(const Files& files, const Signer& signer, const JarOptions& options = {});
 
-// -- v2, v3, v3.1: the APK signing block ----------------------------------------------------------------------------------
+// -- v2, v3, v3.1: the APK signing block
+// ----------------------------------------------------------------------------------
 
 inline constexpr std::uint32_t v2_block_id = 0x7109871a;
 inline constexpr std::uint32_t v3_block_id = 0xf05368c0;
@@ -45,12 +47,12 @@ using Attributes = std::vector<std::pair<std::uint32_t, Bytes>>;
 
 struct BlockSigner {
   Signer identity;
-  std::vector<std::uint32_t> algorithms;  ///< empty: the usual one for the key
-  Attributes attributes;
+  std::vector<std::uint32_t> algorithms{};  ///< empty: the usual one for the key
+  Attributes attributes{};
   std::uint32_t min_sdk = 28;  ///< v3 and v3.1 only
   std::uint32_t max_sdk = all_platforms;
-  std::optional<Bytes> public_key;      ///< instead of the key's own
-  std::optional<Bytes> content_digest;  ///< instead of the file's own
+  std::optional<Bytes> public_key{};      ///< instead of the key's own
+  std::optional<Bytes> content_digest{};  ///< instead of the file's own
 };
 
 /// The signature algorithm that signers use for a key: 0x0103 RSA, 0x0201 EC, 0x0301 DSA, all with SHA-256.
@@ -69,17 +71,28 @@ Bytes lineage(const std::vector<Signer>& oldest_first, std::uint32_t flags = 0x1
 /// Puts a signing block with these pairs before the central directory, padded to 4096 bytes as apksigner does.
 Bytes insert_signing_block(const Bytes& zip, const Attributes& pairs);
 
-// -- all together ---------------------------------------------------------------------------------------------------------
+// -- all together
+// ---------------------------------------------------------------------------------------------------------
 
-enum class Schemes : unsigned { none = 0, v1 = 1, v2 = 2, v3 = 4, v31 = 8, v1v2 = 3, v2v3 = 6, v1v2v3 = 7, v1v2v3v31 = 15 };
+enum class Schemes : unsigned {
+  none = 0,
+  v1 = 1,
+  v2 = 2,
+  v3 = 4,
+  v31 = 8,
+  v1v2 = 3,
+  v2v3 = 6,
+  v1v2v3 = 7,
+  v1v2v3v31 = 15
+};
 inline bool has(Schemes set, Schemes one) { return (static_cast<unsigned>(set) & static_cast<unsigned>(one)) != 0; }
 
 struct ApkSigning {
   Signer signer;
   Schemes schemes = Schemes::v1v2v3;
-  std::optional<Signer> rotated_to;      ///< the newer key; used from v3.1 on, or by v3 when there is no v3.1
+  std::optional<Signer> rotated_to{};  ///< the newer key; used from v3.1 on, or by v3 when there is no v3.1
   std::uint32_t rotation_min_sdk = 33;
-  JarOptions jar;
+  JarOptions jar{};
 };
 
 /// Adds the signing block to a file whose entries are complete (v1 included).

@@ -23,8 +23,8 @@ namespace formulary::support {
 
 /// The part of ResTable_config that recipes need.
 struct ResourceConfig {
-  std::string language;  ///< two letters or empty
-  std::string region;    ///< two letters or empty
+  std::string language{};  ///< two letters or empty
+  std::string region{};    ///< two letters or empty
   std::uint16_t density = 0;
   std::uint16_t sdk = 0;
 

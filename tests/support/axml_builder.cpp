@@ -132,8 +132,8 @@ class Writer {
     Bytes attributes;
     for (const XmlAttribute& each : element.attributes) attributes += attribute(each);
     const Bytes identity = u32(string(element.namespace_uri)) + u32(pool_.index(element.name));
-    Bytes out = node(0x0102, identity + u16(20) + u16(20) + u16(element.attributes.size()) + u16(0) + u16(0) + u16(0) +
-                                 attributes);
+    Bytes out = node(
+        0x0102, identity + u16(20) + u16(20) + u16(element.attributes.size()) + u16(0) + u16(0) + u16(0) + attributes);
     if (!element.character_data.empty()) {
       out += node(0x0104, u32(pool_.index(element.character_data)) + u16(8) + u8(0) + u8(0) + u32(0));
     }
@@ -160,7 +160,8 @@ XmlValue real(float value) { return {0x04, std::bit_cast<std::uint32_t>(value), 
 std::uint32_t android_attribute_id(std::string_view name) {
   const auto found = attribute_ids.find(name);
   if (found == attribute_ids.end()) {
-    throw std::invalid_argument("no id for android:" + std::string(name) + "; add a row to tests/support/axml_builder.cpp");
+    throw std::invalid_argument("no id for android:" + std::string(name) +
+                                "; add a row to tests/support/axml_builder.cpp");
   }
   return found->second;
 }

@@ -1,5 +1,6 @@
 // Recipes for DER (ITU-T X.690): each function gives one complete TLV, so that nesting calls gives a structure that
-// reads like its grammar. Contents are not checked; `tlv` with a wrong length or a non-minimal one is for hostile cases.
+// reads like its grammar. Contents are not checked; `tlv` with a wrong length or a non-minimal one is for hostile
+// cases.
 //
 //     Bytes algorithm = der::sequence({der::oid("1.2.840.113549.1.1.11"), der::null()});
 #pragma once

@@ -101,7 +101,8 @@ int write_samples(const std::filesystem::path& directory) {
 
 int main(int count, char** arguments) {
   if (count != 2 || arguments[1][0] == '-') {
-    std::fputs("usage: formulary-samples DIRECTORY\nWrites the sample packages of the demonstration into it.\n", stderr);
+    std::fputs("usage: formulary-samples DIRECTORY\nWrites the sample packages of the demonstration into it.\n",
+               stderr);
     return 2;
   }
   try {

@@ -50,8 +50,8 @@ Key Key::ec(const char* curve) {
 }
 
 Key Key::dsa(unsigned bits) {
-  std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(EVP_PKEY_CTX_new_from_name(nullptr, "DSA", nullptr),
-                                                                      EVP_PKEY_CTX_free);
+  std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+      EVP_PKEY_CTX_new_from_name(nullptr, "DSA", nullptr), EVP_PKEY_CTX_free);
   EVP_PKEY* parameters = nullptr;
   require(EVP_PKEY_paramgen_init(context.get()) == 1 &&
               EVP_PKEY_CTX_set_dsa_paramgen_bits(context.get(), static_cast<int>(bits)) == 1 &&
@@ -126,9 +126,9 @@ std::string hex(std::string_view content) {
 
 std::string base64(std::string_view content) {
   std::string out((content.size() + 2) / 3 * 4 + 1, '\0');
-  const int length = EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
-                                     reinterpret_cast<const unsigned char*>(content.data()),
-                                     static_cast<int>(content.size()));
+  const int length =
+      EVP_EncodeBlock(reinterpret_cast<unsigned char*>(out.data()),
+                      reinterpret_cast<const unsigned char*>(content.data()), static_cast<int>(content.size()));
   out.resize(static_cast<std::size_t>(length));
   return out;
 }

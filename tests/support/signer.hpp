@@ -37,8 +37,8 @@ class Key {
 struct CertificateRecipe {
   std::string subject = "Formulary Test Vendor";  ///< common name
   std::string organization = "Example Org";
-  std::optional<Key> key;                         ///< absent: a new RSA key of 2048 bits
-  std::string not_before = "20240101000000Z";     ///< GeneralizedTime
+  std::optional<Key> key{};                    ///< absent: a new RSA key of 2048 bits
+  std::string not_before = "20240101000000Z";  ///< GeneralizedTime
   std::string not_after = "20540101000000Z";
   long serial = 4711;
   const char* digest = "SHA256";

@@ -1,8 +1,7 @@
 #include "tests/support/zip_builder.hpp"
 
-#include <stdexcept>
-
 #include <libdeflate.h>
+#include <stdexcept>
 
 namespace formulary::support {
 
@@ -186,7 +185,8 @@ Bomb zeros_bomb(std::uint64_t size) {
   const std::string zeros(1 << 20, '\0');
   std::uint32_t crc = 0;
   for (std::uint64_t done = 0; done < size; done += zeros.size()) {
-    crc = libdeflate_crc32(crc, zeros.data(), static_cast<std::size_t>(std::min<std::uint64_t>(zeros.size(), size - done)));
+    crc = libdeflate_crc32(crc, zeros.data(),
+                           static_cast<std::size_t>(std::min<std::uint64_t>(zeros.size(), size - done)));
   }
   return {std::move(out), crc};
 }

@@ -48,12 +48,12 @@ struct ZipEntryRecipe {
 
   ZipHeader local;
   ZipHeader central;
-  Bytes gap_before;                   ///< bytes between the end of the entry before and this local header
-  std::uint16_t alignment = 1;        ///< of the data; filled with zeros in the local extra field
-  bool data_descriptor = false;       ///< sizes behind the data instead of in the local header (flag bit 3)
-  bool zip64 = false;                 ///< sizes in a ZIP64 extra field, 0xffffffff in the header
-  bool in_directory = true;           ///< false: a local entry that the central directory does not know
-  bool has_local = true;              ///< false: a directory entry without local header; see `central.header_offset`
+  Bytes gap_before;              ///< bytes between the end of the entry before and this local header
+  std::uint16_t alignment = 1;   ///< of the data; filled with zeros in the local extra field
+  bool data_descriptor = false;  ///< sizes behind the data instead of in the local header (flag bit 3)
+  bool zip64 = false;            ///< sizes in a ZIP64 extra field, 0xffffffff in the header
+  bool in_directory = true;      ///< false: a local entry that the central directory does not know
+  bool has_local = true;         ///< false: a directory entry without local header; see `central.header_offset`
 
   /// Sets the flag bits in both headers: `flag(1)` marks the entry as encrypted.
   ZipEntryRecipe& flag(std::uint16_t bits);
@@ -86,12 +86,12 @@ class ZipBuilder {
 
   std::deque<ZipEntryRecipe> entries;
   ZipEndRecord end;
-  Bytes prepended;                   ///< before everything
+  Bytes prepended;                      ///< before everything
   bool offsets_count_prepended = true;  ///< false: offsets as if nothing were prepended
-  Bytes before_directory;            ///< between the last entry and the central directory
-  Bytes after_directory;             ///< between the central directory and the end record
-  Bytes appended;                    ///< behind everything
-  bool zip64 = false;                ///< adds the ZIP64 end record and its locator, and points the end record to them
+  Bytes before_directory;               ///< between the last entry and the central directory
+  Bytes after_directory;                ///< between the central directory and the end record
+  Bytes appended;                       ///< behind everything
+  bool zip64 = false;  ///< adds the ZIP64 end record and its locator, and points the end record to them
   bool end_record = true;
 
   Bytes build() const;
