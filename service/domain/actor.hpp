@@ -32,9 +32,9 @@ struct Department {
 
 struct Person {
   PersonId id;
-  std::string login;         ///< lower case, unique
+  std::string login;  ///< lower case, unique
   std::string display_name;
-  DepartmentId department;   ///< may be empty
+  DepartmentId department;  ///< may be empty
   std::vector<Role> roles;
   std::vector<ReviewDomain> domains;  ///< of a reviewer
   Instant created;

@@ -39,10 +39,10 @@ struct Approval {
   std::vector<std::string> jurisdictions;
   DepartmentId department;
   ApprovalState state = ApprovalState::active;
-  std::string reason;                ///< of the latest change, one sentence
+  std::string reason;  ///< of the latest change, one sentence
   PersonId decider;
   Day starts;
-  std::optional<Day> expires;        ///< missing counts as expired
+  std::optional<Day> expires;  ///< missing counts as expired
   Instant created;
   std::int64_t revision = 1;
 

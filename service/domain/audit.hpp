@@ -15,14 +15,14 @@ std::string_view to_text(AuditOutcome outcome);
 
 struct AuditEntry {
   Actor actor;
-  std::string action;         ///< `submission.submit`, `gate.query`, `session.login` ...
-  std::string object_type;    ///< `submission`, `approval`, `person` ...
+  std::string action;       ///< `submission.submit`, `gate.query`, `session.login` ...
+  std::string object_type;  ///< `submission`, `approval`, `person` ...
   std::string object_id;
   std::string object_sha256;  ///< of the artifact concerned; may be empty
   std::string from;           ///< state before; empty where there is none
   std::string to;             ///< state after
   AuditOutcome outcome = AuditOutcome::success;
-  std::string text;           ///< what a person typed (reason, comment); stored beside, hashed with a salt
+  std::string text;  ///< what a person typed (reason, comment); stored beside, hashed with a salt
   Instant at;
 };
 

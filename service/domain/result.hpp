@@ -9,19 +9,19 @@
 namespace formulary::domain {
 
 enum class RefusalCode {
-  invalid,                ///< the request has a mistake; `field` says where
-  unauthenticated,        ///< no, expired or wrong credentials
-  forbidden,              ///< known, but may not
+  invalid,          ///< the request has a mistake; `field` says where
+  unauthenticated,  ///< no, expired or wrong credentials
+  forbidden,        ///< known, but may not
   not_found,
   conflict,               ///< the thing is in a state that does not allow this
   stale,                  ///< the caller's copy is not the latest (If-Match)
   precondition_required,  ///< If-Match is missing
   too_large,
   unsupported,
-  mismatch,               ///< a checksum does not fit (tus: 460)
-  too_many,               ///< rate limit
+  mismatch,  ///< a checksum does not fit (tus: 460)
+  too_many,  ///< rate limit
   gone,
-  unavailable,            ///< cannot be done now: no space, audit not writable
+  unavailable,  ///< cannot be done now: no space, audit not writable
 };
 
 struct Refusal {

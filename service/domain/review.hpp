@@ -64,7 +64,7 @@ std::vector<std::string> obstacles(const Policy& policy, const Submission& submi
 /// `assessment` was made with the decision's own waivers.
 /// `administrators` is the number of active ones: two are needed before the first decision.
 Result<void> may_decide(const Actor& actor, const Decision& decision, const Policy& policy,
-                        const Submission& submission, const Assessment& assessment,
-                        const std::vector<Review>& reviews, int administrators, const Present& present);
+                        const Submission& submission, const Assessment& assessment, const std::vector<Review>& reviews,
+                        int administrators, const Present& present);
 
 }  // namespace formulary::domain

@@ -83,19 +83,19 @@ struct Submission {
   DepartmentId department;
   SubmissionState state = SubmissionState::draft;
   IntendedUse use;
-  std::int64_t use_revision = 1;             ///< grows when the intended use changes
-  std::optional<Sha256> artifact;            ///< nothing: a store name or a web application
-  PersonId uploader;                         ///< who sent the artifact
+  std::int64_t use_revision = 1;   ///< grows when the intended use changes
+  std::optional<Sha256> artifact;  ///< nothing: a store name or a web application
+  PersonId uploader;               ///< who sent the artifact
   std::string file_name;
   std::optional<Platform> claimed_platform;  ///< of a submission without a file
   std::string claimed_identifier;
   std::string claimed_version;
-  ToolId tool;                               ///< known when scanned, or from the claim
+  ToolId tool;  ///< known when scanned, or from the claim
   VersionId version;
-  std::string question;                      ///< what a reviewer asked, while needs_info
+  std::string question;  ///< what a reviewer asked, while needs_info
   Instant created;
   Instant updated;
-  std::int64_t revision = 1;                 ///< grows with every change: the ETag
+  std::int64_t revision = 1;  ///< grows with every change: the ETag
 };
 
 }  // namespace formulary::domain

@@ -1,5 +1,5 @@
-// Turns secrets into actors: logging in with a password, sessions, API tokens. Secrets are compared by digest; passwords
-// are hashed outside transactions.
+// Turns secrets into actors: logging in with a password, sessions, API tokens. Secrets are compared by digest;
+// passwords are hashed outside transactions.
 #pragma once
 
 #include <optional>

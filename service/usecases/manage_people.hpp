@@ -50,7 +50,7 @@ domain::Result<void> may_set_password(const domain::Actor& actor, const domain::
 domain::Result<void> set_password(Transaction& transaction, World& world, const domain::Actor& actor,
                                   const domain::PersonId& id, const std::string& password_hash);
 
-domain::Result<domain::Department> create_department(Transaction& transaction, World& world,
-                                                     const domain::Actor& actor, const std::string& name);
+domain::Result<domain::Department> create_department(Transaction& transaction, World& world, const domain::Actor& actor,
+                                                     const std::string& name);
 
 }  // namespace formulary::usecases

@@ -17,7 +17,8 @@ struct NewReview {
 };
 
 /// Binds to the artifact, the intended use and the policy's result of this moment. A second review by the same person
-/// in the same domain replaces the first. Refusals: not_found, stale, conflict (not in review), forbidden (own request).
+/// in the same domain replaces the first. Refusals: not_found, stale, conflict (not in review), forbidden (own
+/// request).
 domain::Result<domain::Review> review(Transaction& transaction, World& world, const domain::Actor& actor,
                                       const domain::SubmissionId& id, std::int64_t revision, const NewReview& request);
 

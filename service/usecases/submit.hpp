@@ -1,5 +1,5 @@
-// Asks for a tool: makes a submission from a finished upload or from a claim (a store name, a web application), and lets
-// its submitter answer, change, send and withdraw it.
+// Asks for a tool: makes a submission from a finished upload or from a claim (a store name, a web application), and
+// lets its submitter answer, change, send and withdraw it.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct NewSubmission {
   std::optional<Claim> claim;              ///< either this or `upload`
   domain::DepartmentId department;         ///< empty: the actor's
   domain::IntendedUse use;
-  bool draft = false;                      ///< keep it as a draft: unanswered questions are allowed
+  bool draft = false;  ///< keep it as a draft: unanswered questions are allowed
 };
 
 /// Refusals: invalid (field `/upload`, `/claim`, `/intended_use/...`), not_found (`/upload`, `/department`).

@@ -1,5 +1,5 @@
-// Takes a file in pieces (tus 1.0): nothing is acknowledged before it is durable, and whatever was acknowledged is there
-// after a crash. Works on the store and the blobs itself, because bytes are written outside transactions.
+// Takes a file in pieces (tus 1.0): nothing is acknowledged before it is durable, and whatever was acknowledged is
+// there after a crash. Works on the store and the blobs itself, because bytes are written outside transactions.
 #pragma once
 
 #include <cstdint>
@@ -26,8 +26,8 @@ struct NewUpload {
 domain::Result<Upload> create_upload(Store& store, Blobs& blobs, World& world, const domain::Actor& actor,
                                      const NewUpload& request);
 
-/// Only the owner sees an upload. Refusals: not_found, gone (expired).
-domain::Result<Upload> find_upload(Store& store, const World& world, const domain::Actor& actor,
+/// Only the owner sees an upload. Finishes one that a crash left whole but nameless. Refusals: not_found, gone (expired).
+domain::Result<Upload> find_upload(Store& store, Blobs& blobs, const World& world, const domain::Actor& actor,
                                    const domain::UploadId& id);
 
 /// Appends `bytes` at `offset`; finishes the upload when it is whole. Refusals: not_found, gone, conflict (another

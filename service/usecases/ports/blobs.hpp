@@ -20,7 +20,8 @@ class Blobs {
   /// Writes `bytes` at `offset` and makes them durable before it returns. What lies beyond `offset` is dropped first
   /// (a chunk whose acknowledgement was lost). `no_space` leaves the file as it was.
   virtual AppendOutcome append(const domain::UploadId& id, std::uint64_t offset, std::string_view bytes) = 0;
-  /// Turns the finished upload into a blob and gives its name. Bytes that are already there are not stored twice.
+  /// Makes a blob of the finished upload and gives its name. Bytes that are already there are not stored twice. The
+  /// upload stays until it is discarded, so that finishing can be repeated after a crash.
   virtual domain::Sha256 finish(const domain::UploadId& id) = 0;
   virtual void discard(const domain::UploadId& id) = 0;  ///< of an upload; nothing happens when there is none
 

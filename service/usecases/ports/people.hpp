@@ -14,7 +14,7 @@ namespace formulary::usecases {
 struct Session {
   std::string digest;  ///< SHA-256 of the cookie's value
   domain::PersonId person;
-  std::string csrf;    ///< bound to the session; sent back in X-Formulary-CSRF
+  std::string csrf;  ///< bound to the session; sent back in X-Formulary-CSRF
   domain::Instant created;
   domain::Instant last_seen;
   domain::Instant expires;  ///< absolute
@@ -38,9 +38,9 @@ class People {
 
   virtual std::optional<domain::Person> find(const domain::PersonId& id) = 0;
   virtual std::optional<domain::Person> find_by_login(std::string_view login) = 0;
-  virtual std::vector<domain::Person> list() = 0;                ///< by login
-  virtual void insert(const domain::Person& person) = 0;         ///< throws when the login exists: ask first
-  virtual void update(const domain::Person& person) = 0;         ///< everything but login and creation; revision + 1
+  virtual std::vector<domain::Person> list() = 0;         ///< by login
+  virtual void insert(const domain::Person& person) = 0;  ///< throws when the login exists: ask first
+  virtual void update(const domain::Person& person) = 0;  ///< everything but login and creation; revision + 1
   virtual int active_administrators() = 0;
 
   virtual std::optional<std::string> password_hash(const domain::PersonId& id) = 0;
@@ -48,7 +48,7 @@ class People {
 
   virtual std::optional<domain::Department> find_department(const domain::DepartmentId& id) = 0;
   virtual std::optional<domain::Department> find_department_by_name(std::string_view name) = 0;
-  virtual std::vector<domain::Department> departments() = 0;     ///< by name
+  virtual std::vector<domain::Department> departments() = 0;  ///< by name
   virtual void insert(const domain::Department& department) = 0;
 
   virtual void insert(const Session& session) = 0;

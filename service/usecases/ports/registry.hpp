@@ -21,9 +21,9 @@ struct StoredReport {
 };
 
 struct ToolFilter {
-  std::string text;                        ///< in name, identifier or vendor; empty: all
+  std::string text;  ///< in name, identifier or vendor; empty: all
   std::optional<domain::Platform> platform;
-  std::string after;                       ///< cursor: the name and id of the last row of the page before
+  std::string after;  ///< cursor: the name and id of the last row of the page before
   int limit = 50;
 };
 

@@ -50,11 +50,11 @@ struct Transition {
 };
 
 struct SubmissionFilter {
-  std::vector<domain::SubmissionState> states;      ///< empty: all
+  std::vector<domain::SubmissionState> states;  ///< empty: all
   std::optional<domain::PersonId> submitter;
   std::optional<domain::ToolId> tool;
-  std::string text;                                 ///< in file name, identifier or tool name; empty: all
-  std::optional<std::int64_t> before_number;        ///< cursor: only smaller numbers
+  std::string text;                           ///< in file name, identifier or tool name; empty: all
+  std::optional<std::int64_t> before_number;  ///< cursor: only smaller numbers
   int limit = 50;
 };
 

@@ -14,8 +14,8 @@ class World {
   virtual ~World() = default;
 
   virtual domain::Present present() const = 0;
-  virtual std::string new_id() = 0;      ///< a UUIDv7
-  virtual std::string new_secret() = 0;  ///< 256 random bits in base62, 43 characters
+  virtual std::string new_id() = 0;                              ///< a UUIDv7
+  virtual std::string new_secret() = 0;                          ///< 256 random bits in base62, 43 characters
   virtual std::string sha256(std::string_view bytes) const = 0;  ///< lower-case hexadecimal
 
   /// Argon2id in PHC string format. Slow on purpose: never called inside a write transaction.

@@ -1,0 +1,38 @@
+#include "service/usecases/assess.hpp"
+
+#include <algorithm>
+
+namespace formulary::usecases {
+
+Assessed assess(Transaction& transaction, const World& world, const domain::Submission& submission,
+                const std::vector<domain::Waiver>* waivers) {
+  Assessed result;
+  result.policy = transaction.registry().current_policy();
+  if (submission.artifact) result.report = transaction.registry().latest_report(*submission.artifact);
+
+  std::vector<domain::Waiver> granted;
+  if (waivers != nullptr) {
+    granted = *waivers;
+  } else if (const auto decision = transaction.submissions().decision(submission.id)) {
+    granted = decision->waivers;
+  }
+  const bool scanned = result.report.has_value();
+  result.assessment = domain::assess(result.policy, submission.use, scanned ? &result.report->report : nullptr,
+                                     scanned ? result.report->scanned : domain::Instant{}, granted, world.present());
+  return result;
+}
+
+std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
+                                                  const std::vector<domain::Review>& reviews) {
+  const std::string binding = domain::binding_of(submission, assessed.assessment);
+  std::vector<domain::ReviewDomain> missing;
+  for (const domain::ReviewDomain wanted : assessed.policy.of(assessed.assessment.risk).required_domains) {
+    const bool covered = std::ranges::any_of(reviews, [&](const domain::Review& review) {
+      return review.domain == wanted && review.opinion == domain::Opinion::support && review.stands(binding);
+    });
+    if (!covered) missing.push_back(wanted);
+  }
+  return missing;
+}
+
+}  // namespace formulary::usecases
