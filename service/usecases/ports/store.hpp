@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 
@@ -13,6 +14,13 @@
 #include "service/usecases/ports/submissions.hpp"
 
 namespace formulary::usecases {
+
+/// The store cannot write or read now: the disk is full, gone or locked. What was acknowledged is there; what threw this
+/// did not happen. The request may be tried again later.
+class StorageUnavailable : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
 
 /// The answer that an Idempotency-Key got before.
 struct RememberedAnswer {

@@ -1,0 +1,57 @@
+// The embedded store: one SQLite file, migrated when it is opened. Promises what usecases::Store promises: a write is
+// durable when write() returns, writers are committed in groups by one thread, readers see a snapshot and never wait
+// for writers. Does not make backups and does not publish the audit log.
+//
+// All query text of the service lives in this folder, next to its noun (people.cpp, submissions.cpp ...), in the subset
+// that SQLite 3.40 and PostgreSQL 15 share.
+//
+// To add a query: constexpr text with $1 parameters, columns listed, ORDER BY, in the file of its noun.
+// To add a migration: schemas/db/sqlite/NNNN_noun.sql and its name in this folder's CMakeLists.txt; never edit an older
+// one.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <stdexcept>
+#include <string>
+
+#include "service/usecases/ports/store.hpp"
+
+namespace formulary::io::store {
+
+/// The file was written by a newer program, or by another one. It was not touched.
+class ForeignDatabase : public std::runtime_error {
+ public:
+  using std::runtime_error::runtime_error;
+};
+
+/// What a look through the whole audit log found.
+struct AuditCheck {
+  bool sound = false;
+  std::int64_t entries = 0;
+  std::string root;    ///< RFC 6962 tree hash over the entries as they are now, hexadecimal
+  std::string defect;  ///< the first thing that does not fit, one sentence; empty when sound
+};
+
+struct Options {
+  std::chrono::milliseconds busy_timeout{10'000};    ///< how long to wait for another process that writes
+  std::chrono::milliseconds account_interval{25};    ///< how long accounted entries are gathered
+  std::chrono::milliseconds recovery_interval{500};  ///< how often writing is tried again after it failed
+  std::size_t account_limit = 200'000;               ///< accounted entries kept while nothing can be written
+};
+
+class EmbeddedStore : public usecases::Store {
+ public:
+  /// Recomputes every hash of the audit log from the stored entries. Reads a snapshot; may run while others write.
+  virtual AuditCheck verify_audit() = 0;
+  /// Returns when everything accounted for so far is durable; false when it cannot be written.
+  virtual bool flush_account() = 0;
+};
+
+/// Opens or creates `file` (its folder must exist) and brings it to the latest version. Throws ForeignDatabase, or
+/// usecases::StorageUnavailable when the file cannot be opened or written.
+std::unique_ptr<EmbeddedStore> open(const std::filesystem::path& file, const Options& options = {});
+
+}  // namespace formulary::io::store
