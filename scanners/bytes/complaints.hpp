@@ -1,4 +1,4 @@
-// Anomalies of one reading, kept from growing with the file: of each kind the first hundred are stated one by one, the
+// Anomalies of one reading, kept from growing with the file: of each kind the first twenty are stated one by one, the
 // rest as one line that counts them. `finish` must be called once at the end.
 #pragma once
 
@@ -14,7 +14,7 @@ namespace formulary::bytes {
 
 class Complaints {
  public:
-  static constexpr std::uint64_t each = 100;  ///< of one kind
+  static constexpr std::uint64_t each = 20;  ///< of one kind
 
   explicit Complaints(std::vector<Anomaly>& anomalies) : anomalies_(anomalies) {}
 

@@ -1,0 +1,319 @@
+#include "scanners/bytes/android_table.hpp"
+
+#include "scanners/bytes/complaints.hpp"
+
+namespace formulary::bytes {
+namespace {
+
+constexpr std::uint16_t table_type = 0x0002;
+constexpr std::uint16_t package_type = 0x0200;
+constexpr std::uint16_t type_type = 0x0201;
+constexpr std::uint16_t last_known_type = 0x0206;  // type specs, libraries, overlays, aliases: not needed here
+constexpr std::uint16_t most_hops = 20;            // as many as the platform follows
+constexpr std::uint32_t most_types = 200'000;
+constexpr std::string_view file = "resources.arsc";
+
+}  // namespace
+
+class TableReader {
+ public:
+  TableReader(std::vector<std::byte> data, Budget& budget, std::vector<Anomaly>& anomalies)
+      : budget_(budget), complaints_(anomalies) {
+    table_.data_ = std::make_shared<const std::vector<std::byte>>(std::move(data));
+  }
+
+  std::optional<ResourceTable> read() {
+    const bool readable = read_table();
+    complaints_.finish();
+    if (!readable) return std::nullopt;
+    return std::move(table_);
+  }
+
+ private:
+  bool read_table();
+  void read_package(const Chunk& chunk);
+  void read_type(const Chunk& chunk, ResourceTable::Package& package);
+
+  void object(std::string_view subject, std::uint64_t offset) {
+    complaints_.add(anomaly::arsc_malformed, subject, std::string(file) + at_offset(offset));
+  }
+
+  // Calls `visit` for each chunk in `content`.
+  template <typename Visit>
+  void for_each_chunk(View content, std::uint64_t offset, Visit visit) {
+    while (content.size() >= 8) {
+      ChunkDefect defect{};
+      const std::optional<Chunk> chunk = read_chunk(content, offset, 8, defect);
+      if (!chunk) {
+        object("chunk", offset);
+        return;
+      }
+      if (!budget_.take(budget_.steps, 1, "steps")) return;
+      visit(*chunk);
+      content = content.subspan(chunk->data.size());
+      offset += chunk->data.size();
+    }
+    if (!content.empty()) object("trailing bytes", offset);
+  }
+
+  Budget& budget_;
+  Complaints complaints_;
+  ResourceTable table_;
+  std::uint32_t types_ = 0;
+};
+
+// struct ResTable_header: package count. Then a string pool with all values, and packages.
+bool TableReader::read_table() {
+  const View data = *table_.data_;
+  ChunkDefect defect{};
+  const std::optional<Chunk> chunk = read_chunk(data, 0, 12, defect);
+  if (!chunk || chunk->type != table_type) {
+    object("header", 0);
+    return false;
+  }
+  if (chunk->data.size() != data.size()) object("file size", chunk->data.size());
+  bool has_strings = false;
+  std::uint32_t packages = 0;
+  for_each_chunk(chunk->content(), chunk->header_size, [&](const Chunk& part) {
+    if (part.type == StringPool::chunk_type && !has_strings) {
+      has_strings = true;
+      const std::optional<StringPool> pool = StringPool::read(part);
+      if (!pool) object("string pool", part.offset);
+      table_.strings_ = pool.value_or(StringPool());
+    } else if (part.type == package_type) {
+      ++packages;
+      read_package(part);
+    } else {
+      object("chunk type " + std::to_string(part.type), part.offset);
+    }
+  });
+  if (chunk->fields().u32("package count") != packages) object("package count", 8);
+  return true;
+}
+
+// struct ResTable_package: id, name, where the names of types and of entries are.
+void TableReader::read_package(const Chunk& chunk) {
+  Cursor fields = chunk.fields();
+  const std::uint32_t id = fields.u32("id");
+  fields.skip(256, "name");
+  const std::uint32_t type_names = fields.u32("type names");
+  fields.skip(4, "last public type");
+  const std::uint32_t keys = fields.u32("keys");
+  if (!fields.ok() || id > 0xff) {
+    object("package", chunk.offset);
+    return;
+  }
+  const auto [at, fresh] = table_.packages_.try_emplace(static_cast<std::uint8_t>(id));
+  if (!fresh) {
+    complaints_.add(anomaly::arsc_duplicate_package, std::to_string(id), std::string(file) + at_offset(chunk.offset));
+  }
+  ResourceTable::Package& package = at->second;
+  for_each_chunk(chunk.content(), chunk.offset + chunk.header_size, [&](const Chunk& part) {
+    if (part.type == StringPool::chunk_type) {
+      const std::optional<StringPool> pool = StringPool::read(part);
+      if (!pool) object("string pool", part.offset);
+      if (part.offset - chunk.offset == type_names) package.type_names = pool.value_or(StringPool());
+      if (part.offset - chunk.offset == keys) package.keys = pool.value_or(StringPool());
+    } else if (part.type == type_type) {
+      read_type(part, package);
+    } else if (part.type < package_type || part.type > last_known_type) {
+      object("chunk type " + std::to_string(part.type), part.offset);
+    }
+  });
+}
+
+// struct ResTable_type: id, flags, entry count, where entries start, configuration. Then the entries' offsets.
+void TableReader::read_type(const Chunk& chunk, ResourceTable::Package& package) {
+  Cursor fields = chunk.fields();
+  const std::uint8_t id = fields.u8("id");
+  const std::uint8_t flags = fields.u8("flags");
+  fields.skip(2, "reserved");
+  ResourceTable::Type type;
+  type.chunk = chunk;
+  type.count = fields.u32("entry count");
+  type.entries_start = fields.u32("entries start");
+  type.sparse = (flags & 0x01) != 0;
+  type.short_offsets = (flags & 0x02) != 0;
+  type.config = read_resource_config(fields.rest());
+  const std::uint64_t offsets = std::uint64_t{type.count} * (type.short_offsets && !type.sparse ? 2 : 4);
+  if (!fields.ok() || id == 0 || offsets > chunk.content().size() || type.entries_start > chunk.data.size()) {
+    object("type", chunk.offset);
+    return;
+  }
+  if (++types_ > most_types) {
+    budget_.exceed("resource configurations");
+    return;
+  }
+  table_.locales_.insert(type.config.locale);
+  table_.densities_.insert(type.config.density);
+  package.types[id].push_back(std::move(type));
+}
+
+std::optional<ResourceTable> ResourceTable::read(std::vector<std::byte> data, Budget& budget,
+                                                 std::vector<Anomaly>& anomalies) {
+  return TableReader(std::move(data), budget, anomalies).read();
+}
+
+const std::vector<ResourceTable::Type>* ResourceTable::types_of(std::uint32_t id) const {
+  const auto package = packages_.find(static_cast<std::uint8_t>(id >> 24));
+  if (package == packages_.end()) return nullptr;
+  const auto types = package->second.types.find(static_cast<std::uint8_t>(id >> 16));
+  return types == package->second.types.end() ? nullptr : &types->second;
+}
+
+std::optional<ResourceTable::Entry> ResourceTable::entry(const Type& type, std::uint16_t index) {
+  const View offsets = type.chunk.content();
+  std::uint64_t at = 0;
+  if (type.sparse) {
+    // Pairs of index and offset / 4, sorted by index.
+    std::uint32_t low = 0;
+    std::uint32_t high = type.count;
+    while (low < high) {
+      const std::uint32_t middle = low + (high - low) / 2;
+      if (Cursor(offsets.subspan(std::size_t{middle} * 4)).u16("index") < index) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low == type.count) return std::nullopt;
+    Cursor pair(offsets.subspan(std::size_t{low} * 4));
+    if (pair.u16("index") != index) return std::nullopt;
+    at = std::uint64_t{pair.u16("offset")} * 4;
+  } else if (index >= type.count) {
+    return std::nullopt;
+  } else if (type.short_offsets) {
+    const std::uint16_t offset = Cursor(offsets.subspan(std::size_t{index} * 2)).u16("offset");
+    if (offset == 0xffff) return std::nullopt;
+    at = std::uint64_t{offset} * 4;
+  } else {
+    const std::uint32_t offset = Cursor(offsets.subspan(std::size_t{index} * 4)).u32("offset");
+    if (offset == 0xffffffff) return std::nullopt;
+    at = offset;
+  }
+  at += type.entries_start;
+  if (at >= type.chunk.data.size()) return std::nullopt;
+
+  // struct ResTable_entry: size, flags, key; then a value, or parent and count of a map. Compact: key, flags with the
+  // value's type in the upper byte, data.
+  Cursor fields(type.chunk.data.subspan(static_cast<std::size_t>(at)));
+  Entry entry;
+  const std::uint16_t size = fields.u16("size");
+  const std::uint16_t flags = fields.u16("flags");
+  const std::uint32_t third = fields.u32("key");
+  if ((flags & 0x08) != 0) {
+    entry.key = size;
+    entry.value = {static_cast<std::uint8_t>(flags >> 8), third};
+  } else if ((flags & 0x01) != 0) {
+    entry.key = third;
+    entry.complex = true;
+    fields.skip(4, "parent");
+    entry.map_count = fields.u32("count");
+    entry.map = fields.rest();
+  } else {
+    entry.key = third;
+    if (size > 8) fields.skip(size - 8U, "rest of the entry");
+    fields.skip(3, "size and zero");
+    entry.value.type = fields.u8("type");
+    entry.value.data = fields.u32("data");
+  }
+  if (!fields.ok()) return std::nullopt;
+  return entry;
+}
+
+std::vector<ResourceTable::Found> ResourceTable::all(std::uint32_t id, Budget& budget) const {
+  std::vector<Found> found;
+  const std::vector<Type>* types = types_of(id);
+  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return found;
+  for (const Type& type : *types) {
+    const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
+    if (entry) found.push_back({entry->value, type.config, entry->complex});
+  }
+  return found;
+}
+
+std::optional<ResourceTable::Found> ResourceTable::best(std::uint32_t id, const ResourceConfig& device,
+                                                        Budget& budget) const {
+  const std::vector<Type>* types = types_of(id);
+  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return std::nullopt;
+  const Type* chosen = nullptr;
+  std::optional<Entry> value;
+  for (const Type& type : *types) {
+    if (!type.config.matches(device)) continue;
+    if (chosen != nullptr && !type.config.better_than(chosen->config, device)) continue;
+    std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
+    if (!entry) continue;
+    chosen = &type;
+    value = entry;
+  }
+  if (chosen == nullptr) return std::nullopt;
+  return Found{value->value, chosen->config, value->complex};
+}
+
+ResourceTable::Resolved ResourceTable::resolve(Value value, const ResourceConfig& device, Budget& budget) const {
+  Resolved resolved;
+  bool found_here = false;
+  for (int hops = 0; value.is_reference(); ++hops) {
+    if (hops == most_hops) {
+      resolved.end = End::cycle;
+      break;
+    }
+    std::uint32_t id = value.data;
+    // Package 0 of a dynamic reference is the table's own.
+    if (id >> 24 == 0 && !packages_.contains(0) && !packages_.empty()) {
+      id |= static_cast<std::uint32_t>(packages_.rbegin()->first) << 24;
+    }
+    const std::optional<Found> found = value.data != 0 ? best(id, device, budget) : std::nullopt;
+    if (!found || found->complex) {
+      resolved.end = End::unresolved;
+      break;
+    }
+    value = found->value;
+    found_here = true;
+  }
+  resolved.value = value;
+  if (resolved.end == End::value && found_here && value.type == Value::string) {
+    const std::optional<StringPool::Text> text = strings_.at(value.data);
+    if (text && budget.take(budget.steps, text->value.size(), "steps")) resolved.text = text->value;
+  }
+  return resolved;
+}
+
+std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) const {
+  std::vector<std::string> texts;
+  const std::vector<Type>* types = types_of(id);
+  if (types == nullptr) return texts;
+  for (const Type& type : *types) {
+    const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
+    if (!entry || !entry->complex) continue;
+    // struct ResTable_map: name, value.
+    Cursor fields(entry->map);
+    for (std::uint32_t i = 0; i < entry->map_count && budget.take(budget.steps, 1, "steps"); ++i) {
+      fields.skip(7, "name, size and zero");
+      const std::uint8_t kind = fields.u8("type");
+      const std::uint32_t data = fields.u32("data");
+      if (!fields.ok()) break;
+      const std::optional<StringPool::Text> text = kind == Value::string ? strings_.at(data) : std::nullopt;
+      if (text && budget.take(budget.steps, text->value.size(), "steps")) texts.push_back(text->value);
+    }
+    break;
+  }
+  return texts;
+}
+
+std::optional<std::string> ResourceTable::name(std::uint32_t id, Budget& budget) const {
+  const std::vector<Type>* types = types_of(id);
+  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return std::nullopt;
+  const Package& package = packages_.at(static_cast<std::uint8_t>(id >> 24));
+  for (const Type& type : *types) {
+    const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
+    if (!entry) continue;
+    const std::optional<StringPool::Text> kind = package.type_names.at(static_cast<std::uint8_t>(id >> 16) - 1U);
+    const std::optional<StringPool::Text> key = package.keys.at(entry->key);
+    if (!kind || !key) return std::nullopt;
+    return kind->value + "/" + key->value;
+  }
+  return std::nullopt;
+}
+
+}  // namespace formulary::bytes
