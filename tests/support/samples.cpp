@@ -22,7 +22,7 @@ AndroidApp ward() {
 /// The older one of two entries of the same name is what some readers show and others run.
 Bytes with_second_dex(const Signer& signer) {
   AndroidApp app;
-  app.package("org.example.twofaced").label("Two Faces");
+  app.package("org.example.twofaced").label("Two Faces").sdk(21, 28);
   ZipBuilder zip = app.zip_signed_v1({.signer = signer, .schemes = Schemes::v1});
   zip.add("classes.dex", empty_dex() + "another program");
   return zip.build();
