@@ -48,7 +48,8 @@ struct Report {
   Artifact artifact;
   std::string format;     ///< a name from formats.def, or `unknown`
   bool complete = false;  ///< false: `reason` says what was not looked at; such a Report can never pass
-  std::string reason;     ///< empty when complete; else `limit:…`, `malformed:…`, `crashed:SIGNAL`, `timeout`
+  std::string reason;  ///< empty when complete; else `limit:…`, `malformed:…`, `unreadable:…`, or what the service
+                       ///< sets: `crashed:SIGNAL`, `timeout`
   std::vector<Fact> facts;
   std::vector<Anomaly> anomalies;
 

@@ -1,0 +1,180 @@
+// formulary-scan: reads one file behind the wall of sandbox.hpp and writes its Report (schemas/report.json) as one line
+// of JSON. Started by a person with a file name, or by the service with descriptors: `--fd 3 --out 4`, an artifact
+// opened for reading and a pipe. Exit codes: 0 complete, 6 incomplete, 2 usage, 3 the wall could not be set up.
+// Nothing is written before the scan has ended; whoever reads the result takes it as untrusted.
+#include <cerrno>
+#include <charconv>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <exception>
+#include <fcntl.h>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+
+#include <sys/stat.h>
+
+#include "scanners/file_source.hpp"
+#include "scanners/report_json.hpp"
+#include "scanners/sandbox.hpp"
+#include "scanners/scan.hpp"
+#include "scanners/signing/digest.hpp"
+
+namespace {
+
+using formulary::ScanOptions;
+namespace sandbox = formulary::sandbox;
+
+enum ExitCode { complete = 0, usage = 2, no_sandbox = 3, incomplete = 6 };
+
+constexpr const char* help = R"(usage: formulary-scan [--min-sdk N] [--max-sdk M] FILE
+       formulary-scan [--min-sdk N] [--max-sdk M] --fd N [--out M]
+
+Reads an application package and prints what is in it: facts and anomalies, as one line of JSON. It judges nothing.
+The file is read by a process that has given up every right but to read it.
+
+  --min-sdk N   judge signatures for Android platforms from API level N on, instead of the package's own lowest
+  --max-sdk M   ... up to API level M
+  --fd N        read the artifact from this inherited descriptor (a regular file, opened for reading only)
+  --out M       write the Report to this inherited descriptor instead of standard output
+  --canary TRY  set up the wall, then try what it forbids; ends with the signal SIGSYS when the wall stands, with exit
+                code 3 when it does not. TRY is one of: open socket fork exec ptrace wx-memory write-other-fd; `none`
+                tries nothing and ends with 0.
+  --json        JSON is the only output format; accepted for symmetry with other commands
+  --help, --version
+
+Exit codes: 0 the Report is complete, 6 it is not (its `reason` says why), 2 usage, 3 the sandbox could not be set up.
+)";
+
+struct Command {
+  std::optional<std::string> file;
+  std::optional<std::uint32_t> input, output;
+  std::optional<std::string> canary;
+  ScanOptions options;
+};
+
+/// Why the program cannot go on, and the exit code for it.
+struct Refusal {
+  ExitCode code;
+  std::string sentence;
+};
+
+[[noreturn]] void refuse(ExitCode code, const std::string& sentence) { throw Refusal{code, sentence}; }
+
+std::uint32_t number(std::string_view option, std::string_view text) {
+  std::uint32_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size() || value > 0x7fffffff) {
+    refuse(usage, std::string(option) + " needs a whole number from 0 to 2147483647, not `" + std::string(text) + "`");
+  }
+  return value;
+}
+
+/// Reads the command line; nothing when it asked for help or version, which are answered then.
+std::optional<Command> read_command(int count, char** arguments) {
+  Command command;
+  bool only_files = false;
+  for (int i = 1; i < count; ++i) {
+    const std::string_view argument = arguments[i];
+    const auto value = [&]() -> std::string_view {
+      if (i + 1 >= count) refuse(usage, std::string(argument) + " needs a value");
+      return arguments[++i];
+    };
+    if (only_files || !argument.starts_with('-')) {
+      if (command.file) refuse(usage, "one file at a time; `" + std::string(argument) + "` is a second one");
+      command.file = argument;
+    } else if (argument == "--") {
+      only_files = true;
+    } else if (argument == "--help") {
+      std::fputs(help, stdout);
+      return std::nullopt;
+    } else if (argument == "--version") {
+      std::puts("formulary-scan " FORMULARY_VERSION);
+      return std::nullopt;
+    } else if (argument == "--min-sdk") {
+      command.options.min_sdk = number(argument, value());
+    } else if (argument == "--max-sdk") {
+      command.options.max_sdk = number(argument, value());
+    } else if (argument == "--fd") {
+      command.input = number(argument, value());
+    } else if (argument == "--out") {
+      command.output = number(argument, value());
+    } else if (argument == "--canary") {
+      command.canary = value();
+      if (!sandbox::knows_forbidden(*command.canary)) refuse(usage, "--canary does not know how to try that");
+    } else if (argument != "--json") {
+      refuse(usage, "there is no option `" + std::string(argument) + "`");
+    }
+  }
+  const int inputs = int{command.file.has_value()} + int{command.input.has_value()} + int{command.canary.has_value()};
+  if (inputs != 1) refuse(usage, "name one FILE, or a descriptor with --fd");
+  if (command.options.min_sdk && command.options.max_sdk && *command.options.min_sdk > *command.options.max_sdk) {
+    refuse(usage, "--min-sdk is above --max-sdk");
+  }
+  return command;
+}
+
+int open_input(const Command& command) {
+  if (command.input) return static_cast<int>(*command.input);
+  const std::string path = command.canary ? "/dev/null" : *command.file;
+  const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+  if (descriptor < 0) refuse(usage, "cannot open " + path + ": " + std::strerror(errno));
+  return descriptor;
+}
+
+/// The size of the artifact, which must be a file that this process cannot change.
+std::uint64_t size_of_input(int descriptor) {
+  struct stat status {};
+  if (fstat(descriptor, &status) != 0) refuse(usage, std::string("cannot read the file: ") + std::strerror(errno));
+  if (!S_ISREG(status.st_mode)) refuse(usage, "not a regular file; folders, pipes and devices are not read");
+  if ((fcntl(descriptor, F_GETFL) & O_ACCMODE) != O_RDONLY) refuse(usage, "--fd must be opened for reading only");
+  return static_cast<std::uint64_t>(status.st_size);
+}
+
+bool write_all(int descriptor, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = write(descriptor, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return true;
+}
+
+ExitCode run(const Command& command) {
+  const int input = open_input(command);
+  const int output = command.output ? static_cast<int>(*command.output) : STDOUT_FILENO;
+  if (fcntl(output, F_GETFD) < 0) refuse(usage, "--out is not an open descriptor");
+  const std::uint64_t size = command.canary ? 0 : size_of_input(input);
+
+  std::set_terminate(std::abort);  // the usual handler writes to standard error first
+  formulary::signing::prepare();
+  const std::string problem = sandbox::lock_in({.input = input, .output = output});
+  if (!problem.empty()) refuse(no_sandbox, "the sandbox could not be set up, nothing was read: " + problem);
+  // From here on: no files, no standard error, no libraries that look anything up.
+
+  if (command.canary) {
+    sandbox::try_forbidden(*command.canary);
+    return *command.canary == "none" ? complete : no_sandbox;
+  }
+  const formulary::Report report = formulary::scan(formulary::FileSource(input, size), command.options);
+  const bool written = write_all(output, formulary::to_json(report) + "\n");
+  return written && report.complete ? complete : incomplete;
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+  try {
+    const std::optional<Command> command = read_command(count, arguments);
+    if (!command) return complete;
+    _exit(run(*command));  // without the libraries' clean-up, which might try what is no longer allowed
+  } catch (const Refusal& refusal) {
+    std::fprintf(stderr, "formulary-scan: %s\n", refusal.sentence.c_str());
+    if (refusal.code == usage) std::fputs("Try: formulary-scan --help\n", stderr);
+    return refusal.code;
+  }
+}
