@@ -19,7 +19,7 @@ struct GateQuery {
   std::string identifier;
   std::string version;                ///< the version text or the version code
   std::optional<std::string> signer;  ///< SHA-256 of the signing certificate
-  std::string department;             ///< optional name or id
+  std::string department;             ///< optional; its id (a use case turns a name into the id before it asks)
   std::string jurisdiction;           ///< optional
 };
 
@@ -50,8 +50,13 @@ struct GateRecords {
   std::vector<Approval> approvals;      ///< of this artifact, or of this tool at this version
   std::vector<Submission> submissions;  ///< likewise
   bool latest_report_complete = true;
+  /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
+  /// judged as of this instant, so that nothing that has expired comes back.
+  Instant latest_known{};
 };
 
+/// Among the approvals of one department the newest counts. Among departments: revoked beats suspended beats active
+/// beats expired. Records that do not fit the query are ignored, whatever the store handed over.
 GateAnswer judge(const GateQuery& query, const GateRecords& records, const Present& present);
 
 }  // namespace formulary::domain

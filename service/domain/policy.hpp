@@ -46,19 +46,32 @@ struct Policy {
   const ClassPolicy& of(RiskClass risk) const;
 };
 
+/// What is wrong with `policy`, a field pointer and a sentence each: a class that is named twice or not at all, numbers
+/// out of range, severities that contradict each other. Empty: it can be put into force.
+std::vector<Refusal> mistakes_in(const Policy& policy);
+
 /// PHI, or driving care, is high; staff data or informing care is moderate; nothing of this is low.
+/// Driving a device is high too, and so is an intended use that does not say which data it handles.
 RiskClass risk_class(const IntendedUse& use);
 
 /// What the machine concludes about a submission.
 struct Assessment {
   RiskClass risk = RiskClass::high;
   Verdict verdict = Verdict::unverifiable;
+  Verdict before_waivers = Verdict::unverifiable;  ///< what the verdict would be if nothing were waived
   std::vector<Finding> findings;
   std::vector<std::string> reasons;  ///< why the verdict is what it is, one sentence each
 };
 
+/// Does this severity make the verdict of the class `fail`? `block` always does.
+bool fails(const ClassPolicy& policy, Severity severity);
+
+/// Does `waiver` let `finding` stand on `today`? Same rule, same subject, a reason, and not past its day.
+bool covers(const Waiver& waiver, const Finding& finding, Day today);
+
 /// `report` is null for a submission without a file (unverifiable) or before the scan.
-/// `scanned` is when the Report was made.
+/// `scanned` is when the Report was made. From best to worst: pass, attention, fail, unverifiable. An incomplete, stale
+/// or foreign Report is unverifiable, whatever was found in it; a waived finding still asks for attention.
 Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
                   const std::vector<Waiver>& waivers, const Present& present);
 

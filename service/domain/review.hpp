@@ -33,12 +33,14 @@ struct Review {
   bool stands(std::string_view current_binding) const { return !voided && binding == current_binding; }
 };
 
-/// What a review or a decision binds to: the artifact, the intended use and the policy's result. A different text
-/// means that the review was given on something else.
+/// What a review or a decision binds to: the artifact, the intended use and the policy's result before any waiver. A
+/// different text means that the review was given on something else.
 std::string binding_of(const Submission& submission, const Assessment& assessment);
 
-/// May `actor` review `submission` in `domain`? Not their own request or upload; only in a domain of theirs.
-Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain);
+/// May `actor` review `submission` in `domain`? Not their own request or upload; only in a domain of theirs; only while
+/// it is in review. `involved` are others who submitted or uploaded evidence for the same version.
+Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain,
+                        const std::vector<PersonId>& involved = {});
 
 enum class Outcome : std::uint8_t { approve, approve_with_conditions, reject };
 std::string_view to_text(Outcome outcome);
@@ -56,15 +58,19 @@ struct Decision {
   Instant created;
 };
 
-/// What keeps `submission` from being approved by anybody: a sentence each. Shown to all, in plain words.
+/// What keeps `submission` from being approved by anybody: a sentence each. Shown to all, in plain words. An objection
+/// stands until it is voided or its author reviews the same domain again; support counts only for the present binding.
+/// One sentence does not keep it from an approval with conditions: that there is no file, so that the gate will say
+/// hold.
 std::vector<std::string> obstacles(const Policy& policy, const Submission& submission, const Assessment& assessment,
-                                   const std::vector<Review>& reviews);
+                                   const std::vector<Review>& reviews, const std::vector<PersonId>& involved = {});
 
 /// May `actor` take `decision` on `submission`? Checks persons, state, reviews, verdict, waivers and expiry.
 /// `assessment` was made with the decision's own waivers.
 /// `administrators` is the number of active ones: two are needed before the first decision.
+/// `involved` are others who submitted or uploaded evidence for the same version.
 Result<void> may_decide(const Actor& actor, const Decision& decision, const Policy& policy,
                         const Submission& submission, const Assessment& assessment, const std::vector<Review>& reviews,
-                        int administrators, const Present& present);
+                        int administrators, const Present& present, const std::vector<PersonId>& involved = {});
 
 }  // namespace formulary::domain

@@ -39,7 +39,8 @@ struct IntendedUse {
   bool operator==(const IntendedUse&) const = default;
 };
 
-/// Every mistake that keeps `use` from being submitted: a field pointer and a sentence each. Empty: complete.
+/// Every mistake that keeps `use` from being submitted: a field pointer, relative to the intended use (`/purpose`), and
+/// a sentence each. Empty: complete.
 std::vector<Refusal> missing_answers(const IntendedUse& use);
 
 enum class SubmissionState : std::uint8_t {

@@ -1,15 +1,18 @@
 // A rule: code that concludes findings from the facts and anomalies of one Report, with the sources that justify it.
 // Rules are pure and know no policy: how bad a severity is, the hospital's policy says.
 //
-// To add a rule: a simple one is a row in its family's table (fact, value, severity, citation, effective date, mapping,
-// what would make it pass); one with real logic has a file of its own in this folder. Either needs its line in
-// rules.def and two cases in tests/service/domain/rules/cases/: one that raises it and one that does not.
+// To add a rule: define it in its family's file (manifest.cpp, container.cpp ...) and add its line to rules.def. A
+// simple rule is data alone: a trigger (fact, value, sentence) and one of the `when_…` functions of conclude.hpp; one
+// with real logic has a function of its own, in a file of its own when it is long. Then add the rule's two cases in
+// tests/service/domain/rules/cases/: one that raises it and one that does not.
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "scanners/report.hpp"
@@ -25,18 +28,38 @@ struct Mapping {
   std::string_view sp800_163;  ///< `SP 800-163r1 section 4.1.2`
 };
 
-/// What a rule may look at.
-struct RuleInput {
+/// What a rule may look at. Look-ups are indexed: a hostile Report may hold very many facts.
+class RuleInput {
+ public:
+  RuleInput(const Report& report, Day today);
+
   const Report& report;
-  Day today;
+  const Day today;
 
   /// The value of the first fact of this name and subject; empty when absent.
   std::string_view value(std::string_view name, std::string_view subject = {}) const;
   bool is(std::string_view name, std::string_view wanted) const { return value(name) == wanted; }
+  /// The first fact of this name and subject; null when absent.
+  const Fact* find(std::string_view name, std::string_view subject = {}) const;
   /// A number fact; nothing when absent or not a number.
-  std::optional<std::int64_t> number(std::string_view name) const;
-  std::vector<const Fact*> all(std::string_view name) const;
-  std::vector<const Anomaly*> anomalies(std::string_view id) const;
+  std::optional<std::int64_t> number(std::string_view name, std::string_view subject = {}) const;
+  /// All facts of this name, in the Report's order; with a subject, those about it.
+  std::span<const Fact* const> all(std::string_view name) const;
+  std::span<const Fact* const> all(std::string_view name, std::string_view subject) const;
+  std::span<const Anomaly* const> anomalies(std::string_view id) const;
+
+ private:
+  using Key = std::pair<std::string_view, std::string_view>;
+  std::map<std::string_view, std::vector<const Fact*>> by_name_;
+  std::map<Key, std::vector<const Fact*>> by_subject_;
+  std::map<std::string_view, std::vector<const Anomaly*>> anomalies_;
+};
+
+/// What a simple rule looks for: a fact with a value, a fact at all, or an anomaly.
+struct Trigger {
+  std::string_view name;      ///< of the fact, or id of the anomaly
+  std::string_view wanted{};  ///< the fact's value; empty: any
+  std::string_view sentence;  ///< of the finding; `{value}` and `{subject}` stand for the fact's
 };
 
 struct Rule {
@@ -50,6 +73,7 @@ struct Rule {
   std::string_view citation;    ///< document and section
   std::string_view effective;   ///< `2023-08-31`: not in force before this day
   Mapping mapping;
+  Trigger trigger{};  ///< of a simple rule
   /// The findings; sets `subject`, `sentence`, `evidence` and, where it differs from the rule's, `severity`.
   std::vector<Finding> (*conclude)(const Rule&, const RuleInput&);
 };
@@ -61,7 +85,11 @@ const Rule* find_rule(std::string_view id);
 /// A text that changes when any rule changes in a way that may change findings.
 std::string_view rules_version();
 
-/// Every finding of every rule in force on `today` that applies to the Report's format; worst first, then by rule id.
+inline constexpr std::size_t most_findings_of_a_rule = 100;
+
+/// Every finding of every rule in force on `today` that applies to the Report's format; worst first, then by rule id
+/// and subject. Findings of the same rule and subject are one. A rule gives at most `most_findings_of_a_rule`; the last
+/// then says how many more there are and is as bad as the worst of them.
 std::vector<Finding> evaluate(const Report& report, Day today);
 
 }  // namespace formulary::domain
