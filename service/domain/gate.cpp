@@ -351,7 +351,7 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
   View view = Judge(question, records, present).conclude();
   if (view.approval != nullptr && question.by_hash() && !question.identifier.empty() &&
       question.identifier != view.approval->identifier) {
-    worsen(opinion, GateVerdict::denied);
+    worsen(view, GateVerdict::denied);
     view.reasons.push_back({view.approval->id.value,
                             "The file is " + view.approval->identifier + ", not " + question.identifier + ".",
                             "approval", present.today});
