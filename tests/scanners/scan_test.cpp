@@ -1,0 +1,92 @@
+// Scanning as a function: which Report which bytes give, whatever the format inside.
+#include "scanners/scan.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "scanners/report_json.hpp"
+#include "tests/support/android_app.hpp"
+
+namespace formulary {
+namespace {
+
+using support::AndroidApp;
+using support::Bytes;
+using testing::ElementsAre;
+using testing::StartsWith;
+
+Report scan_of(const Bytes& content) { return scan(support::source(content)); }
+
+TEST(Scan, NamesTheArtifactByItsBytes) {
+  const Bytes content(3'000'000, 'x');  // longer than one reading
+  const Report report = scan_of(content);
+  EXPECT_EQ(report.artifact.sha256, support::hex(support::digest(content)));
+  EXPECT_EQ(report.artifact.size, content.size());
+  EXPECT_THAT(report.scanner, StartsWith("formulary-scan "));
+}
+
+TEST(Scan, WhatIsNoPackageIsUnknownAndIncomplete) {
+  for (const auto& [content, reason] : std::initializer_list<std::pair<Bytes, const char*>>{
+           {"", "malformed:the file is empty"},
+           {"hello", "malformed:not a package that this scanner reads"},
+           {"\x7f"
+            "ELF" +
+                Bytes(100, '\0'),
+            "malformed:not a package that this scanner reads"},
+       }) {
+    const Report report = scan_of(content);
+    EXPECT_EQ(report.format, "unknown");
+    EXPECT_FALSE(report.complete);
+    EXPECT_EQ(report.reason, reason);
+    EXPECT_TRUE(report.facts.empty());
+  }
+}
+
+TEST(Scan, TheSameBytesGiveTheSameJson) {
+  const support::Signer vendor = support::make_signer();
+  AndroidApp app;
+  app.permission("android.permission.CAMERA").label("Ward", "Station").debuggable();
+  for (const Bytes& content : {app.signed_by(vendor), app.unsigned_package(), Bytes("no package")}) {
+    const std::string first = to_json(scan_of(content));
+    for (int i = 0; i < 3; ++i) EXPECT_EQ(to_json(scan_of(content)), first);
+  }
+}
+
+/// A file of which a part cannot be read, as on a disk that fails.
+class FailingSource final : public bytes::Source {
+ public:
+  FailingSource(Bytes content, std::uint64_t good) : content_(std::move(content)), good_(good) {}
+  std::uint64_t size() const override { return content_.size(); }
+  bool read(std::uint64_t offset, std::span<std::byte> out) const override {
+    if (offset + out.size() > good_) return false;
+    std::ranges::copy(support::view(content_).subspan(offset, out.size()), out.begin());
+    return true;
+  }
+
+ private:
+  Bytes content_;
+  std::uint64_t good_;
+};
+
+TEST(Scan, AFileThatCannotBeReadWholeIsIncomplete) {
+  const Bytes content = AndroidApp().unsigned_package();
+  for (std::uint64_t good = 0; good < content.size(); good += content.size() / 7) {
+    const Report report = scan(FailingSource(content, good));
+    EXPECT_FALSE(report.complete);
+    EXPECT_EQ(report.reason, "unreadable:a part of the file could not be read");
+  }
+}
+
+TEST(Scan, ALimitMakesTheReportPartial) {
+  const Bytes content = AndroidApp().unsigned_package();
+  bytes::Budget budget = bytes::Budget::for_file(content.size());
+  budget.entries = 1;
+  const Report report = scan(support::source(content), {}, budget);
+  EXPECT_FALSE(report.complete);
+  EXPECT_THAT(report.reason, StartsWith("limit:"));
+  ASSERT_FALSE(report.anomalies.empty());
+  EXPECT_EQ(report.anomalies.front().id, anomaly::limit_exceeded);
+}
+
+}  // namespace
+}  // namespace formulary
