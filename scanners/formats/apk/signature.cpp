@@ -1,0 +1,192 @@
+#include "scanners/formats/apk/signature.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <map>
+#include <string>
+
+#include "scanners/bytes/complaints.hpp"
+#include "scanners/signing/apk_signatures.hpp"
+
+namespace formulary::formats::apk {
+namespace {
+
+using signing::Certificate;
+using signing::Sdk;
+using signing::SdkRange;
+
+std::string range_text(SdkRange range) {
+  if (range.max == signing::sdk_unbounded) return "sdk " + std::to_string(range.min) + "+";
+  if (range.min == range.max) return "sdk " + std::to_string(range.min);
+  return "sdk " + std::to_string(range.min) + "-" + std::to_string(range.max);
+}
+
+Sdk as_sdk(std::uint32_t level) {
+  return static_cast<Sdk>(std::min<std::uint32_t>(level, std::numeric_limits<Sdk>::max()));
+}
+
+// The levels to judge for: those asked for, else the package's own, which has no upper end.
+SdkRange range_of(const ScanOptions& options, const SigningContext& signing) {
+  return {as_sdk(options.min_sdk.value_or(signing.min_sdk.value_or(1))),
+          options.max_sdk ? as_sdk(*options.max_sdk) : signing::sdk_unbounded};
+}
+
+std::string_view meaning(std::uint32_t id) {
+  namespace block = signing::block_id;
+  switch (id) {
+    case block::v2:
+      return "signature scheme v2";
+    case block::v3:
+      return "signature scheme v3";
+    case block::v3_1:
+      return "signature scheme v3.1";
+    case block::v3_2:
+      return "signature scheme v3.2";
+    case block::source_stamp_v1:
+      return "source stamp v1";
+    case block::source_stamp_v2:
+      return "source stamp v2";
+    case block::verity_padding:
+      return "padding";
+    case 0x504b4453:
+      return "dependency metadata";
+    case 0x2146444e:
+      return "store metadata";
+    default:
+      return "";
+  }
+}
+
+class SignatureFacts {
+ public:
+  SignatureFacts(ScanContext& context, const signing::ApkSignatures& signatures, SdkRange range)
+      : context_(context), signatures_(signatures), range_(range) {}
+
+  void state() {
+    context_.state(fact::apk_signature_verified, range_text(range_), signatures_.verified ? "true" : "false", "");
+    state_schemes();
+    state_signers();
+    state_block();
+    state_lineage();
+    state_stamp();
+  }
+
+ private:
+  void state_schemes() {
+    const auto present = [&](bool verified, std::string_view name, std::string_view evidence) {
+      if (verified) context_.state(fact::apk_signature_scheme, "", name, evidence);
+    };
+    present(signatures_.v1.verified, "v1", "META-INF/MANIFEST.MF");
+    present(signatures_.v2.verified, "v2", place_of(signing::block_id::v2));
+    present(signatures_.v3.verified, "v3", place_of(signing::block_id::v3));
+    present(signatures_.v3_1.verified, "v3.1", place_of(signing::block_id::v3_1));
+  }
+
+  void state_signers() {
+    for (const signing::SignerSpan& span : signatures_.signers) {
+      context_.state(fact::apk_signature_signer, range_text(span.range), span.certificate.sha256(),
+                     "certificate " + span.certificate.sha256());
+    }
+    for (const signing::JarSigner& signer : signatures_.v1.signers) {
+      claim(signer.chain.front(), signer.name, signer.name);
+      for (const Certificate& certificate : signer.chain) describe(certificate, signer.name);
+    }
+    for (const auto* scheme : {&signatures_.v2, &signatures_.v3, &signatures_.v3_1}) {
+      for (const signing::ApkSigner& signer : scheme->signers) {
+        if (signer.certificates.empty()) continue;
+        claim(signer.certificates.front(), signer.name, signer.place);
+        for (const Certificate& certificate : signer.certificates) describe(certificate, signer.place);
+      }
+    }
+  }
+
+  void claim(const Certificate& certificate, std::string_view signer, std::string_view evidence) {
+    if (signatures_.verified) return;
+    context_.state(fact::apk_signature_claimed_signer, signer, certificate.sha256(), evidence);
+  }
+
+  void state_block() {
+    std::size_t left = most_ids;
+    for (const signing::ApkBlockPair& pair : signatures_.block.pairs()) {
+      if (left-- == 0) break;
+      context_.state(fact::apk_signing_block_id, meaning(pair.id), bytes::at_offset(pair.id).substr(1),
+                     bytes::at_offset(pair.offset));
+    }
+  }
+
+  void state_lineage() {
+    if (!signatures_.lineage) return;
+    std::size_t position = 0;
+    for (const signing::LineageNode& node : signatures_.lineage->nodes) {
+      const std::string& sha256 = node.certificate.sha256();
+      const std::string number = std::to_string(++position);
+      const std::string evidence = "lineage " + number;
+      context_.state(fact::apk_lineage_certificate, number, sha256, evidence);
+      context_.state(fact::apk_lineage_capabilities, sha256, signing::capability_names(node.flags), evidence);
+      describe(node.certificate, evidence);
+    }
+  }
+
+  void state_stamp() {
+    if (!signatures_.stamp) return;
+    const signing::SourceStamp& stamp = *signatures_.stamp;
+    const std::string place = place_of(signing::block_id::source_stamp_v2);
+    context_.state(fact::apk_source_stamp_verified, "", stamp.verified ? "true" : "false", place);
+    if (stamp.certificate) {
+      context_.state(fact::apk_source_stamp_signer, "", stamp.certificate->sha256(), place);
+      describe(*stamp.certificate, place);
+    }
+    if (stamp.timestamp > 0) context_.state(fact::apk_source_stamp_time, "", std::to_string(stamp.timestamp), place);
+  }
+
+  // Each certificate once, and not more than a real package has.
+  void describe(const Certificate& certificate, std::string_view evidence) {
+    if (described_.size() >= most_certificates || !described_.insert(certificate.sha256()).second) return;
+    const std::string& subject = certificate.sha256();
+    const signing::CertificateText text = certificate.text();
+    const auto state = [&](std::string_view name, const std::string& value) {
+      if (!value.empty()) context_.state(name, subject, value, evidence);
+    };
+    state(fact::certificate_sha256, subject);
+    state(fact::certificate_subject, text.subject);
+    state(fact::certificate_issuer, text.issuer);
+    state(fact::certificate_serial, text.serial);
+    state(fact::certificate_not_before, text.not_before);
+    state(fact::certificate_not_after, text.not_after);
+    state(fact::certificate_key_type, text.key_type);
+    state(fact::certificate_key_size, text.key_size);
+    state(fact::certificate_key_curve, text.key_curve);
+    state(fact::certificate_key_sha256, text.key_sha256);
+    state(fact::certificate_signature_algorithm, text.signature_algorithm);
+  }
+
+  std::string place_of(std::uint32_t id) const {
+    const auto found = std::ranges::find(signatures_.block.pairs(), id, &signing::ApkBlockPair::id);
+    return found == signatures_.block.pairs().end() ? std::string() : bytes::at_offset(found->offset);
+  }
+
+  static constexpr std::size_t most_certificates = 100;
+  static constexpr std::size_t most_ids = 100;
+
+  ScanContext& context_;
+  const signing::ApkSignatures& signatures_;
+  SdkRange range_;
+  std::set<std::string> described_;
+};
+
+}  // namespace
+
+void state_signatures(ScanContext& context, const bytes::Zip& zip, const SigningContext& signing) {
+  const SdkRange range = range_of(context.options, signing);
+  signing::ApkSignatures signatures = signing::verify_apk(
+      zip, {range, as_sdk(signing.target_sdk), signing.target_sandbox_version}, context.budget, context.anomalies);
+  for (const Anomaly& anomaly : signatures.anomalies) context.object(anomaly.id, anomaly.subject, anomaly.evidence);
+  if (!signing.manifest_readable) {
+    context.object(anomaly::apk_signature_manifest_unreadable, "", "AndroidManifest.xml");
+    signatures.verified = false;
+    signatures.signers.clear();
+  }
+  SignatureFacts(context, signatures, range).state();
+}
+
+}  // namespace formulary::formats::apk

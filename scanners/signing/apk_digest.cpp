@@ -1,0 +1,141 @@
+#include "scanners/signing/apk_digest.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+namespace formulary::signing {
+namespace {
+
+constexpr std::uint64_t chunk_size = 1024 * 1024;
+constexpr std::size_t page_size = 4096;
+
+std::array<std::byte, 4> little_endian(std::uint32_t value) {
+  return {std::byte(value & 0xff), std::byte(value >> 8 & 0xff), std::byte(value >> 16 & 0xff),
+          std::byte(value >> 24 & 0xff)};
+}
+
+void append(Bytes& out, View data) { out.insert(out.end(), data.begin(), data.end()); }
+
+// "The digest of each chunk is computed over 0xa5, the chunk's length (uint32) and its contents; the top-level digest
+// over 0x5a, the number of chunks (uint32) and the digests of the chunks in the order in which they appear."
+class ChunkedDigest {
+ public:
+  explicit ChunkedDigest(DigestAlgorithm algorithm) : running_(algorithm) {}
+
+  void add(View chunk) {
+    static constexpr std::byte prefix{0xa5};
+    running_.update({&prefix, 1});
+    running_.update(little_endian(static_cast<std::uint32_t>(chunk.size())));
+    running_.update(chunk);
+    append(digests_, running_.finish());
+    ++count_;
+  }
+
+  Bytes finish() {
+    static constexpr std::byte prefix{0x5a};
+    running_.update({&prefix, 1});
+    running_.update(little_endian(count_));
+    running_.update(digests_);
+    return running_.finish();
+  }
+
+ private:
+  Digest running_;
+  Bytes digests_;
+  std::uint32_t count_ = 0;
+};
+
+// The root of the tree, followed by the number of bytes it covers (uint64). Each level holds the digests of the pages
+// of the level below, filled up with zeros to whole pages; the pages of the file itself are not filled up.
+class VerityDigest {
+ public:
+  void add(View data) {
+    total_ += data.size();
+    if (!pending_.empty()) {
+      const std::size_t missing = std::min(page_size - pending_.size(), data.size());
+      append(pending_, data.first(missing));
+      data = data.subspan(missing);
+      if (pending_.size() < page_size) return;
+      add_page(pending_);
+      pending_.clear();
+    }
+    for (; data.size() >= page_size; data = data.subspan(page_size)) add_page(data.first(page_size));
+    append(pending_, data);
+  }
+
+  Bytes finish() {
+    if (!pending_.empty()) add_page(pending_);
+    Bytes level = std::move(level_);
+    for (;;) {
+      level.resize((std::max<std::size_t>(level.size(), 1) + page_size - 1) / page_size * page_size);
+      if (level.size() == page_size) break;
+      level_.clear();
+      for (View rest = level; !rest.empty(); rest = rest.subspan(page_size)) add_page(rest.first(page_size));
+      level = std::move(level_);
+    }
+    level_.clear();
+    add_page(level);
+    append(level_, little_endian(static_cast<std::uint32_t>(total_)));
+    append(level_, little_endian(static_cast<std::uint32_t>(total_ >> 32)));
+    return std::move(level_);
+  }
+
+ private:
+  void add_page(View page) {
+    static constexpr std::array<std::byte, 8> salt{};
+    running_.update(salt);
+    running_.update(page);
+    level_.resize(level_.size() + 32);
+    running_.finish_into(std::span(level_).last(32));
+  }
+
+  Digest running_{DigestAlgorithm::sha256};
+  Bytes pending_;
+  Bytes level_;
+  std::uint64_t total_ = 0;
+};
+
+}  // namespace
+
+const Bytes* ApkDigests::find(ContentDigest kind) const {
+  const auto found = known_.find(kind);
+  return found == known_.end() || found->second.empty() ? nullptr : &found->second;
+}
+
+void ApkDigests::compute(const std::set<ContentDigest>& wanted) {
+  std::map<ContentDigest, ChunkedDigest> chunked;
+  std::optional<VerityDigest> verity;
+  for (const ContentDigest kind : wanted) {
+    if (!known_.try_emplace(kind).second) continue;  // empty until it is known
+    if (kind == ContentDigest::chunked_sha256) chunked.try_emplace(kind, DigestAlgorithm::sha256);
+    if (kind == ContentDigest::chunked_sha512) chunked.try_emplace(kind, DigestAlgorithm::sha512);
+    const bool whole_pages = block_.offset() % page_size == 0 && block_.size() % page_size == 0;
+    if (kind == ContentDigest::verity_sha256 && whole_pages) verity.emplace();
+  }
+  if (chunked.empty() && !verity) return;
+
+  const auto add = [&](View chunk) {
+    for (auto& [kind, running] : chunked) running.add(chunk);
+    if (verity) verity->add(chunk);
+  };
+  Bytes buffer;
+  const auto add_region = [&](std::uint64_t begin, std::uint64_t end) {
+    for (std::uint64_t position = begin; position < end; position += buffer.size()) {
+      buffer.resize(static_cast<std::size_t>(std::min(chunk_size, end - position)));
+      if (!source_.read(position, buffer)) return false;
+      add(buffer);
+    }
+    return true;
+  };
+  if (!add_region(0, block_.offset()) || !add_region(sections_.directory_offset, sections_.end_record_offset)) return;
+  // "The offset of the central directory in the end record is treated as the offset of the APK Signing Block."
+  Bytes end_record = sections_.end_record;
+  std::ranges::copy(little_endian(static_cast<std::uint32_t>(block_.offset())), end_record.begin() + 16);
+  add(end_record);
+
+  for (auto& [kind, running] : chunked) known_[kind] = running.finish();
+  if (verity) known_[ContentDigest::verity_sha256] = verity->finish();
+}
+
+}  // namespace formulary::signing

@@ -1,0 +1,284 @@
+#include "scanners/signing/apk_signatures.hpp"
+
+#include <algorithm>
+
+#include "scanners/bytes/complaints.hpp"
+#include "scanners/signing/apk_v2.hpp"
+#include "scanners/signing/apk_v3.hpp"
+
+namespace formulary::signing {
+namespace {
+
+constexpr Sdk sandbox_checked_since = 26;
+constexpr Sdk target_that_needs_v2 = 30;
+
+SdkRange intersection(SdkRange a, SdkRange b) { return {std::max(a.min, b.min), std::min(a.max, b.max)}; }
+
+std::map<ContentDigest, Bytes> declared_digests(const SchemeResult& scheme) {
+  std::map<ContentDigest, Bytes> result;
+  for (const ApkSigner& signer : scheme.signers) {
+    for (const DeclaredDigest& declared : signer.digests) {
+      const ApkAlgorithm* algorithm = find_apk_algorithm(declared.algorithm);
+      if (algorithm != nullptr) result[algorithm->content] = Bytes(declared.value.begin(), declared.value.end());
+    }
+  }
+  return result;
+}
+
+class ApkJudge {
+ public:
+  ApkJudge(const bytes::Zip& zip, const ApkRequest& request, Budget& budget, std::vector<Anomaly>& zip_anomalies)
+      : zip_(zip), request_(request), range_(request.range), budget_(budget), zip_anomalies_(zip_anomalies) {}
+
+  ApkSignatures judge() {
+    const auto sections = find_apk_sections(zip_);
+    if (range_.empty() || range_.min < 0) reject(anomaly::apk_signature_empty_range, range_text(), "");
+    if (!sections) reject(anomaly::apk_signature_malformed_apk, "", bytes::at_offset(zip_.end_record_offset()));
+    if (!sound_) return std::move(result_);
+
+    result_.block = ApkBlock::find(zip_.source(), *sections, budget_);
+    if (result_.block.state() == ApkBlock::State::too_large) {
+      reject(anomaly::limit_exceeded, "signing block", bytes::at_offset(result_.block.offset()));
+      return std::move(result_);
+    }
+    look_at_block();
+    ApkDigests digests(zip_.source(), *sections, result_.block);
+    judge_v3_1(digests) && judge_v3(digests) && judge_v2(digests) && judge_v1() && compare_schemes();
+    // Also when a limit was hit elsewhere: what was not looked at is not verified.
+    result_.verified = sound_ && budget_.exceeded().empty();
+    if (result_.verified) name_signers();
+    for (SchemeResult* scheme : {&result_.v3_1, &result_.v3}) {
+      if (scheme->verified && scheme->lineage && !result_.lineage) result_.lineage = scheme->lineage;
+    }
+    return std::move(result_);
+  }
+
+ private:
+  void reject(std::string_view id, std::string_view subject, std::string_view evidence) {
+    sound_ = false;
+    result_.anomalies.push_back({std::string(id), std::string(subject), std::string(evidence)});
+  }
+
+  // Takes over what a scheme objects to. False when that ends the matter.
+  template <typename Scheme>
+  bool merge(const Scheme& scheme) {
+    auto& all = result_.anomalies;
+    all.insert(all.end(), scheme.errors.begin(), scheme.errors.end());
+    all.insert(all.end(), scheme.warnings.begin(), scheme.warnings.end());
+    sound_ = sound_ && scheme.errors.empty() && scheme.verified;
+    return sound_;
+  }
+
+  std::string range_text() const { return std::to_string(range_.min) + "-" + std::to_string(range_.max); }
+
+  std::uint64_t offset_of(std::uint32_t id) const {
+    const auto found = std::ranges::find(result_.block.pairs(), id, &ApkBlockPair::id);
+    return found == result_.block.pairs().end() ? 0 : found->offset;
+  }
+
+  void look_at_block() {
+    const ApkBlock& block = result_.block;
+    if (!block.well_formed()) {
+      result_.anomalies.push_back(
+          {std::string(anomaly::apk_signing_block_malformed), "", bytes::at_offset(block.offset())});
+    }
+    std::set<std::uint32_t> seen;
+    for (const ApkBlockPair& pair : block.pairs()) {
+      if (seen.insert(pair.id).second) continue;
+      result_.anomalies.push_back({std::string(anomaly::apk_signing_block_duplicate_id),
+                                   bytes::at_offset(pair.id).substr(1), bytes::at_offset(pair.offset)});
+    }
+  }
+
+  bool judge_v3_1(ApkDigests& digests) {
+    const auto value = result_.block.value(block_id::v3_1);
+    if (range_.max < v3_1_since || !value) return true;
+    result_.v3_1 = verify_v3_1(*value, offset_of(block_id::v3_1), range_, digests, budget_);
+    found_.insert(31);
+    const auto& signers = result_.v3_1.signers;
+    const auto from = [](const ApkSigner& signer) { return signer.range.min; };
+    if (!signers.empty()) rotation_from_ = std::ranges::min_element(signers, {}, from)->range.min;
+    return merge(result_.v3_1);
+  }
+
+  bool judge_v3(ApkDigests& digests) {
+    if (range_.max < v3_since) return true;
+    if (const auto value = result_.block.value(block_id::v3)) {
+      result_.v3 = verify_v3(*value, offset_of(block_id::v3), range_, rotation_from_, digests, budget_);
+      found_.insert(3);
+      return merge(result_.v3);
+    }
+    if (result_.v3_1.present) {
+      reject(anomaly::apk_v31_block_found_without_v3_block, "", bytes::at_offset(offset_of(block_id::v3_1)));
+    }
+    return sound_;
+  }
+
+  bool judge_v2(ApkDigests& digests) {
+    const auto value = result_.block.value(block_id::v2);
+    const bool needed = range_.max >= v2_since && (range_.min < v3_since || found_.empty());
+    if (!needed || !value) return true;
+    const SdkRange range{std::max(range_.min, v2_since), range_.max};
+    result_.v2 = verify_v2(*value, offset_of(block_id::v2), range, known(), found_, digests, budget_);
+    found_.insert(2);
+    return merge(result_.v2);
+  }
+
+  // The schemes of the signing block that the newest platform of the range knows to be stripped.
+  SchemeNumbers known() const {
+    if (range_.max >= v3_since) return {2, 3};
+    if (range_.max >= v2_since) return {2};
+    return {};
+  }
+
+  bool judge_v1() {
+    if (range_.max >= sandbox_checked_since && request_.target_sandbox_version > 1 && found_.empty()) {
+      reject(anomaly::apk_signature_no_sig_for_target_sandbox_version, std::to_string(request_.target_sandbox_version),
+             "AndroidManifest.xml#/manifest@targetSandboxVersion");
+    }
+    if (range_.min >= v2_since && !found_.empty()) return sound_;
+    result_.v1 = verify_jar(zip_, {range_, known(), found_}, budget_, zip_anomalies_);
+    return merge(result_.v1);
+  }
+
+  bool compare_schemes() {
+    verify_stamp();
+    compare_v1_with_v2();
+    compare_v3_with_older();
+    const bool signed_by_block = result_.v2.verified || result_.v3.verified || result_.v3_1.verified;
+    if (request_.target_sdk >= target_that_needs_v2 && range_.max >= request_.target_sdk && !signed_by_block) {
+      reject(anomaly::apk_signature_min_sig_scheme_for_target_sdk_not_met, std::to_string(request_.target_sdk),
+             "AndroidManifest.xml#/manifest/uses-sdk@targetSdkVersion");
+    }
+    return sound_;
+  }
+
+  // A certificate of one scheme that the other lacks.
+  void compare_v1_with_v2() {
+    if (!result_.v1.verified || !result_.v2.verified) return;
+    for (const JarSigner& signer : result_.v1.signers) {
+      const auto same = [&](const ApkSigner& other) { return other.certificates.front() == signer.chain.front(); };
+      if (std::ranges::any_of(result_.v2.signers, same)) continue;
+      reject(anomaly::apk_v2_missing, signer.name, signer.chain.front().sha256());
+      break;
+    }
+    for (const ApkSigner& signer : result_.v2.signers) {
+      const auto same = [&](const JarSigner& other) { return other.chain.front() == signer.certificates.front(); };
+      if (std::ranges::any_of(result_.v1.signers, same)) continue;
+      reject(anomaly::apk_v1_missing, signer.name, signer.certificates.front().sha256());
+      break;
+    }
+  }
+
+  // Before level 28 there is one signer, and it is the oldest of the lineage, or the v3 signer itself.
+  void compare_v3_with_older() {
+    if (!result_.v3.verified || (!result_.v1.verified && !result_.v2.verified)) return;
+    const std::size_t count = result_.v1.verified ? result_.v1.signers.size() : result_.v2.signers.size();
+    const Certificate& older = result_.v1.verified ? result_.v1.signers.front().chain.front()
+                                                   : result_.v2.signers.front().certificates.front();
+    if (count != 1) reject(anomaly::apk_v3_multiple_past_signers, std::to_string(count), "");
+    const auto& lineage = result_.v3_1.lineage ? result_.v3_1.lineage : result_.v3.lineage;
+    if (lineage) {
+      if (!(lineage->nodes.front().certificate == older)) {
+        reject(anomaly::apk_v3_past_signers_mismatch, "", older.sha256());
+      }
+      return;
+    }
+    if (result_.v3.signers.size() != 1) {
+      reject(anomaly::apk_v3_multiple_signers, std::to_string(result_.v3.signers.size()), "");
+    }
+    if (!(result_.v3.signers.front().certificates.front() == older)) {
+      reject(anomaly::apk_v3_past_signers_mismatch, "", older.sha256());
+    }
+  }
+
+  void verify_stamp() {
+    const auto value = result_.block.value(block_id::source_stamp_v2);
+    const std::string place = bytes::at_offset(offset_of(block_id::source_stamp_v2));
+    const auto object = [&](std::string_view id, const std::string& evidence) {
+      result_.anomalies.push_back({std::string(id), "", evidence});
+    };
+    const auto entry = std::ranges::find(zip_.entries(), stamp_entry_name, &bytes::ZipEntry::name);
+    const bool has_entry = entry != zip_.entries().end();
+    if (!has_entry && value) object(anomaly::apk_stamp_signature_block_without_cert_digest, place);
+    if (has_entry && !value) object(anomaly::apk_stamp_sig_missing, std::string(stamp_entry_name));
+    if (!has_entry || !value) return;
+    const auto expected = zip_.extract(as_platform_reads(*entry), budget_, zip_anomalies_);
+    if (!expected) return object(anomaly::apk_stamp_certificate_mismatch, std::string(stamp_entry_name));
+
+    SchemeDigests digests;
+    if (result_.v1.looked_at) {
+      digests[1];
+      if (result_.v1.manifest_sha256) digests[1][ContentDigest::sha256] = *result_.v1.manifest_sha256;
+    }
+    if (result_.v2.present) digests[2] = declared_digests(result_.v2);
+    if (result_.v3.present) digests[3] = declared_digests(result_.v3);
+    result_.stamp =
+        verify_source_stamp(*value, offset_of(block_id::source_stamp_v2), *expected, digests, range_, budget_);
+    const auto& own = result_.stamp->anomalies;
+    result_.anomalies.insert(result_.anomalies.end(), own.begin(), own.end());
+  }
+
+  void name_signers() {
+    const bool any_v3 = result_.v3.present || result_.v3_1.present;
+    if (result_.v1.verified) {
+      const SdkRange levels{0, found_.empty() ? sdk_unbounded : v2_since - 1};
+      for (const JarSigner& signer : result_.v1.signers) add_span(levels, signer.chain.front());
+    }
+    if (result_.v2.verified) {
+      const SdkRange levels{v2_since, any_v3 ? v3_since - 1 : sdk_unbounded};
+      for (const ApkSigner& signer : result_.v2.signers) add_span(levels, signer.certificates.front());
+    }
+    if (result_.v3.verified) {
+      for (const ApkSigner& signer : result_.v3.signers) {
+        SdkRange levels = intersection(signer.range, {v3_since, sdk_unbounded});
+        // A v3.1 signer for a development release shares its first level with the v3 signer.
+        if (rotation_from_)
+          levels.max = std::min(levels.max, rotation_targets_development() ? *rotation_from_ : *rotation_from_ - 1);
+        add_span(levels, signer.certificates.front());
+      }
+    }
+    if (result_.v3_1.verified) {
+      for (const ApkSigner& signer : result_.v3_1.signers) {
+        add_span(intersection(signer.range, {v3_1_since, sdk_unbounded}), signer.certificates.front());
+      }
+    }
+  }
+
+  bool rotation_targets_development() const {
+    return std::ranges::any_of(result_.v3_1.signers, [&](const ApkSigner& signer) {
+      return signer.range.min == *rotation_from_ && signer.targets_development_release;
+    });
+  }
+
+  // Ranges come in rising order, so that those of one certificate can be joined.
+  void add_span(SdkRange levels, const Certificate& certificate) {
+    levels = intersection(levels, range_);
+    if (levels.empty()) return;
+    for (SignerSpan& span : result_.signers) {
+      if (!(span.certificate == certificate) || std::int64_t{levels.min} > std::int64_t{span.range.max} + 1) continue;
+      span.range.max = std::max(span.range.max, levels.max);
+      return;
+    }
+    result_.signers.push_back({levels, certificate});
+  }
+
+  const bytes::Zip& zip_;
+  const ApkRequest& request_;
+  SdkRange range_;
+  Budget& budget_;
+  std::vector<Anomaly>& zip_anomalies_;
+  ApkSignatures result_;
+  bool sound_ = true;
+  SchemeNumbers found_;
+  std::optional<Sdk> rotation_from_;
+};
+
+}  // namespace
+
+ApkSignatures verify_apk(const bytes::Zip& zip, const ApkRequest& request, Budget& budget,
+                         std::vector<Anomaly>& zip_anomalies) {
+  return ApkJudge(zip, request, budget, zip_anomalies).judge();
+}
+
+}  // namespace formulary::signing
