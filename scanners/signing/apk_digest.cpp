@@ -47,7 +47,7 @@ class ChunkedDigest {
 };
 
 // The root of the tree, followed by the number of bytes it covers (uint64). Each level holds the digests of the pages
-// of the level below, filled up with zeros to whole pages; the pages of the file itself are not filled up.
+// of the level below; the last page of every level is filled up with zeros.
 class VerityDigest {
  public:
   void add(View data) {
@@ -65,7 +65,10 @@ class VerityDigest {
   }
 
   Bytes finish() {
-    if (!pending_.empty()) add_page(pending_);
+    if (!pending_.empty()) {
+      pending_.resize(page_size);
+      add_page(pending_);
+    }
     Bytes level = std::move(level_);
     for (;;) {
       level.resize((std::max<std::size_t>(level.size(), 1) + page_size - 1) / page_size * page_size);
