@@ -30,6 +30,9 @@ struct ScanContext {
   std::string malformed;  ///< set when the file is of the format but could not be read to its end: partial Report
 
   void state(std::string_view name, std::string_view subject, std::string_view value, std::string_view evidence) {
+    // A hostile file can make one long name the subject of a great many facts.
+    const std::uint64_t length = name.size() + subject.size() + value.size() + evidence.size() + 48;
+    if (!budget.take(budget.report, length, "size of the report")) return;
     facts.push_back({std::string(name), std::string(subject), std::string(value), std::string(evidence)});
   }
   void object(std::string_view id, std::string_view subject, std::string_view evidence) {

@@ -16,11 +16,13 @@ class Complaints {
  public:
   static constexpr std::uint64_t each = 20;  ///< of one kind
 
+  static constexpr std::size_t longest = 512;  ///< bytes of a subject
+
   explicit Complaints(std::vector<Anomaly>& anomalies) : anomalies_(anomalies) {}
 
   void add(std::string_view id, std::string_view subject, std::string_view evidence) {
     if (++counts_[std::string(id)] <= each) {
-      anomalies_.push_back({std::string(id), std::string(subject), std::string(evidence)});
+      anomalies_.push_back({std::string(id), std::string(subject.substr(0, longest)), std::string(evidence)});
     }
   }
 

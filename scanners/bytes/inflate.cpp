@@ -59,6 +59,27 @@ InflateResult inflate_pieces(const std::function<View()>& next, std::uint64_t si
   return result;
 }
 
+struct BeginningInflater::Stream {
+  z_stream state{};
+};
+
+BeginningInflater::BeginningInflater() : stream_(std::make_unique<Stream>()) {
+  if (inflateInit2(&stream_->state, -MAX_WBITS) != Z_OK) throw std::bad_alloc();
+}
+
+BeginningInflater::~BeginningInflater() { inflateEnd(&stream_->state); }
+
+View BeginningInflater::begin(View compressed, std::span<std::byte> out) {
+  z_stream& state = stream_->state;
+  if (inflateReset(&state) != Z_OK) return {};
+  state.next_in = reinterpret_cast<Bytef*>(const_cast<std::byte*>(compressed.data()));
+  state.avail_in = static_cast<uInt>(compressed.size());
+  state.next_out = reinterpret_cast<Bytef*>(out.data());
+  state.avail_out = static_cast<uInt>(out.size());
+  ::inflate(&state, Z_SYNC_FLUSH);  // an error leaves what came before it
+  return out.first(out.size() - state.avail_out);
+}
+
 std::uint32_t crc32(std::uint32_t crc, View data) { return libdeflate_crc32(crc, data.data(), data.size()); }
 
 }  // namespace formulary::bytes

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <span>
 
 #include "scanners/bytes/view.hpp"
@@ -29,6 +30,22 @@ InflateResult inflate_whole(View compressed, std::span<std::byte> out);
 /// `size` bytes in all.
 InflateResult inflate_pieces(const std::function<View()>& next, std::uint64_t size,
                              const std::function<void(View)>& consume);
+
+/// Inflates the beginnings of many streams, one after the other, without setting up anew for each.
+class BeginningInflater {
+ public:
+  BeginningInflater();
+  ~BeginningInflater();
+  BeginningInflater(const BeginningInflater&) = delete;
+  BeginningInflater& operator=(const BeginningInflater&) = delete;
+
+  /// What the start of a stream, `compressed`, gives: the filled part of `out`.
+  View begin(View compressed, std::span<std::byte> out);
+
+ private:
+  struct Stream;
+  std::unique_ptr<Stream> stream_;
+};
 
 /// CRC-32 as ZIP uses it; start with 0.
 std::uint32_t crc32(std::uint32_t crc, View data);
