@@ -1,0 +1,21 @@
+# Writes OUT, a C++ file that holds the migrations and the default policy as text.
+#   cmake -DOUT=x.cpp -DPOLICY=default-policy.json -DMIGRATIONS="0001_a.sql,0002_b.sql" -P embed.cmake
+# Migrations are numbered without gaps, in the order of their names.
+string(REPLACE "," ";" migrations "${MIGRATIONS}")
+set(text "// Made by embed.cmake from schemas/. Not to be edited.\n#include \"service/io/store/migrate.hpp\"\n")
+string(APPEND text "#include \"service/io/store/policy_json.hpp\"\n\nnamespace formulary::io::store {\n\n")
+string(APPEND text "std::vector<Migration> migrations() {\n  return {\n")
+set(expected 0)
+foreach(path IN LISTS migrations)
+  math(EXPR expected "${expected} + 1")
+  get_filename_component(name "${path}" NAME)
+  if(NOT name MATCHES "^0*([1-9][0-9]*)_[a-z0-9_]+\\.sql$" OR NOT CMAKE_MATCH_1 EQUAL expected)
+    message(FATAL_ERROR "${name}: migrations are named NNNN_noun.sql and numbered without gaps; ${expected} is next.")
+  endif()
+  file(READ "${path}" content)
+  string(APPEND text "      {\"${name}\", R\"sql(${content})sql\"},\n")
+endforeach()
+file(READ "${POLICY}" policy)
+string(APPEND text "  };\n}\n\nstd::string_view default_policy_text() {\n  return R\"json(${policy})json\";\n}\n\n")
+string(APPEND text "}  // namespace formulary::io::store\n")
+file(WRITE "${OUT}" "${text}")

@@ -1,0 +1,45 @@
+#include <algorithm>
+
+#include "service/io/store/registry.hpp"
+
+namespace formulary::io::store {
+namespace {
+
+constexpr std::string_view of_artifact_tail = R"sql(
+ JOIN approval_artifact p ON p.approval = a.id WHERE p.sha256 = $1 ORDER BY a.created DESC, a.id DESC)sql";
+constexpr std::string_view of_version_tail = R"sql(
+ WHERE a.platform = $1 AND a.identifier = $2 AND (a.version_text = $3 OR a.version_code = $3)
+ORDER BY a.created DESC, a.id DESC)sql";
+constexpr std::string_view approved_names_text = R"sql(
+SELECT DISTINCT t.name FROM approval a JOIN tool t ON t.id = a.tool
+WHERE a.state = 'active' AND a.platform = $1 ORDER BY t.name LIMIT $2)sql";
+
+}  // namespace
+
+domain::GateRecords SqlRegistry::gate_records(const domain::GateQuery& query) {
+  domain::GateRecords records;
+  std::vector<domain::Sha256> artifacts;  // whose Reports must be whole
+  if (query.sha256) {
+    records.approvals = approvals_with(of_artifact_tail, {query.sha256->hex});
+    records.submissions = submissions_.of_artifact(*query.sha256);
+    if (!records.approvals.empty() || !records.submissions.empty()) artifacts = {*query.sha256};
+  } else if (query.platform) {
+    const std::string platform(to_text(*query.platform));
+    records.approvals = approvals_with(of_version_tail, {platform, query.identifier, query.version});
+    records.submissions = submissions_.of_name(*query.platform, query.identifier, query.version);
+    for (const domain::Approval& approval : records.approvals) {
+      artifacts.insert(artifacts.end(), approval.artifacts.begin(), approval.artifacts.end());
+    }
+  }
+  records.latest_report_complete =
+      std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
+  return records;
+}
+
+std::vector<std::string> SqlRegistry::approved_tool_names(domain::Platform platform, int limit) {
+  std::vector<std::string> names;
+  for (Query row(connection_, approved_names_text, to_text(platform), limit); row.next();) names.push_back(row.text());
+  return names;
+}
+
+}  // namespace formulary::io::store
