@@ -10,6 +10,7 @@ CREATE TABLE tool (
   UNIQUE (platform, identifier)
 ) STRICT;
 CREATE INDEX tool_by_name ON tool (name, id);
+CREATE INDEX tool_by_platform ON tool (platform, name, id);
 
 CREATE TRIGGER tool_keeps_identity BEFORE UPDATE OF id, platform, identifier, created ON tool
 WHEN NEW.id <> OLD.id OR NEW.platform <> OLD.platform OR NEW.identifier <> OLD.identifier OR NEW.created <> OLD.created

@@ -11,8 +11,10 @@ constexpr std::string_view of_version_tail = R"sql(
  WHERE a.platform = $1 AND a.identifier = $2 AND (a.version_text = $3 OR a.version_code = $3)
 ORDER BY a.created DESC, a.id DESC)sql";
 constexpr std::string_view approved_names_text = R"sql(
-SELECT DISTINCT t.name FROM approval a JOIN tool t ON t.id = a.tool
-WHERE a.state = 'active' AND a.platform = $1 ORDER BY t.name LIMIT $2)sql";
+SELECT t.name FROM tool t
+WHERE t.platform = $1 AND EXISTS (SELECT 1 FROM approval a WHERE a.tool = t.id AND a.state = 'active')
+ORDER BY t.name, t.id LIMIT $2)sql";
+constexpr std::string_view latest_known_text = "SELECT coalesce(max(at), 0) FROM audit_entry";
 
 }  // namespace
 
@@ -33,6 +35,9 @@ domain::GateRecords SqlRegistry::gate_records(const domain::GateQuery& query) {
   }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
+  Query latest(connection_, latest_known_text);
+  latest.next();
+  records.latest_known = latest.instant();
   return records;
 }
 

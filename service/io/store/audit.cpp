@@ -1,0 +1,91 @@
+#include "service/io/store/audit.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "service/io/store/audit_entry.hpp"
+#include "service/io/store/filter.hpp"
+
+namespace formulary::io::store {
+namespace {
+
+constexpr std::string_view size_text = "SELECT coalesce(max(seq), -1) + 1 FROM audit_entry";
+constexpr std::string_view insert_text = R"sql(
+INSERT INTO audit_entry (seq, entry, at, actor_id, action, object_id) VALUES ($1, $2, $3, $4, $5, $6))sql";
+constexpr std::string_view insert_side_text = "INSERT INTO audit_text (id, seq, text) VALUES ($1, $2, $3)";
+constexpr std::string_view hash_text = "SELECT hash FROM audit_hash WHERE level = $1 AND n = $2 ORDER BY level, n";
+constexpr std::string_view insert_hash_text = "INSERT INTO audit_hash (level, n, hash) VALUES ($1, $2, $3)";
+constexpr std::string_view read_head = R"sql(
+SELECT e.seq, e.entry, t.text FROM audit_entry e LEFT JOIN audit_text t ON t.seq = e.seq)sql";
+
+}  // namespace
+
+std::int64_t SqlAuditTrail::size() {
+  Query row(connection_, size_text);
+  row.next();
+  return row.integer();
+}
+
+Digest SqlAuditTrail::stored_hash(std::int64_t level, std::int64_t n) {
+  Query row(connection_, hash_text, level, n);
+  if (!row.next()) throw std::runtime_error("The audit log lacks a hash. Check the log and restore a backup.");
+  const std::string bytes = row.text();
+  Digest hash{};
+  if (bytes.size() != hash.size()) throw std::runtime_error("The audit log holds a malformed hash.");
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
+
+void SqlAuditTrail::store_hash(std::int64_t level, std::int64_t n, const Digest& hash) {
+  Query(connection_, insert_hash_text, level, n, Blob{as_text(hash)}).run();
+}
+
+void SqlAuditTrail::append(const domain::AuditEntry& given) {
+  const domain::AuditEntry entry = fitted(given);
+  const EncodedEntry encoded = encode(entry);
+  const std::int64_t sequence = size();
+  Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action,
+        entry.object_id)
+      .run();
+  if (!entry.text.empty()) Query(connection_, insert_side_text, encoded.id, sequence, entry.text).run();
+
+  // The new leaf, and every subtree that it completes: a node whose number is odd ends its parent.
+  Digest hash = leaf_hash(encoded.json);
+  std::int64_t n = sequence;
+  store_hash(0, n, hash);
+  for (std::int64_t level = 0; n % 2 == 1; ++level, n /= 2) {
+    hash = node_hash(stored_hash(level, n - 1), hash);
+    store_hash(level + 1, n / 2, hash);
+  }
+}
+
+std::string SqlAuditTrail::root_hash() {
+  // MTH(D[n]) splits at the largest power of two below n: the complete subtrees, joined from the right.
+  const std::int64_t entries = size();
+  std::optional<Digest> root;
+  for (std::int64_t level = 0; level < 62; ++level) {
+    if ((entries >> level & 1) == 0) continue;
+    const Digest left = stored_hash(level, (entries >> level) - 1);
+    root = root ? node_hash(left, *root) : left;
+  }
+  return to_hex(root.value_or(empty_tree_hash()));
+}
+
+std::vector<usecases::AuditRecord> SqlAuditTrail::read(const usecases::AuditFilter& filter) {
+  Filter clause;
+  clause.where("e.seq >= ?", {filter.from});
+  if (!filter.object_id.empty()) clause.where("e.object_id = ?", {filter.object_id});
+  if (!filter.actor_id.empty()) clause.where("e.actor_id = ?", {filter.actor_id});
+  if (!filter.action.empty()) clause.where("e.action = ?", {filter.action});
+  if (filter.since) clause.where("e.at >= ?", {filter.since->ms});
+  if (filter.until) clause.where("e.at < ?", {filter.until->ms});
+  const std::string limit = clause.parameter(std::int64_t{std::max(filter.limit, 0)});
+  std::vector<usecases::AuditRecord> records;
+  Query row(connection_, std::string(read_head) + clause.text() + " ORDER BY e.seq LIMIT " + limit, clause.values());
+  while (row.next()) {
+    records.push_back({.sequence = row.integer(), .entry = row.text(), .text = row.text_or_empty()});
+  }
+  return records;
+}
+
+}  // namespace formulary::io::store

@@ -1,0 +1,89 @@
+#include "service/io/store/audit_entry.hpp"
+
+#include <openssl/evp.h>
+
+#include <algorithm>
+#include <array>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "service/domain/uuid.hpp"
+#include "service/io/store/digest.hpp"
+
+namespace formulary::io::store {
+namespace {
+
+std::string_view word(domain::ActorKind kind) {
+  switch (kind) {
+    case domain::ActorKind::person:
+      return "person";
+    case domain::ActorKind::script:
+      return "script";
+    case domain::ActorKind::system:
+      return "system";
+    case domain::ActorKind::anonymous:
+      break;
+  }
+  return "anonymous";
+}
+
+void fit(std::string& text) {
+  if (text.size() > largest_field) text.resize(largest_field);
+  const bool plain = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  if (plain) return;
+  const auto repaired = nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  text = nlohmann::json::parse(repaired).get<std::string>();
+}
+
+}  // namespace
+
+domain::AuditEntry fitted(domain::AuditEntry entry) {
+  for (std::string* text :
+       {&entry.actor.id.value, &entry.actor.session_digest, &entry.actor.remote, &entry.actor.user_agent_digest,
+        &entry.actor.request_id, &entry.action, &entry.object_type, &entry.object_id, &entry.object_sha256, &entry.from,
+        &entry.to}) {
+    fit(*text);
+  }
+  return entry;
+}
+
+EncodedEntry encode(const domain::AuditEntry& entry) {
+  std::array<std::uint8_t, 26> random{};
+  fill_random(random.data(), random.size());
+  std::array<std::uint8_t, 10> for_id{};
+  std::copy_n(random.begin(), for_id.size(), for_id.begin());
+  const std::string salt = to_base64(random.data() + for_id.size(), 16);
+
+  EncodedEntry encoded;
+  encoded.id = domain::uuid_v7(entry.at, for_id);
+  using Json = nlohmann::ordered_json;
+  const Json json = {
+      {"v", 1},
+      {"id", encoded.id},
+      {"ts", domain::to_rfc3339(entry.at)},
+      {"actor",
+       {{"type", word(entry.actor.kind)}, {"id", entry.actor.id.value}, {"sid_hash", entry.actor.session_digest}}},
+      {"src", {{"ip", entry.actor.remote}, {"ua_hash", entry.actor.user_agent_digest}}},
+      {"req_id", entry.actor.request_id},
+      {"action", entry.action},
+      {"object", {{"type", entry.object_type}, {"id", entry.object_id}, {"sha256", entry.object_sha256}}},
+      {"from", entry.from},
+      {"to", entry.to},
+      {"outcome", to_text(entry.outcome)},
+      {"reason_hash", entry.text.empty() ? std::string() : reason_hash(salt, entry.text)},
+      {"salt", salt},
+  };
+  encoded.json = json.dump();
+  if (encoded.json.size() > largest_entry) throw std::length_error("An audit entry is longer than 65535 bytes.");
+  return encoded;
+}
+
+std::string reason_hash(std::string_view salt, std::string_view text) {
+  std::string raw(salt.size() / 4 * 3, '\0');
+  const int size = EVP_DecodeBlock(reinterpret_cast<unsigned char*>(raw.data()),
+                                   reinterpret_cast<const unsigned char*>(salt.data()), static_cast<int>(salt.size()));
+  if (size < 16) throw std::runtime_error("The salt of an audit entry is not 16 bytes in base64.");
+  return to_hex(sha256(std::string_view(raw).substr(0, 16), text));
+}
+
+}  // namespace formulary::io::store

@@ -1,0 +1,41 @@
+// A unit of work on one connection, with all its nouns. Lives as long as its connection and serves one transaction after
+// another.
+#pragma once
+
+#include "service/io/store/audit.hpp"
+#include "service/io/store/connection.hpp"
+#include "service/io/store/people.hpp"
+#include "service/io/store/registry.hpp"
+#include "service/io/store/submissions.hpp"
+#include "service/usecases/ports/store.hpp"
+
+namespace formulary::io::store {
+
+class SqlTransaction : public usecases::Transaction {
+ public:
+  explicit SqlTransaction(Connection& connection)
+      : connection_(connection),
+        people_(connection),
+        submissions_(connection),
+        registry_(connection, submissions_),
+        audit_(connection) {}
+
+  usecases::People& people() override { return people_; }
+  usecases::Submissions& submissions() override { return submissions_; }
+  usecases::Registry& registry() override { return registry_; }
+  usecases::AuditTrail& audit() override { return audit_; }
+
+  std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
+  /// Forgets answers that are older than a day.
+  void remember(const domain::PersonId& person, std::string_view key, const usecases::RememberedAnswer& answer,
+                domain::Instant at) override;
+
+ private:
+  Connection& connection_;
+  SqlPeople people_;
+  SqlSubmissions submissions_;
+  SqlRegistry registry_;
+  SqlAuditTrail audit_;
+};
+
+}  // namespace formulary::io::store
