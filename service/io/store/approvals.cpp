@@ -17,7 +17,8 @@ INSERT INTO approval_artifact (approval, sha256, ordinal) VALUES ($1, $2, $3))sq
 constexpr std::string_view insert_signer_text = R"sql(
 INSERT INTO approval_signer (approval, signer, ordinal) VALUES ($1, $2, $3))sql";
 
-// What an approval is pinned to never changes (the schema refuses it): state, reason, conditions and an earlier end may.
+// What an approval is pinned to never changes (the schema refuses it): state, reason, conditions and an earlier end
+// may.
 constexpr std::string_view update_text = R"sql(
 UPDATE approval SET conditions = $3, state = $4, reason = $5, expires = $6, revision = revision + 1
 WHERE id = $1 AND revision = $2)sql";

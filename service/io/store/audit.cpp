@@ -44,8 +44,7 @@ void SqlAuditTrail::append(const domain::AuditEntry& given) {
   const domain::AuditEntry entry = fitted(given);
   const EncodedEntry encoded = encode(entry);
   const std::int64_t sequence = size();
-  Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action,
-        entry.object_id)
+  Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action, entry.object_id)
       .run();
   if (!entry.text.empty()) Query(connection_, insert_side_text, encoded.id, sequence, entry.text).run();
 

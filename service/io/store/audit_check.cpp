@@ -1,5 +1,6 @@
-#include <nlohmann/json.hpp>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "service/io/store/audit.hpp"
 #include "service/io/store/audit_entry.hpp"

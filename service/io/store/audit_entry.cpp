@@ -1,11 +1,11 @@
 #include "service/io/store/audit_entry.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include <nlohmann/json.hpp>
+#include <openssl/evp.h>
 
 #include "service/domain/uuid.hpp"
 #include "service/io/store/digest.hpp"
@@ -38,10 +38,9 @@ void fit(std::string& text) {
 }  // namespace
 
 domain::AuditEntry fitted(domain::AuditEntry entry) {
-  for (std::string* text :
-       {&entry.actor.id.value, &entry.actor.session_digest, &entry.actor.remote, &entry.actor.user_agent_digest,
-        &entry.actor.request_id, &entry.action, &entry.object_type, &entry.object_id, &entry.object_sha256, &entry.from,
-        &entry.to}) {
+  for (std::string* text : {&entry.actor.id.value, &entry.actor.session_digest, &entry.actor.remote,
+                            &entry.actor.user_agent_digest, &entry.actor.request_id, &entry.action, &entry.object_type,
+                            &entry.object_id, &entry.object_sha256, &entry.from, &entry.to}) {
     fit(*text);
   }
   return entry;

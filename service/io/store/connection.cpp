@@ -46,11 +46,11 @@ auto guarded(Access access, const Step& step) {
 }
 
 SQLite::Database open_file(const std::filesystem::path& file, Access access, std::chrono::milliseconds busy_timeout) {
-  // Readers open for writing too, because a database in WAL mode keeps its index in a shared file; query_only holds them.
+  // Readers open for writing too, because a database in WAL mode keeps its index in a shared file; query_only holds
+  // them.
   const int flags = SQLite::OPEN_READWRITE | SQLite::OPEN_NOMUTEX | (access == Access::write ? SQLite::OPEN_CREATE : 0);
-  return guarded(access, [&] {
-    return SQLite::Database(file.string(), flags, static_cast<int>(busy_timeout.count()));
-  });
+  return guarded(access,
+                 [&] { return SQLite::Database(file.string(), flags, static_cast<int>(busy_timeout.count())); });
 }
 
 }  // namespace
@@ -160,9 +160,8 @@ void Query::bind(int number, std::string_view value) {
 }
 
 void Query::bind(int number, std::int64_t value) {
-  guarded(connection_.access(), [&] {
-    prepared_->statement.bind(prepared_->index[static_cast<std::size_t>(number - 1)], value);
-  });
+  guarded(connection_.access(),
+          [&] { prepared_->statement.bind(prepared_->index[static_cast<std::size_t>(number - 1)], value); });
 }
 
 void Query::bind(int number, const Blob& value) {
@@ -173,9 +172,8 @@ void Query::bind(int number, const Blob& value) {
 }
 
 void Query::bind(int number, std::nullopt_t) {
-  guarded(connection_.access(), [&] {
-    prepared_->statement.bind(prepared_->index[static_cast<std::size_t>(number - 1)]);
-  });
+  guarded(connection_.access(),
+          [&] { prepared_->statement.bind(prepared_->index[static_cast<std::size_t>(number - 1)]); });
 }
 
 }  // namespace formulary::io::store

@@ -3,9 +3,6 @@
 // ConstraintFailed (the schema says no).
 #pragma once
 
-#include <SQLiteCpp/Database.h>
-#include <SQLiteCpp/Statement.h>
-
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -17,6 +14,9 @@
 #include <unordered_map>
 #include <variant>
 #include <vector>
+
+#include <SQLiteCpp/Database.h>
+#include <SQLiteCpp/Statement.h>
 
 #include "service/domain/ids.hpp"
 #include "service/domain/time.hpp"

@@ -32,8 +32,8 @@ void refuse_foreign(const std::filesystem::path& file, std::size_t latest) {
   std::array<char, 100> header{};
   if (!in.read(header.data(), header.size())) return;  // absent or empty: it will be made
   // offset 0, 16 bytes: "SQLite format 3\000"; offset 60: user version; offset 68: application id
-  const bool ours =
-      std::string_view(header.data(), 16) == std::string_view("SQLite format 3\0", 16) && word(header, 68) == application_id;
+  const bool ours = std::string_view(header.data(), 16) == std::string_view("SQLite format 3\0", 16) &&
+                    word(header, 68) == application_id;
   if (!ours) {
     throw ForeignDatabase(file.string() + " is not a database of Formulary. Nothing was changed. Name another file.");
   }

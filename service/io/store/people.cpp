@@ -65,6 +65,13 @@ void add_roles(Connection& connection, domain::Person& person) {
   }
 }
 
+std::optional<domain::Person> one(Connection& connection, Query&& row) {
+  if (!row.next()) return std::nullopt;
+  domain::Person person = read_person(row);
+  add_roles(connection, person);
+  return person;
+}
+
 std::optional<domain::Department> read_department(Query&& row) {
   if (!row.next()) return std::nullopt;
   return domain::Department{{row.text()}, row.text()};
@@ -72,21 +79,12 @@ std::optional<domain::Department> read_department(Query&& row) {
 
 }  // namespace
 
-std::optional<domain::Person> SqlPeople::one(Query& query) {
-  if (!query.next()) return std::nullopt;
-  domain::Person person = read_person(query);
-  add_roles(connection_, person);
-  return person;
-}
-
 std::optional<domain::Person> SqlPeople::find(const domain::PersonId& id) {
-  Query query(connection_, find_text, id);
-  return one(query);
+  return one(connection_, Query(connection_, find_text, id));
 }
 
 std::optional<domain::Person> SqlPeople::find_by_login(std::string_view login) {
-  Query query(connection_, find_by_login_text, login);
-  return one(query);
+  return one(connection_, Query(connection_, find_by_login_text, login));
 }
 
 std::vector<domain::Person> SqlPeople::list() {

@@ -45,7 +45,6 @@ class SqlPeople : public usecases::People {
 
  private:
   void insert_roles(const domain::Person& person);
-  std::optional<domain::Person> one(Query& query);
 
   Connection& connection_;
 };

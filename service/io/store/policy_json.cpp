@@ -1,8 +1,8 @@
 #include "service/io/store/policy_json.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <stdexcept>
+
+#include <nlohmann/json.hpp>
 
 #include "service/io/store/connection.hpp"
 

@@ -8,7 +8,8 @@ constexpr std::string_view insert_session_text = R"sql(
 INSERT INTO session (digest, person, csrf, created, last_seen, expires) VALUES ($1, $2, $3, $4, $5, $6))sql";
 constexpr std::string_view find_session_text = R"sql(
 SELECT digest, person, csrf, created, last_seen, expires FROM session WHERE digest = $1 ORDER BY digest)sql";
-constexpr std::string_view touch_session_text = "UPDATE session SET last_seen = $2 WHERE digest = $1 AND last_seen < $2";
+constexpr std::string_view touch_session_text =
+    "UPDATE session SET last_seen = $2 WHERE digest = $1 AND last_seen < $2";
 constexpr std::string_view end_session_text = "DELETE FROM session WHERE digest = $1";
 constexpr std::string_view end_sessions_text = "DELETE FROM session WHERE person = $1";
 constexpr std::string_view end_old_sessions_text = "DELETE FROM session WHERE expires <= $1";

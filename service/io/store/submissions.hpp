@@ -1,5 +1,5 @@
-// Submissions in SQL. The submission itself and its life in submissions.cpp; files on their way in uploads.cpp, scan jobs
-// in jobs.cpp, reviews and decisions in reviews.cpp.
+// Submissions in SQL. The submission itself and its life in submissions.cpp; files on their way in uploads.cpp, scan
+// jobs in jobs.cpp, reviews and decisions in reviews.cpp.
 #pragma once
 
 #include "service/io/store/connection.hpp"

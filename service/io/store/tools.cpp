@@ -89,8 +89,7 @@ std::vector<domain::Tool> SqlRegistry::list_tools(const usecases::ToolFilter& fi
   }
   const std::string limit = clause.parameter(std::int64_t{std::max(filter.limit, 0)});
   std::vector<domain::Tool> tools;
-  Query row(connection_, std::string(list_head) + clause.text() + " ORDER BY name, id LIMIT " + limit,
-            clause.values());
+  Query row(connection_, std::string(list_head) + clause.text() + " ORDER BY name, id LIMIT " + limit, clause.values());
   while (row.next()) tools.push_back(read_tool(row));
   return tools;
 }

@@ -1,5 +1,5 @@
-// A unit of work on one connection, with all its nouns. Lives as long as its connection and serves one transaction after
-// another.
+// A unit of work on one connection, with all its nouns. Lives as long as its connection and serves one transaction
+// after another.
 #pragma once
 
 #include "service/io/store/audit.hpp"

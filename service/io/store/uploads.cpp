@@ -12,7 +12,8 @@ FROM upload WHERE id = $1 ORDER BY id)sql";
 constexpr std::string_view expired_text = R"sql(
 SELECT id, owner, length, reached, file_name, metadata, sha256, created, expires
 FROM upload WHERE expires <= $1 ORDER BY expires, id)sql";
-constexpr std::string_view advance_text = "UPDATE upload SET reached = $3 WHERE id = $1 AND reached = $2 AND sha256 IS NULL";
+constexpr std::string_view advance_text =
+    "UPDATE upload SET reached = $3 WHERE id = $1 AND reached = $2 AND sha256 IS NULL";
 constexpr std::string_view complete_text = "UPDATE upload SET sha256 = $2 WHERE id = $1";
 constexpr std::string_view insert_uploader_text = R"sql(
 INSERT INTO artifact_uploader (sha256, person) SELECT $2, owner FROM upload WHERE id = $1
