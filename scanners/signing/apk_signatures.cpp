@@ -222,27 +222,37 @@ class ApkJudge {
   void name_signers() {
     const bool any_v3 = result_.v3.present || result_.v3_1.present;
     if (result_.v1.verified) {
-      const SdkRange levels{0, found_.empty() ? sdk_unbounded : v2_since - 1};
-      for (const JarSigner& signer : result_.v1.signers) add_span(levels, signer.chain.front());
+      const Sdk last = result_.v2.present ? v2_since - 1 : any_v3 ? v3_since - 1 : sdk_unbounded;
+      for (const JarSigner& signer : result_.v1.signers) add_span({0, last}, signer.chain.front(), signer.name);
     }
     if (result_.v2.verified) {
       const SdkRange levels{v2_since, any_v3 ? v3_since - 1 : sdk_unbounded};
-      for (const ApkSigner& signer : result_.v2.signers) add_span(levels, signer.certificates.front());
+      for (const ApkSigner& signer : result_.v2.signers) add_span(levels, signer);
     }
     if (result_.v3.verified) {
       for (const ApkSigner& signer : result_.v3.signers) {
         SdkRange levels = intersection(signer.range, {v3_since, sdk_unbounded});
         // A v3.1 signer for a development release shares its first level with the v3 signer.
-        if (rotation_from_)
-          levels.max = std::min(levels.max, rotation_targets_development() ? *rotation_from_ : *rotation_from_ - 1);
-        add_span(levels, signer.certificates.front());
+        const Sdk shared = rotation_targets_development() ? 1 : 0;
+        if (rotation_from_) levels.max = std::min(levels.max, *rotation_from_ - 1 + shared);
+        add_span(levels, signer);
       }
     }
     if (result_.v3_1.verified) {
       for (const ApkSigner& signer : result_.v3_1.signers) {
-        add_span(intersection(signer.range, {v3_1_since, sdk_unbounded}), signer.certificates.front());
+        add_span(intersection(signer.range, {v3_1_since, sdk_unbounded}), signer);
       }
     }
+    note_uncovered_levels();
+  }
+
+  // Levels 24 to 27 do not know v3. apksigner does not mind when nothing is there for them, but they do.
+  void note_uncovered_levels() {
+    const SdkRange levels = intersection(range_, {v2_since, v3_since - 1});
+    if (levels.empty() || result_.v2.verified || result_.v1.verified) return;
+    result_.anomalies.push_back({std::string(anomaly::apk_signature_uncovered_levels),
+                                 std::to_string(levels.min) + "-" + std::to_string(levels.max),
+                                 bytes::at_offset(result_.block.offset())});
   }
 
   bool rotation_targets_development() const {
@@ -252,7 +262,10 @@ class ApkJudge {
   }
 
   // Ranges come in rising order, so that those of one certificate can be joined.
-  void add_span(SdkRange levels, const Certificate& certificate) {
+  void add_span(SdkRange levels, const ApkSigner& signer) {
+    add_span(levels, signer.certificates.front(), signer.place);
+  }
+  void add_span(SdkRange levels, const Certificate& certificate, const std::string& place) {
     levels = intersection(levels, range_);
     if (levels.empty()) return;
     for (SignerSpan& span : result_.signers) {
@@ -260,7 +273,7 @@ class ApkJudge {
       span.range.max = std::max(span.range.max, levels.max);
       return;
     }
-    result_.signers.push_back({levels, certificate});
+    result_.signers.push_back({levels, certificate, place});
   }
 
   const bytes::Zip& zip_;

@@ -29,6 +29,7 @@ struct ApkRequest {
 struct SignerSpan {
   SdkRange range;
   Certificate certificate;
+  std::string place;  ///< of the signer that holds for the lowest of these levels
 };
 
 struct ApkSignatures {

@@ -84,8 +84,7 @@ class SignatureFacts {
 
   void state_signers() {
     for (const signing::SignerSpan& span : signatures_.signers) {
-      context_.state(fact::apk_signature_signer, range_text(span.range), span.certificate.sha256(),
-                     "certificate " + span.certificate.sha256());
+      context_.state(fact::apk_signature_signer, range_text(span.range), span.certificate.sha256(), span.place);
     }
     for (const signing::JarSigner& signer : signatures_.v1.signers) {
       claim(signer.chain.front(), signer.name, signer.name);
@@ -120,11 +119,16 @@ class SignatureFacts {
     for (const signing::LineageNode& node : signatures_.lineage->nodes) {
       const std::string& sha256 = node.certificate.sha256();
       const std::string number = std::to_string(++position);
-      const std::string evidence = "lineage " + number;
+      const std::string evidence = lineage_place() + "#/lineage[" + number + "]";
       context_.state(fact::apk_lineage_certificate, number, sha256, evidence);
       context_.state(fact::apk_lineage_capabilities, sha256, signing::capability_names(node.flags), evidence);
       describe(node.certificate, evidence);
     }
+  }
+
+  // Where the value is whose scheme the lineage is from.
+  std::string lineage_place() const {
+    return place_of(signatures_.v3_1.lineage ? signing::block_id::v3_1 : signing::block_id::v3);
   }
 
   void state_stamp() {
