@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <set>
 #include <sstream>
 
 #include <gmock/gmock.h>
@@ -83,6 +84,10 @@ TEST(Checks, FindLongFilesAndBadHeadersAndNames) {
   EXPECT_FALSE(check_header("a.hpp", "// Short.\n#pragma once\nnamespace formulary {}\n").empty());
   EXPECT_FALSE(check_header("a.hpp", "// What this is, in a sentence with enough words.\n#pragma once\n").empty());
 
+  EXPECT_FALSE(check_calls("service/domain/gate.cpp", "Clock::now()").empty());
+  EXPECT_FALSE(check_calls("scanners/bytes/zip.cpp", "std::getenv(\"HOME\")").empty());
+  EXPECT_THAT(check_calls("service/io/clock.cpp", "Clock::now()"), IsEmpty());
+
   EXPECT_THAT(check_name("scanners/bytes/zip_layout.cpp"), IsEmpty());
   EXPECT_FALSE(check_name("scanners/bytes/ZipLayout.cpp").empty());
   EXPECT_FALSE(check_name("scanners/bytes/zip.cc").empty());
@@ -101,7 +106,8 @@ void for_each_source(const std::string& folder, const Visit& visit) {
   std::size_t count = 0;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(root / folder)) {
     const std::string extension = entry.path().extension();
-    if (!entry.is_regular_file() || extension == ".txt" || extension == ".md" || extension == ".case") continue;
+    static const std::set<std::string> other = {".txt", ".md", ".case", ".story", ".cmake", ".json", ".sh", ".sql"};
+    if (!entry.is_regular_file() || other.contains(extension)) continue;
     std::ifstream file(entry.path(), std::ios::binary);
     std::ostringstream text;
     text << file.rdbuf();
@@ -120,6 +126,7 @@ class House : public testing::TestWithParam<const char*> {};
 TEST_P(House, RoomsIncludeOnlyWhatTheyMay) {
   for_each_source(GetParam(), [](const std::string& path, const std::string& text) {
     if (!path.ends_with(".def")) expect_none(check_includes(path, text));
+    expect_none(check_calls(path, text));
   });
 }
 
