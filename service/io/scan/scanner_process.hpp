@@ -22,7 +22,7 @@ class ScannerProcess : public usecases::Scanner {
   explicit ScannerProcess(std::filesystem::path program, Limits limits = {});
 
   /// Reasons of the incomplete Reports made here: `crashed:SIGNAL`, `crashed:exit-N`, `crashed:protocol` (the output is
-  /// not a Report about this artifact), `timeout`, `sandbox` (the scanner could not lock itself in).
+  /// not a Report about this artifact), `crashed:sandbox` (it could not lock itself in), `timeout`.
   /// Throws std::system_error when the program cannot be started.
   Report scan(int descriptor, const domain::Sha256& expected) override;
 

@@ -1,0 +1,65 @@
+#include "service/io/crypto/system_world.hpp"
+
+#include <array>
+#include <stdexcept>
+
+#include <openssl/evp.h>
+
+#include "service/domain/uuid.hpp"
+#include "service/io/clock.hpp"
+#include "service/io/crypto/passwords.hpp"
+#include "service/io/crypto/random.hpp"
+
+namespace formulary::io::crypto {
+
+struct SystemWorld::Parts {
+  explicit Parts(const std::string& time_zone)
+      : clock(time_zone), sha256(EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free) {
+    if (!sha256) throw std::runtime_error("OpenSSL has no SHA-256.");
+  }
+
+  Clock clock;
+  Passwords passwords;
+  std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> sha256;  // looking it up costs more than hashing a small text
+};
+
+SystemWorld::SystemWorld(const std::string& time_zone) : parts_(std::make_unique<Parts>(time_zone)) {}
+SystemWorld::~SystemWorld() = default;
+
+domain::Present SystemWorld::present() const { return parts_->clock.present(); }
+
+std::string SystemWorld::new_id() {
+  std::array<std::uint8_t, 10> random{};
+  fill_random(random);
+  return domain::uuid_v7(present().now, random);
+}
+
+std::string SystemWorld::new_secret() {
+  std::array<std::uint8_t, 32> random{};
+  fill_random(random);
+  return to_base62(random);
+}
+
+std::string SystemWorld::sha256(std::string_view bytes) const {
+  std::array<unsigned char, 32> digest{};
+  unsigned size = 0;
+  if (EVP_Digest(bytes.data(), bytes.size(), digest.data(), &size, parts_->sha256.get(), nullptr) != 1) {
+    throw std::runtime_error("SHA-256 failed.");
+  }
+  constexpr char digits[] = "0123456789abcdef";
+  std::string text;
+  text.reserve(64);
+  for (const unsigned char byte : digest) {
+    text += digits[byte >> 4];
+    text += digits[byte & 0x0f];
+  }
+  return text;
+}
+
+std::string SystemWorld::hash_password(std::string_view password) { return parts_->passwords.hash(password); }
+
+bool SystemWorld::verify_password(std::string_view password, std::string_view phc) {
+  return parts_->passwords.verify(password, phc);
+}
+
+}  // namespace formulary::io::crypto

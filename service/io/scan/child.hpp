@@ -1,0 +1,24 @@
+// A program that gets one open file and nothing else: no environment, no other descriptors, no signal handlers, a
+// process group of its own. It has ended, with all that it started, when run_child returns.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <filesystem>
+#include <string>
+
+namespace formulary::io::scan {
+
+enum class End { exited, killed_by_signal, out_of_time, too_much_output };
+
+struct Outcome {
+  End end = End::exited;
+  int code = 0;        ///< exit code, or signal number
+  std::string output;  ///< what it wrote to descriptor 4
+};
+
+/// Runs `program --fd 3 --out 4` with `artifact` as descriptor 3. Throws std::system_error when it cannot be started.
+Outcome run_child(const std::filesystem::path& program, int artifact, std::chrono::milliseconds deadline,
+                  std::size_t most_output);
+
+}  // namespace formulary::io::scan
