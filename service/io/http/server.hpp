@@ -17,21 +17,10 @@
 #include <string>
 
 #include "service/api/request.hpp"
+#include "service/io/http/access_line.hpp"
 #include "service/io/http/limits.hpp"
 
 namespace formulary::io::http {
-
-/// One line of the access log. `note` says why when the transport itself answered or cut the connection.
-struct AccessLine {
-  std::string id;                     ///< RequestHead::id, the answer's x-request-id
-  std::string remote;                 ///< address of the peer, without port
-  std::string method;                 ///< empty when no head could be read
-  std::string path;                   ///< decoded, without the query (which may hold what a log must not)
-  int status = 0;                     ///< 0: cut before an answer began
-  std::uint64_t bytes = 0;            ///< of the body that were sent
-  std::chrono::microseconds time{0};  ///< from the head's last byte to the answer's
-  std::string note;
-};
 
 struct Options {
   std::string host = "127.0.0.1";  ///< an address or a name; must be a loopback address

@@ -1,0 +1,86 @@
+#include "service/io/http/acceptor.hpp"
+
+#include <chrono>
+#include <future>
+#include <memory>
+#include <utility>
+
+#include <boost/asio/post.hpp>
+
+#include "service/io/http/connection.hpp"
+
+namespace formulary::io::http {
+namespace net = boost::asio;
+
+namespace {
+
+constexpr std::chrono::milliseconds pause_time{50};
+
+}  // namespace
+
+Acceptor::Acceptor(IoLoops& loops, Shared& shared, const net::ip::tcp::endpoint& endpoint)
+    : loops_(loops), shared_(shared), socket_(loops.at(0)), timer_(loops.at(0)) {
+  socket_.open(endpoint.protocol());
+  socket_.set_option(net::socket_base::reuse_address(true));
+  socket_.bind(endpoint);
+  socket_.listen(net::socket_base::max_listen_connections);
+  port_ = socket_.local_endpoint().port();
+}
+
+void Acceptor::start() {
+  net::post(socket_.get_executor(), [this] { accept(); });
+}
+
+void Acceptor::stop() {
+  std::promise<void> closed;
+  net::post(socket_.get_executor(), [this, &closed] {
+    boost::system::error_code ignored;
+    socket_.close(ignored);
+    timer_.cancel();
+    closed.set_value();
+  });
+  closed.get_future().wait();
+}
+
+void Acceptor::accept() {
+  if (!socket_.is_open()) return;
+  next_ = (next_ + 1) % loops_.size();
+  socket_.async_accept(loops_.at(next_),
+                       [this](boost::system::error_code error, Stream stream) { on_accept(error, std::move(stream)); });
+}
+
+void Acceptor::on_accept(boost::system::error_code error, Stream stream) {
+  if (!socket_.is_open()) return;
+  if (!error) return take(std::move(stream));
+  if (error == net::error::connection_aborted) return accept();
+  if (const auto victim = shared_.connections.longest_waiting()) {
+    victim->abort("closed because the process has no descriptors left");
+  }
+  pause();
+}
+
+void Acceptor::take(Stream stream) {
+  boost::system::error_code error;
+  const auto peer = stream.remote_endpoint(error);
+  if (error) return accept();  // it has left already
+  stream.set_option(net::ip::tcp::no_delay(true), error);
+  const auto connection = std::make_shared<Connection>(std::move(stream), shared_, peer.address().to_string());
+  shared_.connections.add(connection);
+  net::post(connection->executor(), [connection] { connection->start(); });
+  if (shared_.connections.size() <= shared_.limits.connections) return accept();
+  // The new one waits for its client, too: when all others wait for their handlers it is the one that goes.
+  if (const auto victim = shared_.connections.longest_waiting()) {
+    return victim->abort("closed to make room for a new connection",
+                         [this] { net::post(socket_.get_executor(), [this] { accept(); }); });
+  }
+  pause();
+}
+
+void Acceptor::pause() {
+  timer_.expires_after(pause_time);
+  timer_.async_wait([this](boost::system::error_code error) {
+    if (!error) accept();
+  });
+}
+
+}  // namespace formulary::io::http
