@@ -114,7 +114,8 @@ bool Transport::drain(std::chrono::milliseconds deadline) {
 pplx::task<void> Transport::stop() {
   if (!acceptor_) return pplx::task_from_result();
   drain(std::chrono::milliseconds(0));
-  shared_.workers.finish(std::chrono::steady_clock::time_point::max());
+  while (!shared_.workers.finish(std::chrono::steady_clock::now() + std::chrono::hours(1))) {
+  }
   for (const auto& sweep : sweeps_) sweep->stop();
   loops_.finish();
   sweeps_.clear();
