@@ -116,6 +116,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::uint64_t sent_ = 0;       ///< of the body
   std::size_t slice_ = 0;        ///< of the body, in the write under way
   After after_ = After::close;
+  bool is_read_whole_ = false;  ///< the request it answers
   std::uint64_t discarded_ = 0;
 };
 

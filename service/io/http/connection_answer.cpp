@@ -41,6 +41,7 @@ void Connection::reject(const Rejection& rejection) {
 void Connection::respond(api::Response response, After after) {
   request_.keep_alive = request_.keep_alive && after == After::next_request && !shared_.stopping;
   after_ = request_.keep_alive ? After::next_request : After::close;
+  is_read_whole_ = after == After::next_request;
   const AnswerFrame frame{request_.head.method, request_.minor_version, request_.keep_alive, request_.head.id,
                           http_date()};
   auto head = write_head(response, frame);
@@ -114,8 +115,8 @@ void Connection::on_block(std::size_t size) {
 void Connection::finish() {
   record();
   release();
+  if (shared_.stopping && is_read_whole_) return close();
   if (after_ == After::close) return linger();
-  if (shared_.stopping) return close();
   scanner_ = HeadScanner(shared_.limits);
   if (buffer_.size() == 0) {
     if (buffer_.capacity() > kept_buffer) buffer_.shrink_to_fit();

@@ -10,6 +10,7 @@
 //   GET  /text?size=N                 a body of N bytes
 //   GET  /wait                        answers when release() is called
 //   GET  /hang                        like /wait with a handler deadline of one second
+//   POST /brief                       `hello`, with a handler deadline of one second
 //   GET  /split, /badname, /own, /unfinal, /throw, /cookies, /head-length, /nothing, /not-modified
 #pragma once
 
