@@ -1,5 +1,5 @@
-// The chunk, which Android's binary XML and resource tables are made of (ResourceTypes.h, struct ResChunk_header): type,
-// size of the header, size of the whole, then content. A Chunk that exists lies within what it was read from.
+// The chunk, which Android's binary XML and resource tables are made of (ResourceTypes.h, struct ResChunk_header):
+// type, size of the header, size of the whole, then content. A Chunk that exists lies within what it was read from.
 #pragma once
 
 #include <cstdint>

@@ -1,4 +1,5 @@
-// A typed value (ResourceTypes.h, struct Res_value), as attributes of binary XML and entries of resource tables hold it.
+// A typed value (ResourceTypes.h, struct Res_value), as attributes of binary XML and entries of resource tables hold
+// it.
 #pragma once
 
 #include <cstdint>

@@ -65,9 +65,9 @@ class XmlReader {
   View resource_map_;
   std::uint64_t decoded_ = 0;
   std::size_t nodes_ = 0;
-  std::uint32_t too_deep_ = 0;           // elements open below the deepest
-  std::uint32_t namespaces_ = 0;         // open ones
-  std::vector<std::uint32_t> open_;      // indices of the elements that are open
+  std::uint32_t too_deep_ = 0;       // elements open below the deepest
+  std::uint32_t namespaces_ = 0;     // open ones
+  std::vector<std::uint32_t> open_;  // indices of the elements that are open
 };
 
 void XmlReader::object_chunk(ChunkDefect defect, std::uint64_t offset) {
@@ -97,8 +97,8 @@ bool XmlReader::read_all() {
   ChunkDefect defect{};
   const std::optional<Chunk> file = read_chunk(data_, 0, 8, defect);
   if (!file) {
-    object(data_.size() >= 8 && as_text(data_).starts_with('<') ? anomaly::axml_not_binary : anomaly::axml_file_size, "",
-           0);
+    object(data_.size() >= 8 && as_text(data_).starts_with('<') ? anomaly::axml_not_binary : anomaly::axml_file_size,
+           "", 0);
     return false;
   }
   if (file->type != xml_type) object(anomaly::axml_malformed, "type", 0);
@@ -112,17 +112,20 @@ bool XmlReader::read_all() {
   while (rest.size() >= 8) {
     const std::uint64_t offset = static_cast<std::uint64_t>(rest.data() - data_.data());
     const std::optional<Chunk> chunk = read_chunk(rest, offset, 8, defect);
-    if (!chunk) {
-      object_chunk(defect, offset);
+    if (!chunk) object_chunk(defect, offset);
+    if (!chunk || !budget_.take(budget_.steps, 1, "steps")) {
+      document_.whole_ = false;
       return in_nodes;
     }
-    if (!budget_.take(budget_.steps, 1, "steps")) return in_nodes;
     rest = rest.subspan(chunk->data.size());
     if (chunk->data.size() % 4 != 0) object(anomaly::axml_chunk_size, "not a multiple of four", offset);
 
     if (chunk->type >= first_node_type && chunk->type <= last_node_type) {
       in_nodes = true;
-      if (!read_node(*chunk)) break;
+      if (!read_node(*chunk)) {
+        document_.whole_ = false;
+        return true;
+      }
     } else if (chunk->type == StringPool::chunk_type && !in_nodes) {
       if (has_strings) object(anomaly::axml_unknown_chunk, "second string pool", offset);
       const std::optional<StringPool> pool = StringPool::read(*chunk);
@@ -178,13 +181,18 @@ bool XmlReader::read_node(const Chunk& chunk) {
       if (namespaces_ == 0) object(anomaly::axml_namespace, "closed without being open", chunk.offset);
       if (namespaces_ != 0) --namespaces_;
       break;
-    case start_tag: start_element(chunk, fields); break;
+    case start_tag:
+      start_element(chunk, fields);
+      break;
     case end_tag:
       fields.skip(8, "namespace and name");
       if (fields.ok()) end_element(chunk);
       break;
-    case text: read_text(fields); break;
-    default: object(anomaly::axml_unknown_chunk, "type " + std::to_string(chunk.type), chunk.offset);
+    case text:
+      read_text(fields);
+      break;
+    default:
+      object(anomaly::axml_unknown_chunk, "type " + std::to_string(chunk.type), chunk.offset);
   }
   if (!fields.ok()) object(anomaly::axml_chunk_size, fields.failure().field, fields.failure().offset);
   if (nodes_ > most_nodes) budget_.exceed("xml nodes");

@@ -35,11 +35,11 @@ struct XmlElement {
   std::string_view ns;
   std::string_view name;
   std::uint32_t line = 0;
-  std::uint32_t depth = 0;         ///< 0: an outermost element
-  std::uint32_t parent = none;     ///< index into the document's elements
-  std::uint32_t ordinal = 1;       ///< among its siblings of the same name
-  bool has_namesake = false;       ///< there is a sibling of the same name
-  std::uint32_t end = none;        ///< index of the first element that is not within this one
+  std::uint32_t depth = 0;      ///< 0: an outermost element
+  std::uint32_t parent = none;  ///< index into the document's elements
+  std::uint32_t ordinal = 1;    ///< among its siblings of the same name
+  bool has_namesake = false;    ///< there is a sibling of the same name
+  std::uint32_t end = none;     ///< index of the first element that is not within this one
   std::vector<XmlAttribute> attributes;
   std::string text;
 };
@@ -56,6 +56,9 @@ class XmlDocument {
   const std::string& name() const { return name_; }
   const std::vector<XmlElement>& elements() const { return elements_; }
 
+  /// False when reading stopped at a damaged place: there the platform gives up, too.
+  bool whole() const { return whole_; }
+
   /// Where an element is: `AndroidManifest.xml#/manifest/application/activity[3]`. Numbers count from 1 among siblings
   /// of the same name and are left out where there is only one.
   std::string locate(const XmlElement& element) const;
@@ -68,6 +71,7 @@ class XmlDocument {
 
   std::string name_;
   std::vector<XmlElement> elements_;
+  bool whole_ = true;
   std::shared_ptr<std::unordered_map<std::uint32_t, std::string>> strings_;  ///< what the views refer to
 };
 

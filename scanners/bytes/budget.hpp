@@ -19,7 +19,7 @@ class Budget {
   std::uint64_t name_length = 4096;            ///< bytes of one name
   std::uint64_t depth = 3;                     ///< containers within containers
   std::uint64_t steps = 50'000'000;            ///< elements, chunks, strings looked at
-  std::uint64_t report = 10 * mebibyte;          ///< bytes of all facts together
+  std::uint64_t report = 10 * mebibyte;        ///< bytes of all facts together
   std::uint64_t in_memory = 64 * mebibyte;     ///< bytes of one entry that is held in memory at once
 
   /// The budget for a file of `size` bytes: at most 20 times its size is inflated, between 64 MiB and 8 GiB.

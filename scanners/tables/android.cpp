@@ -83,18 +83,30 @@ std::string protection_level(std::uint32_t value) {
   static constexpr std::array<std::string_view, 5> bases = {"normal", "dangerous", "signature", "signature|privileged",
                                                             "internal"};
   static constexpr Bit flags[] = {
-      {0x10, "privileged"},       {0x20, "development"},
-      {0x40, "appop"},            {0x80, "pre23"},
-      {0x100, "installer"},       {0x200, "verifier"},
-      {0x400, "preinstalled"},    {0x800, "setup"},
-      {0x1000, "instant"},        {0x2000, "runtimeOnly"},
-      {0x4000, "oem"},            {0x8000, "vendorPrivileged"},
-      {0x10000, "textClassifier"}, {0x20000, "wellbeing"},
-      {0x40000, "documenter"},    {0x80000, "configurator"},
-      {0x100000, "incidentReportApprover"}, {0x200000, "appPredictor"},
-      {0x400000, "companion"},    {0x800000, "retailDemo"},
-      {0x1000000, "recents"},     {0x2000000, "role"},
-      {0x4000000, "knownSigner"}, {0x8000000, "module"},
+      {0x10, "privileged"},
+      {0x20, "development"},
+      {0x40, "appop"},
+      {0x80, "pre23"},
+      {0x100, "installer"},
+      {0x200, "verifier"},
+      {0x400, "preinstalled"},
+      {0x800, "setup"},
+      {0x1000, "instant"},
+      {0x2000, "runtimeOnly"},
+      {0x4000, "oem"},
+      {0x8000, "vendorPrivileged"},
+      {0x10000, "textClassifier"},
+      {0x20000, "wellbeing"},
+      {0x40000, "documenter"},
+      {0x80000, "configurator"},
+      {0x100000, "incidentReportApprover"},
+      {0x200000, "appPredictor"},
+      {0x400000, "companion"},
+      {0x800000, "retailDemo"},
+      {0x1000000, "recents"},
+      {0x2000000, "role"},
+      {0x4000000, "knownSigner"},
+      {0x8000000, "module"},
   };
   const std::uint32_t base = value & 0xf;
   return bit_names(base < bases.size() ? std::string(bases[base]) : std::to_string(base), value & ~0xfU, flags);
@@ -103,10 +115,10 @@ std::string protection_level(std::uint32_t value) {
 // ServiceInfo.FOREGROUND_SERVICE_TYPE_*.
 std::string foreground_service_type(std::uint32_t value) {
   static constexpr Bit types[] = {
-      {1, "dataSync"},         {2, "mediaPlayback"},  {4, "phoneCall"},
-      {8, "location"},         {16, "connectedDevice"}, {32, "mediaProjection"},
-      {64, "camera"},          {128, "microphone"},   {256, "health"},
-      {512, "remoteMessaging"}, {1024, "systemExempted"}, {2048, "shortService"},
+      {1, "dataSync"},          {2, "mediaPlayback"},      {4, "phoneCall"},
+      {8, "location"},          {16, "connectedDevice"},   {32, "mediaProjection"},
+      {64, "camera"},           {128, "microphone"},       {256, "health"},
+      {512, "remoteMessaging"}, {1024, "systemExempted"},  {2048, "shortService"},
       {4096, "fileManagement"}, {8192, "mediaProcessing"}, {0x40000000, "specialUse"},
   };
   return value == 0 ? "none" : bit_names("", value, types);

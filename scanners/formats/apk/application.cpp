@@ -18,7 +18,8 @@ struct Flag {
   Default otherwise;
 };
 
-// R.attr documentation of each; the defaults that depend on the target level are those of the platform's package parser.
+// R.attr documentation of each; the defaults that depend on the target level are those of the platform's package
+// parser.
 constexpr Flag flags[] = {
     {fact::android_debuggable, attribute::debuggable, Default::no},
     {fact::android_test_only, attribute::testOnly, Default::no},
@@ -65,11 +66,16 @@ constexpr Text texts[] = {
 
 bool effective(Default otherwise, std::uint32_t target) {
   switch (otherwise) {
-    case Default::no: return false;
-    case Default::yes: return true;
-    case Default::below_28: return target < 28;
-    case Default::below_29: return target < 29;
-    case Default::from_36: return target >= 36;
+    case Default::no:
+      return false;
+    case Default::yes:
+      return true;
+    case Default::below_28:
+      return target < 28;
+    case Default::below_29:
+      return target < 29;
+    case Default::from_36:
+      return target >= 36;
   }
   return true;
 }
@@ -78,7 +84,8 @@ template <std::size_t count>
 std::string named(std::optional<std::int64_t> value, const std::array<std::string_view, count>& names,
                   std::int64_t first) {
   const std::int64_t index = value.value_or(first) - first;
-  if (index >= 0 && index < static_cast<std::int64_t>(count)) return std::string(names[static_cast<std::size_t>(index)]);
+  if (index >= 0 && index < static_cast<std::int64_t>(count))
+    return std::string(names[static_cast<std::size_t>(index)]);
   return std::to_string(value.value_or(first));
 }
 
@@ -86,9 +93,8 @@ std::string named(std::optional<std::int64_t> value, const std::array<std::strin
 void state_modes(ScanContext& context, const Element& element) {
   static constexpr std::array<std::string_view, 4> memtag = {"default", "off", "async", "sync"};
   static constexpr std::array<std::string_view, 3> gwp_asan = {"default", "never", "always"};
-  static constexpr std::array<std::string_view, 9> categories = {"game",         "audio", "video",
-                                                                 "image",        "social", "news",
-                                                                 "maps",         "productivity", "accessibility"};
+  static constexpr std::array<std::string_view, 9> categories = {
+      "game", "audio", "video", "image", "social", "news", "maps", "productivity", "accessibility"};
   if (element.has(attribute::memtagMode)) {
     context.state(fact::android_memtag_mode, "", named(element.integer(attribute::memtagMode), memtag, -1),
                   element.place(attribute::memtagMode));

@@ -55,8 +55,9 @@ std::string state_guard(Package& package, const Surroundings& around, const Elem
   // An alias does not inherit the application's; an empty one stands for none and is not replaced.
   const bytes::XmlAttribute* own = component.find(attribute::permission);
   const bool inherits = component.name() != "activity-alias";
-  const std::string guard =
-      own != nullptr ? component.string(*own).value_or("") : inherits ? around.permission : std::string();
+  const std::string guard = own != nullptr ? component.string(*own).value_or("")
+                            : inherits     ? around.permission
+                                           : std::string();
   if (guard.empty()) return guard;
   package.context.state(fact::android_component_permission, class_name, guard, component.place(attribute::permission));
   std::string level = "undeclared";
@@ -101,12 +102,26 @@ void state_settings(ScanContext& context, const Element& component, const std::s
 }
 
 void state_other_attributes(ScanContext& context, const Element& component, const std::string& class_name) {
-  static constexpr std::array stated = {
-      attribute::name,           attribute::exported,        attribute::permission,      attribute::enabled,
-      attribute::label,          attribute::process,         attribute::taskAffinity,    attribute::directBootAware,
-      attribute::isolatedProcess, attribute::externalService, attribute::singleUser,     attribute::allowTaskReparenting,
-      attribute::launchMode,     attribute::foregroundServiceType, attribute::targetActivity, attribute::authorities,
-      attribute::readPermission, attribute::writePermission, attribute::grantUriPermissions, attribute::multiprocess};
+  static constexpr std::array stated = {attribute::name,
+                                        attribute::exported,
+                                        attribute::permission,
+                                        attribute::enabled,
+                                        attribute::label,
+                                        attribute::process,
+                                        attribute::taskAffinity,
+                                        attribute::directBootAware,
+                                        attribute::isolatedProcess,
+                                        attribute::externalService,
+                                        attribute::singleUser,
+                                        attribute::allowTaskReparenting,
+                                        attribute::launchMode,
+                                        attribute::foregroundServiceType,
+                                        attribute::targetActivity,
+                                        attribute::authorities,
+                                        attribute::readPermission,
+                                        attribute::writePermission,
+                                        attribute::grantUriPermissions,
+                                        attribute::multiprocess};
   for (const bytes::XmlAttribute& one : component.attributes()) {
     if (std::find(stated.begin(), stated.end(), one.resource_id) != stated.end()) continue;
     context.state(fact::android_component_attribute, class_name, clean(one.name) + "=" + component.show(one),

@@ -12,8 +12,8 @@
 namespace formulary::formats::apk {
 namespace {
 
-constexpr std::size_t first_bytes = 512;         // enough for every magic below
-constexpr std::size_t first_compressed = 1024;   // enough to inflate them from
+constexpr std::size_t first_bytes = 512;        // enough for every magic below
+constexpr std::size_t first_compressed = 1024;  // enough to inflate them from
 
 struct Magic {
   std::string_view kind;
@@ -25,7 +25,9 @@ constexpr Magic magics[] = {
     {"dex", std::string_view("dex\n", 4)},
     {"odex", std::string_view("dey\n", 4)},
     {"cdex", std::string_view("cdex", 4)},
-    {"elf", std::string_view("\x7f" "ELF", 4)},
+    {"elf", std::string_view("\x7f"
+                             "ELF",
+                             4)},
     {"zip", std::string_view("PK\x03\x04", 4)},
     {"mach-o", std::string_view("\xcf\xfa\xed\xfe", 4)},
     {"mach-o", std::string_view("\xce\xfa\xed\xfe", 4)},
@@ -39,11 +41,11 @@ struct Ending {
   std::string_view ending;
 };
 constexpr Ending endings[] = {
-    {"dex", ".dex"},   {"odex", ".odex"}, {"cdex", ".dex"}, {"elf", ".so"},    {"elf", ".ko"},   {"pe", ".dll"},
-    {"pe", ".exe"},    {"pe", ".sys"},    {"zip", ".apk"},  {"zip", ".zip"},   {"zip", ".jar"},  {"zip", ".aar"},
-    {"zip", ".obb"},   {"zip", ".apks"},  {"zip", ".xapk"}, {"zip", ".docx"},  {"zip", ".xlsx"}, {"zip", ".pptx"},
-    {"zip", ".epub"},  {"zip", ".odt"},   {"zip", ".ods"},  {"zip", ".kmz"},   {"zip", ".usdz"}, {"zip", ".war"},
-    {"zip", ".whl"},   {"zip", ".3mf"},   {"rar", ".rar"},  {"7z", ".7z"},     {"mach-o", ".dylib"},
+    {"dex", ".dex"},  {"odex", ".odex"}, {"cdex", ".dex"}, {"elf", ".so"},   {"elf", ".ko"},       {"pe", ".dll"},
+    {"pe", ".exe"},   {"pe", ".sys"},    {"zip", ".apk"},  {"zip", ".zip"},  {"zip", ".jar"},      {"zip", ".aar"},
+    {"zip", ".obb"},  {"zip", ".apks"},  {"zip", ".xapk"}, {"zip", ".docx"}, {"zip", ".xlsx"},     {"zip", ".pptx"},
+    {"zip", ".epub"}, {"zip", ".odt"},   {"zip", ".ods"},  {"zip", ".kmz"},  {"zip", ".usdz"},     {"zip", ".war"},
+    {"zip", ".whl"},  {"zip", ".3mf"},   {"rar", ".rar"},  {"7z", ".7z"},    {"mach-o", ".dylib"},
 };
 
 std::string_view kind_of(bytes::View start) {
@@ -83,7 +85,8 @@ std::string_view architecture(std::string_view name) {
 
 class Contents {
  public:
-  Contents(ScanContext& context, const bytes::Zip& zip) : context_(context), zip_(zip), complaints_(context.anomalies) {}
+  Contents(ScanContext& context, const bytes::Zip& zip)
+      : context_(context), zip_(zip), complaints_(context.anomalies) {}
 
   void state() {
     std::uint64_t size = 0;
@@ -133,8 +136,8 @@ class Contents {
     const bool deflated = entry.method == 8;
     const std::uint64_t stored = deflated ? entry.compressed_size : entry.size;
     if (entry.data_offset == 0 || entry.data_offset >= source.size() || entry.size < 16) return {};
-    const std::uint64_t length = std::min<std::uint64_t>(
-        {stored, deflated ? first_compressed : first_bytes, source.size() - entry.data_offset});
+    const std::uint64_t length =
+        std::min<std::uint64_t>({stored, deflated ? first_compressed : first_bytes, source.size() - entry.data_offset});
     const std::span<std::byte> raw = std::span(raw_).first(static_cast<std::size_t>(length));
     if (!source.read(entry.data_offset, raw)) return {};
     return deflated ? inflater_.begin(raw, start_) : bytes::View(raw);

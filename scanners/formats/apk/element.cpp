@@ -65,17 +65,29 @@ std::string clean(std::string_view text) {
 std::string value_text(const Value& value) {
   char text[32];
   switch (value.type) {
-    case Value::null: return value.data == 1 ? "@empty" : "@null";
+    case Value::null:
+      return value.data == 1 ? "@empty" : "@null";
     case Value::reference:
-    case Value::dynamic_reference: std::snprintf(text, sizeof text, "@0x%08x", value.data); return text;
+    case Value::dynamic_reference:
+      std::snprintf(text, sizeof text, "@0x%08x", value.data);
+      return text;
     case Value::attribute:
-    case Value::dynamic_attribute: std::snprintf(text, sizeof text, "?0x%08x", value.data); return text;
-    case Value::floating: std::snprintf(text, sizeof text, "%g", std::bit_cast<float>(value.data)); return text;
-    case Value::dimension: return measure(value.data, false);
-    case Value::fraction: return measure(value.data, true);
-    case Value::decimal: return std::to_string(static_cast<std::int32_t>(value.data));
-    case Value::boolean: return value.data != 0 ? "true" : "false";
-    default: break;
+    case Value::dynamic_attribute:
+      std::snprintf(text, sizeof text, "?0x%08x", value.data);
+      return text;
+    case Value::floating:
+      std::snprintf(text, sizeof text, "%g", std::bit_cast<float>(value.data));
+      return text;
+    case Value::dimension:
+      return measure(value.data, false);
+    case Value::fraction:
+      return measure(value.data, true);
+    case Value::decimal:
+      return std::to_string(static_cast<std::int32_t>(value.data));
+    case Value::boolean:
+      return value.data != 0 ? "true" : "false";
+    default:
+      break;
   }
   if (value.type >= Value::first_color && value.type <= Value::last_color) {
     std::snprintf(text, sizeof text, "#%08x", value.data);
@@ -130,8 +142,8 @@ std::optional<std::string> Element::string(const bytes::XmlAttribute& attribute)
     return value_text(attribute.value);
   }
   if (package_.resources == nullptr) return std::nullopt;
-  const auto resolved = package_.resources->resolve(attribute.value, bytes::ResourceConfig::ordinary_device(),
-                                                    package_.context.budget);
+  const auto resolved =
+      package_.resources->resolve(attribute.value, bytes::ResourceConfig::ordinary_device(), package_.context.budget);
   if (resolved.end == bytes::ResourceTable::End::cycle) {
     package_.context.object(anomaly::arsc_cycle, value_text(attribute.value), place());
   }
@@ -181,9 +193,7 @@ Element root(Package& package, const bytes::XmlDocument& document) {
   return Element(package, document, document.elements().front());
 }
 
-std::optional<Element> application(Package& package) {
-  return root(package, package.manifest).child("application");
-}
+std::optional<Element> application(Package& package) { return root(package, package.manifest).child("application"); }
 
 std::string_view truth(bool value) { return value ? "true" : "false"; }
 

@@ -118,16 +118,25 @@ void state_identity(Package& package) {
                   package.class_name(test.show(attribute::name)), test.place());
   }
 
-  static constexpr std::array stated = {
-      attribute::versionCode,       attribute::versionCodeMajor,          attribute::versionName,
-      attribute::compileSdkVersion, attribute::compileSdkVersionCodename, attribute::sharedUserId,
-      attribute::sharedUserMaxSdkVersion, attribute::isFeatureSplit,      attribute::isSplitRequired,
-      attribute::isolatedSplits,    attribute::requiredSplitTypes,        attribute::splitTypes,
-      attribute::targetSandboxVersion, attribute::installLocation};
+  static constexpr std::array stated = {attribute::versionCode,
+                                        attribute::versionCodeMajor,
+                                        attribute::versionName,
+                                        attribute::compileSdkVersion,
+                                        attribute::compileSdkVersionCodename,
+                                        attribute::sharedUserId,
+                                        attribute::sharedUserMaxSdkVersion,
+                                        attribute::isFeatureSplit,
+                                        attribute::isSplitRequired,
+                                        attribute::isolatedSplits,
+                                        attribute::requiredSplitTypes,
+                                        attribute::splitTypes,
+                                        attribute::targetSandboxVersion,
+                                        attribute::installLocation};
   static constexpr std::array<std::string_view, 3> stated_bare = {"package", "split", "configForSplit"};
   for (const bytes::XmlAttribute& one : manifest.attributes()) {
     if (std::find(stated.begin(), stated.end(), one.resource_id) != stated.end()) continue;
-    if (one.resource_id == 0 && std::find(stated_bare.begin(), stated_bare.end(), one.name) != stated_bare.end()) continue;
+    if (one.resource_id == 0 && std::find(stated_bare.begin(), stated_bare.end(), one.name) != stated_bare.end())
+      continue;
     context.state(fact::android_manifest_attribute, clean(one.name), manifest.show(one), manifest.place(one.name));
   }
 }

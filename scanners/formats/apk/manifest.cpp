@@ -39,6 +39,7 @@ std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const byte
 
   auto manifest = bytes::XmlDocument::read(*content, file, context.budget, context.anomalies);
   if (!manifest) return refuse(anomaly::manifest_not_a_manifest, "", "the manifest is not binary XML");
+  if (!manifest->whole() && context.malformed.empty()) context.malformed = "the manifest is damaged";
   const std::string_view root = manifest->elements().front().name;
   if (root != "manifest") {
     return refuse(anomaly::manifest_not_a_manifest, root, "the file in the manifest's place is not a manifest");

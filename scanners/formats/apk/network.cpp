@@ -57,7 +57,8 @@ std::optional<std::size_t> decoded_length(std::string_view text) {
   std::string_view digits = text;
   while (digits.ends_with('=')) digits.remove_suffix(1);
   const std::size_t padding = text.size() - digits.size();
-  if (digits.empty() || padding > 2 || digits.size() % 4 == 1 || (padding != 0 && text.size() % 4 != 0)) return std::nullopt;
+  if (digits.empty() || padding > 2 || digits.size() % 4 == 1 || (padding != 0 && text.size() % 4 != 0))
+    return std::nullopt;
   if (!std::all_of(digits.begin(), digits.end(), is_digit)) return std::nullopt;
   return digits.size() * 3 / 4;
 }

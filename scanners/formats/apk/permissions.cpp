@@ -23,7 +23,8 @@ void state_flags(ScanContext& context, const Element& element, const std::string
   const std::optional<std::int64_t> flags = element.integer(attribute::usesPermissionFlags);
   if (!flags || *flags == 0) return;
   const bool plain = *flags == 0x10000;  // PackageInfo.REQUESTED_PERMISSION_NEVER_FOR_LOCATION
-  context.state(fact::android_permission_flags, name, plain ? "neverForLocation" : element.show(attribute::usesPermissionFlags),
+  context.state(fact::android_permission_flags, name,
+                plain ? "neverForLocation" : element.show(attribute::usesPermissionFlags),
                 element.place(attribute::usesPermissionFlags));
 }
 
@@ -111,10 +112,9 @@ void state_declared(Package& package, const Element& manifest) {
     }
     if (const bytes::XmlAttribute* known = element.find(attribute::knownCerts)) {
       const std::string place = element.place(attribute::knownCerts);
-      const std::vector<std::string> certificates =
-          known->value.is_reference() && package.resources != nullptr
-              ? package.resources->array(known->value.data, context.budget)
-              : std::vector<std::string>();
+      const std::vector<std::string> certificates = known->value.is_reference() && package.resources != nullptr
+                                                        ? package.resources->array(known->value.data, context.budget)
+                                                        : std::vector<std::string>();
       for (const std::string& certificate : certificates) {
         context.state(fact::android_permission_declared_known_certificates, name, clean(certificate), place);
       }

@@ -8,7 +8,6 @@
 namespace formulary::formats::apk {
 
 /// `guard` is the permission that holds where the provider names none of its own for reading or writing.
-void state_provider(Package& package, const Element& provider, const std::string& class_name,
-                    const std::string& guard);
+void state_provider(Package& package, const Element& provider, const std::string& class_name, const std::string& guard);
 
 }  // namespace formulary::formats::apk
