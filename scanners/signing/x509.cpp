@@ -157,7 +157,7 @@ CertificateText Certificate::text() const {
   text.serial = serial_text(X509_get0_serialNumber(parsed_.get()));
   text.not_before = time_text(X509_get0_notBefore(parsed_.get()));
   text.not_after = time_text(X509_get0_notAfter(parsed_.get()));
-  text.key_sha256 = hex(digest(DigestAlgorithm::sha256, spki_));
+  text.key_sha256 = hex(digest(DigestAlgorithm::sha256, key_ ? View(key_->spki()) : spki_));
   text.signature_algorithm = algorithm_text(parsed_.get());
   if (key_) {
     text.key_type = safe_text(key_->type(), 32);

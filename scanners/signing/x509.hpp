@@ -23,7 +23,7 @@ struct CertificateText {
   std::string key_type;  ///< `RSA`, `DSA`, `EC`
   std::string key_size;  ///< in bits
   std::string key_curve;
-  std::string key_sha256;           ///< of the SubjectPublicKeyInfo as it stands in the certificate
+  std::string key_sha256;           ///< of the SubjectPublicKeyInfo, as DER
   std::string signature_algorithm;  ///< OpenSSL's long name, or the dotted OID
 };
 
