@@ -2,14 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 
 namespace formulary::api {
 namespace {
-
-constexpr std::uintmax_t most_bytes = 64ULL * 1024 * 1024;
 
 struct Type {
   std::string_view extension;
@@ -57,25 +52,14 @@ bool is_page(std::string_view path) {
 
 }  // namespace
 
-Assets::Assets(const std::filesystem::path& folder, const usecases::World& world) {
-  namespace fs = std::filesystem;
-  std::uintmax_t total = 0;
-  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
-    if (entry.is_symlink() || !entry.is_regular_file()) continue;
-    total += entry.file_size();
-    if (total > most_bytes) throw std::runtime_error("the web folder " + folder.string() + " holds more than 64 MiB");
-    std::ifstream in(entry.path(), std::ios::binary);
+Assets::Assets(std::map<std::string, std::string> files, const usecases::World& world) {
+  for (auto& [path, body] : files) {
     File file;
-    file.body.assign(std::istreambuf_iterator<char>(in), {});
-    if (in.bad()) throw std::runtime_error("cannot read " + entry.path().string());
-    const std::string path = "/" + entry.path().lexically_relative(folder).generic_string();
     file.type = type_of(path);
-    file.etag = '"' + world.sha256(file.body).substr(0, 32) + '"';
+    file.etag = '"' + world.sha256(body).substr(0, 32) + '"';
     file.immutable = path.starts_with("/assets/") && has_digest(path);
+    file.body = std::move(body);
     files_.emplace(path, std::move(file));
-  }
-  if (!files_.contains("/index.html")) {
-    throw std::runtime_error("there is no index.html in the web folder " + folder.string());
   }
 }
 

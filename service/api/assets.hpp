@@ -1,8 +1,7 @@
-// The web application's files. They are read once, at the start: what was not there then is not served, so no request
-// ever reaches the file system.
+// The web application's files, held in memory: no request ever reaches the file system, and what was not there at the
+// start is not served.
 #pragma once
 
-#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -16,9 +15,8 @@ namespace formulary::api {
 class Assets {
  public:
   Assets() = default;
-  /// Reads every regular file under `folder` (links are not followed). Throws std::runtime_error when the folder, or
-  /// its index.html, is not there, or when it holds more than 64 MiB.
-  Assets(const std::filesystem::path& folder, const usecases::World& world);
+  /// `files` are contents by path: `/index.html`, `/assets/index-1f2e3d4c.js`.
+  Assets(std::map<std::string, std::string> files, const usecases::World& world);
 
   /// The file at `path`; the start page for the addresses of pages that exist only in the browser; else nothing.
   std::optional<Response> find(const RequestHead& request) const;
