@@ -105,7 +105,7 @@ TEST_F(CrashTest, NothingAcknowledgedIsLost) {
   add_people();
   store.reset();
   std::mt19937 random(20260301);
-  std::uniform_int_distribution<int> life(5, 120);
+  std::uniform_int_distribution<int> life(10, 300);
   int first = 1;
   for (int round = 0; round < kills; ++round) {
     note(run_and_kill(file(), first, std::chrono::milliseconds(life(random))));
