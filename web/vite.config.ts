@@ -1,9 +1,9 @@
-// How the application is built: static files with relative addresses, nothing inline, so that they can be served under
+// How the application is built: static files, nothing inline, so that they can be served under
 // a policy that allows only files of the same origin.
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  base: './',
+  base: '/',
   esbuild: { jsx: 'automatic', jsxImportSource: 'preact' },
   build: {
     target: 'es2021',
@@ -14,5 +14,5 @@ export default defineConfig({
   },
   // For `npm run dev`: the service answers everything that is not a file of ours.
   server: { proxy: { '/v1': process.env.FORMULARY_URL ?? 'http://127.0.0.1:8080' } },
-  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node' },
+  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node', setupFiles: ['test/setup.ts'] },
 });

@@ -12,6 +12,10 @@ import './style/forms.css';
 import './style/request.css';
 import './style/print.css';
 
+// Addresses of pages without the `#` work, too: the service answers them with the start page.
+if (location.pathname !== '/' && !location.hash) {
+  history.replaceState(null, '', `/#${location.pathname}${location.search}`);
+}
 followTheme();
 preparePaper();
 const place = document.getElementById('app');

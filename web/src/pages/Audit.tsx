@@ -1,7 +1,8 @@
 // The audit log as auditors read it: who did what to what, when, with what outcome.
 import { useState } from 'preact/hooks';
-import { readAudit, type AuditQuery } from '../api/calls';
-import { useList } from '../api/load';
+import { all, listPeople, readAudit, type AuditQuery } from '../api/calls';
+import { useList, useLoad } from '../api/load';
+import type { Person } from '../api/types';
 import { Buttons, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
@@ -16,10 +17,12 @@ import { linkTo } from '../router';
 
 const outcomes = { success: { text: 'Done', tone: 'good' }, denied: { text: 'Denied', tone: 'bad' }, failure: { text: 'Failed', tone: 'warn' } } as const;
 
-function ObjectLink({ type, id }: { type: string; id: string }) {
-  const page: Record<string, string> = { submission: '/requests', tool: '/tools', person: '/people' };
+/** The log holds ids alone, so that names can be erased; names that are still known are looked up here. */
+function ObjectLink({ type, id, names }: { type: string; id: string; names: Map<string, string> }) {
+  const page: Record<string, string> = { submission: '/requests', tool: '/tools', person: '/people', script: '/people' };
   if (!id) return <>{type}</>;
-  const text = <Raw text={id} mono />;
+  const name = names.get(id);
+  const text = name ? <Raw text={name} /> : <Raw text={id} mono />;
   return (
     <>
       {type} <span class="under">{page[type] ? <a href={linkTo(`${page[type]}/${id}`)}>{text}</a> : text}</span>
@@ -33,6 +36,8 @@ export function Audit() {
   const [actor, setActor] = useState('');
   const [object, setObject] = useState('');
   const [wanted, setWanted] = useState<AuditQuery>({});
+  const people = useLoad((signal) => all<Person>((cursor) => listPeople({ cursor }, signal)), []);
+  const names = new Map((people.value ?? []).map((one) => [one.id, one.name]));
   const list = useList((cursor, signal) => readAudit({ ...wanted, cursor }, signal), [wanted]);
   return (
     <>
@@ -46,7 +51,7 @@ export function Audit() {
           <div class="filter" data-filter>
             <TextField pointer="/from" label="From day" type="date" value={from} onValue={setFrom} />
             <TextField pointer="/to" label="To day" type="date" value={to} onValue={setTo} />
-            <TextField pointer="/actor" label="Person (id)" value={actor} onValue={setActor} />
+            <TextField pointer="/actor" label="Person (login or id)" value={actor} onValue={setActor} />
             <TextField pointer="/object" label="Object (id)" value={object} onValue={setObject} />
             <Buttons>
               <button class="button">Filter</button>
@@ -68,14 +73,14 @@ export function Audit() {
             name: 'Who',
             cell: (row) => {
               const { actorType, actorId } = readEntry(row.entry);
-              return <ObjectLink type={actorType} id={actorId} />;
+              return <ObjectLink type={actorType} id={actorId} names={names} />;
             },
           },
           {
             name: 'To what',
             cell: (row) => {
               const { objectType, objectId } = readEntry(row.entry);
-              return <ObjectLink type={objectType} id={objectId} />;
+              return <ObjectLink type={objectType} id={objectId} names={names} />;
             },
           },
           {

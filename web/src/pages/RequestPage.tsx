@@ -4,7 +4,7 @@ import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Submission } from '../api/types';
 import { Actions } from '../parts/Actions';
-import { Evidence } from '../parts/Evidence';
+import { AllFacts, Evidence, useReport } from '../parts/Evidence';
 import { findingCounts, Findings } from '../parts/Findings';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
@@ -41,6 +41,7 @@ export function RequestPage({ params }: PageProps) {
 
 function Whole({ submission, said, done }: { submission: Submission; said: string; done: (said: string) => void }) {
   const { assessment } = submission;
+  const report = useReport(submission);
   return (
     <>
       <Heading
@@ -110,10 +111,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <Section title="Intended use">
             <UseSummary use={submission.intended_use} />
           </Section>
-          {submission.artifact && submission.scan.state === 'done' && <Evidence submission={submission} />}
-          <Section title="Time line">
-            <TimeLine transitions={submission.transitions} />
-          </Section>
+          {report && <Evidence from={report} />}
         </div>
         <div class="action-side">
           <Section title="Reviews">
@@ -122,6 +120,10 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <Actions submission={submission} done={done} />
         </div>
       </div>
+      {report?.value && <AllFacts report={report.value} />}
+      <Section title="Time line">
+        <TimeLine transitions={submission.transitions} reviews={submission.reviews} />
+      </Section>
       <p class="paper-only quiet">
         Evidence sheet of request {submission.number}, revision {submission.revision}, as of <When at={new Date().toISOString()} />.
       </p>

@@ -1,6 +1,6 @@
 // What the scanner reported of a request's file: signature, permissions, things that should not be there, facts.
 import { getReport } from '../api/calls';
-import { useLoad } from '../api/load';
+import { useLoad, type Loaded } from '../api/load';
 import type { Anomaly, Report, Submission } from '../api/types';
 import { count } from '../words/numbers';
 import { Facts } from './Facts';
@@ -12,21 +12,27 @@ import { Section } from './Section';
 import { Signature } from './Signature';
 import { Table } from './Table';
 
-export function Evidence({ submission }: { submission: Submission }) {
-  const report = useLoad((signal) => getReport(submission.id, signal), [submission.id, submission.scan.finished]);
-  if (report.trouble?.status === 404) {
+export function useReport(submission: Submission): Loaded<Report> | null {
+  const wanted = submission.artifact !== null && submission.scan.state === 'done';
+  const loaded = useLoad<Report | null>(
+    (signal) => (wanted ? getReport(submission.id, signal) : Promise.resolve(null)),
+    [submission.id, wanted, submission.scan.finished],
+  );
+  return wanted ? (loaded as Loaded<Report>) : null;
+}
+
+/** What people read first: who signed, what it may do, what is odd. */
+export function Evidence({ from }: { from: Loaded<Report> }) {
+  if (from.trouble?.status === 404) {
     return (
-      <Section title="Facts">
+      <Section title="Evidence">
         <Empty title="There is no report about this file yet." />
       </Section>
     );
   }
-  if (report.trouble) return <Failed trouble={report.trouble} retry={report.reload} />;
-  if (!report.value) return <Loading what="Loading the scanner’s report" />;
-  return <ReportParts report={report.value} />;
-}
-
-function ReportParts({ report }: { report: Report }) {
+  if (from.trouble) return <Failed trouble={from.trouble} retry={from.reload} />;
+  if (!from.value) return <Loading what="Loading the scanner’s report" />;
+  const report = from.value;
   const android = report.format === 'apk' || report.facts.some((fact) => fact.name.startsWith('android.'));
   return (
     <>
@@ -51,13 +57,19 @@ function ReportParts({ report }: { report: Report }) {
       <Section title="Things that should not be in the file">
         <Anomalies anomalies={report.anomalies} />
       </Section>
-      <Section title="Facts" aside={<span class="quiet">{count(report.facts.length, 'fact')}</span>}>
-        <Facts facts={report.facts} />
-        <p class="quiet">
-          Stated by <Raw text={report.scanner} /> about a file of the format <Raw text={report.format} />.
-        </p>
-      </Section>
     </>
+  );
+}
+
+/** Everything the scanner states, over the whole width. */
+export function AllFacts({ report }: { report: Report }) {
+  return (
+    <Section title="Facts" aside={<span class="quiet">{count(report.facts.length, 'fact')}</span>}>
+      <Facts facts={report.facts} />
+      <p class="quiet">
+        Stated by <Raw text={report.scanner} /> about a file of the format <Raw text={report.format} />.
+      </p>
+    </Section>
   );
 }
 

@@ -26,7 +26,7 @@ export function filterFacts(facts: readonly Fact[], text: string, group: string)
 }
 
 const columns: Column<Fact>[] = [
-  { name: 'Fact', head: true, cell: (fact) => <code>{fact.name}</code> },
+  { name: 'Fact', head: true, cell: (fact) => <Raw text={fact.name} mono /> },
   { name: 'About', cell: (fact) => (fact.subject ? <Raw text={fact.subject} mono /> : '') },
   { name: 'Value', cell: (fact) => <Raw text={fact.value} mono /> },
   { name: 'Evidence', cell: (fact) => <Raw text={fact.evidence} mono /> },

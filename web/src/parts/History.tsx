@@ -6,19 +6,42 @@ import { Prose, Raw } from './Raw';
 import { Tag } from './Tag';
 import { When } from './When';
 
-export function TimeLine({ transitions }: { transitions: readonly Transition[] }) {
-  if (transitions.length === 0) return <Empty title="Nothing has happened yet: it is a draft." />;
+interface Step {
+  what: string;
+  who: string | null;
+  at: string;
+  text: string;
+}
+
+/** What happened, oldest first: steps of the request and the reviews between them. */
+export function stepsOf(transitions: readonly Transition[], reviews: readonly Review[]): Step[] {
+  return [
+    ...transitions.map((one): Step => ({ what: eventText(one.event), who: one.actor?.name ?? null, at: one.at, text: one.reason })),
+    ...reviews.map(
+      (one): Step => ({
+        what: `Review in ${domains[one.domain]}: ${opinions[one.opinion].toLowerCase()}`,
+        who: one.reviewer.name,
+        at: one.created,
+        text: '',
+      }),
+    ),
+  ].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+}
+
+export function TimeLine({ transitions, reviews }: { transitions: readonly Transition[]; reviews: readonly Review[] }) {
+  const steps = stepsOf(transitions, reviews);
+  if (steps.length === 0) return <Empty title="Nothing has happened yet: it is a draft." />;
   return (
     <ol class="timeline">
-      {transitions.map((step) => (
+      {steps.map((step) => (
         <li>
           <p>
-            <strong>{eventText(step.event)}</strong> <span class="quiet">by {step.actor ? <Raw text={step.actor.name} /> : 'the registry itself'}</span>
+            <strong>{step.what}</strong>{' '}
+            <span class="quiet">
+              by {step.who === null ? 'the registry itself' : <Raw text={step.who} />}, <When at={step.at} />
+            </span>
           </p>
-          <p class="quiet">
-            <When at={step.at} />
-          </p>
-          {step.reason && <Prose text={step.reason} />}
+          {step.text && <Prose text={step.text} />}
         </li>
       ))}
     </ol>

@@ -2,6 +2,11 @@
 // are replaced by their names, and the direction of the text cannot leak into what stands beside it.
 import { looksForeign, pieces } from '../words/visible';
 
+/** Technical names may be broken after their dots and slashes rather than anywhere. */
+function breakable(text: string) {
+  return text.split(/(?<=[._/#:@])(?=[^._/#:@])/).flatMap((part, i) => (i === 0 ? [part] : [<wbr />, part]));
+}
+
 export function Raw({ text, mono }: { text: string; mono?: boolean }) {
   return (
     <bdi class={mono ? 'mono' : undefined}>
@@ -10,6 +15,8 @@ export function Raw({ text, mono }: { text: string; mono?: boolean }) {
           <span class="unseen" title="A character that is not visible">
             {piece.code}
           </span>
+        ) : mono ? (
+          breakable(piece.text)
         ) : (
           piece.text
         ),

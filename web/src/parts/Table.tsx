@@ -9,6 +9,8 @@ export interface Column<Row> {
   head?: boolean;
   /** Numbers and dates: never broken. */
   tight?: boolean;
+  /** Names of people and places: not squeezed. */
+  roomy?: boolean;
 }
 
 export function Table<Row>(props: {
@@ -39,7 +41,7 @@ export function Table<Row>(props: {
                 <Cell
                   role={column.head ? 'rowheader' : 'cell'}
                   scope={column.head ? 'row' : undefined}
-                  class={column.tight ? 'tight' : undefined}
+                  class={column.tight ? 'tight' : column.roomy ? 'roomy' : undefined}
                   data-name={column.name}
                 >
                   <div>{column.cell(row)}</div>

@@ -41,6 +41,7 @@ const verdict: Column<SubmissionRow> = { name: 'Automatic check', cell: (row) =>
 const risk: Column<SubmissionRow> = { name: 'Risk', cell: (row) => <RiskTag value={row.risk} /> };
 const from: Column<SubmissionRow> = {
   name: 'Asked by',
+  roomy: true,
   cell: (row) => (
     <>
       <Raw text={row.submitter.name} />

@@ -1,12 +1,12 @@
 // SHA-256 (FIPS 180-4) of a file that need not fit into memory: the browser's own digest takes only whole buffers.
 const size = 64;
-const k = new Uint32Array(64);
-const initial = new Uint32Array(8);
+const k = new Int32Array(64);
+const initial = new Int32Array(8);
 {
   // The constants are the first 32 bits of the fractional parts of the roots of the first primes.
   const primes: number[] = [];
   for (let n = 2; primes.length < 64; ++n) if (primes.every((prime) => n % prime !== 0)) primes.push(n);
-  const fraction = (root: number) => ((root - Math.floor(root)) * 0x100000000) >>> 0;
+  const fraction = (root: number) => ((root - Math.floor(root)) * 0x100000000) | 0;
   primes.forEach((prime, i) => {
     k[i] = fraction(Math.cbrt(prime));
     if (i < 8) initial[i] = fraction(Math.sqrt(prime));
@@ -14,11 +14,11 @@ const initial = new Uint32Array(8);
 }
 
 export class Sha256 {
-  private state = Uint32Array.from(initial);
+  private state = Int32Array.from(initial);
   private rest = new Uint8Array(size);
   private held = 0;
   private length = 0;
-  private w = new Uint32Array(64);
+  private w = new Int32Array(64);
 
   add(bytes: Uint8Array): this {
     this.length += bytes.length;
@@ -45,7 +45,7 @@ export class Sha256 {
     view.setUint32(tail.length - 8, Math.floor(bits / 0x100000000));
     view.setUint32(tail.length - 4, bits >>> 0);
     this.add(tail);
-    return Array.from(this.state, (word) => word.toString(16).padStart(8, '0')).join('');
+    return Array.from(this.state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
   }
 
   private block(bytes: Uint8Array, at: number): void {
@@ -54,13 +54,21 @@ export class Sha256 {
       w[i] = (bytes[at] << 24) | (bytes[at + 1] << 16) | (bytes[at + 2] << 8) | bytes[at + 3];
     }
     for (let i = 16; i < 64; ++i) {
-      const a = w[i - 15];
-      const b = w[i - 2];
-      const s0 = ((a >>> 7) | (a << 25)) ^ ((a >>> 18) | (a << 14)) ^ (a >>> 3);
-      const s1 = ((b >>> 17) | (b << 15)) ^ ((b >>> 19) | (b << 13)) ^ (b >>> 10);
+      const x = w[i - 15];
+      const y = w[i - 2];
+      const s0 = ((x >>> 7) | (x << 25)) ^ ((x >>> 18) | (x << 14)) ^ (x >>> 3);
+      const s1 = ((y >>> 17) | (y << 15)) ^ ((y >>> 19) | (y << 13)) ^ (y >>> 10);
       w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
     }
-    let [a, b, c, d, e, f, g, h] = state;
+    // Plain integers: unpacking the array, or leaving them unsigned, makes this several times slower.
+    let a = state[0] | 0;
+    let b = state[1] | 0;
+    let c = state[2] | 0;
+    let d = state[3] | 0;
+    let e = state[4] | 0;
+    let f = state[5] | 0;
+    let g = state[6] | 0;
+    let h = state[7] | 0;
     for (let i = 0; i < 64; ++i) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
@@ -75,7 +83,14 @@ export class Sha256 {
       b = a;
       a = (t1 + t2) | 0;
     }
-    [a, b, c, d, e, f, g, h].forEach((value, i) => (state[i] = (state[i] + value) | 0));
+    state[0] += a;
+    state[1] += b;
+    state[2] += c;
+    state[3] += d;
+    state[4] += e;
+    state[5] += f;
+    state[6] += g;
+    state[7] += h;
   }
 }
 
