@@ -47,8 +47,8 @@ struct GateAnswer {
 
 /// What the registry holds that fits the query.
 struct GateRecords {
-  std::vector<Approval> approvals;      ///< of this artifact, or of this tool at this version
-  std::vector<Submission> submissions;  ///< likewise
+  std::vector<Approval> approvals{};      ///< of this artifact, or of this tool at this version
+  std::vector<Submission> submissions{};  ///< likewise
   bool latest_report_complete = true;
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.

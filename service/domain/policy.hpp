@@ -27,13 +27,13 @@ std::string_view to_text(Verdict verdict);
 
 struct ClassPolicy {
   RiskClass risk = RiskClass::high;
-  std::vector<Severity> fails;            ///< severities that make the verdict `fail`; `block` always does
-  std::vector<Severity> needs_attention;  ///< severities that make it `attention`
-  std::vector<ReviewDomain> required_domains;
-  int required_reviewers = 1;           ///< distinct persons
-  int validity_days = 365;              ///< the longest an approval may last
-  int scan_max_age_days = 365;          ///< an older Report is unverifiable
-  std::vector<std::string> conditions;  ///< attached to every approval of this class
+  std::vector<Severity> fails{};            ///< severities that make the verdict `fail`; `block` always does
+  std::vector<Severity> needs_attention{};  ///< severities that make it `attention`
+  std::vector<ReviewDomain> required_domains{};
+  int required_reviewers = 1;             ///< distinct persons
+  int validity_days = 365;                ///< the longest an approval may last
+  int scan_max_age_days = 365;            ///< an older Report is unverifiable
+  std::vector<std::string> conditions{};  ///< attached to every approval of this class
 };
 
 struct Policy {

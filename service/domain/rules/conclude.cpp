@@ -1,5 +1,6 @@
 #include "service/domain/rules/conclude.hpp"
 
+#include <charconv>
 #include <utility>
 
 namespace formulary::domain {
@@ -34,6 +35,13 @@ std::string fill(std::string_view text, std::string_view subject, std::string_vi
       text.remove_prefix(1);
     }
   }
+  return out;
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t out = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  if (text.empty() || error != std::errc() || end != text.data() + text.size()) return std::nullopt;
   return out;
 }
 

@@ -34,6 +34,9 @@ std::string shown(std::string_view text);
 /// `text` with every `{value}` and `{subject}` replaced.
 std::string fill(std::string_view text, std::string_view subject, std::string_view value);
 
+/// A decimal number, and nothing else.
+std::optional<std::int64_t> parse_number(std::string_view text);
+
 /// The part of a class name that people recognise: behind the last dot.
 std::string short_name(std::string_view class_name);
 

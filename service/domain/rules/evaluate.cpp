@@ -1,5 +1,6 @@
 #include <algorithm>
-#include <charconv>
+#include <iterator>
+#include <tuple>
 
 #include "service/domain/rules/catalog.hpp"
 #include "service/domain/rules/conclude.hpp"
@@ -79,11 +80,7 @@ std::string_view RuleInput::value(std::string_view name, std::string_view subjec
 }
 
 std::optional<std::int64_t> RuleInput::number(std::string_view name, std::string_view subject) const {
-  const std::string_view text = value(name, subject);
-  std::int64_t out = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
-  if (error != std::errc() || end != text.data() + text.size() || text.empty()) return std::nullopt;
-  return out;
+  return parse_number(value(name, subject));
 }
 
 std::span<const Fact* const> RuleInput::all(std::string_view name) const { return look_up(by_name_, name); }

@@ -57,9 +57,9 @@ class RuleInput {
 
 /// What a simple rule looks for: a fact with a value, a fact at all, or an anomaly.
 struct Trigger {
-  std::string_view name;      ///< of the fact, or id of the anomaly
-  std::string_view wanted{};  ///< the fact's value; empty: any
-  std::string_view sentence;  ///< of the finding; `{value}` and `{subject}` stand for the fact's
+  std::string_view name{};      ///< of the fact, or id of the anomaly
+  std::string_view wanted{};    ///< the fact's value; empty: any
+  std::string_view sentence{};  ///< of the finding; `{value}` and `{subject}` stand for the fact's
 };
 
 struct Rule {

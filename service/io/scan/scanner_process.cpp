@@ -1,7 +1,7 @@
 #include "service/io/scan/scanner_process.hpp"
 
 #include <cerrno>
-#include <cstring>
+#include <string.h>
 #include <system_error>
 #include <utility>
 

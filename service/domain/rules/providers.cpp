@@ -1,0 +1,251 @@
+// Rules about data that the app offers to others, and about the permissions that it declares to guard itself.
+#include <set>
+
+#include "service/domain/rules/catalog.hpp"
+#include "service/domain/rules/clauses.hpp"
+#include "service/domain/rules/conclude.hpp"
+
+namespace formulary::domain {
+
+namespace {
+
+bool open_provider(const RuleInput& input, std::string_view component) {
+  return input.value(fact::android_exported, component) == "true" &&
+         input.value(fact::android_component_enabled, component) != "false";
+}
+
+/// Nobody needs a permission: neither the particular one nor the component's.
+bool unguarded(const RuleInput& input, std::string_view particular, std::string_view component) {
+  const Fact* own = input.find(particular, component);
+  if (own != nullptr) return own->value.empty();
+  return input.value(fact::android_component_permission, component).empty();
+}
+
+std::vector<Finding> open_data(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* kind : input.all(fact::android_component)) {
+    if (kind->value != "provider" || !open_provider(input, kind->subject)) continue;
+    const bool read = unguarded(input, fact::android_provider_read_permission, kind->subject);
+    const bool write = unguarded(input, fact::android_provider_write_permission, kind->subject);
+    if (!read && !write) continue;
+    out.push_back(finding(rule, kind->subject,
+                          "Any other app on the device can " +
+                              std::string(read && write ? "read and change"
+                                          : read        ? "read"
+                                                        : "change") +
+                              " the data that " + short_name(kind->subject) + " keeps.",
+                          kind->evidence));
+  }
+  return out;
+}
+
+std::vector<Finding> lends_everything(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* grant : input.all(fact::android_provider_grant_uri)) {
+    const std::size_t equals = grant->value.find('=');
+    const std::string_view pattern = equals == std::string::npos ? std::string_view(grant->value)
+                                                                 : std::string_view(grant->value).substr(equals + 1);
+    if (pattern != "/" && pattern != "*" && pattern != ".*" && pattern != "/.*" && !pattern.empty()) continue;
+    out.push_back(finding(
+        rule, grant->subject,
+        "The data store " + short_name(grant->subject) + " can lend all of its data to other apps, not only a part.",
+        grant->evidence));
+  }
+  return out;
+}
+
+/// A `file_path` value is the kind, the name and the path: `root-path name=path`.
+std::string_view path_of(const Fact& fact) {
+  const std::size_t equals = fact.value.rfind('=');
+  return equals == std::string::npos ? std::string_view() : std::string_view(fact.value).substr(equals + 1);
+}
+
+std::vector<Finding> shares_root(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* path : input.all(fact::android_provider_file_path)) {
+    if (!path->value.starts_with("root-path")) continue;
+    out.push_back(finding(rule, path->subject,
+                          "The file store " + short_name(path->subject) +
+                              " can share every file that the app can read, from the root of the device on.",
+                          path->evidence));
+  }
+  return out;
+}
+
+std::vector<Finding> shares_whole_folder(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* path : input.all(fact::android_provider_file_path)) {
+    const std::string_view folder = path_of(*path);
+    if (path->value.starts_with("root-path") || path->value.starts_with("cache-path") ||
+        path->value.starts_with("external-cache-path")) {
+      continue;
+    }
+    if (!folder.empty() && folder != "." && folder != "/" && folder != "./") continue;
+    out.push_back(finding(rule, path->subject,
+                          "The file store " + short_name(path->subject) + " can share a whole storage area (" +
+                              shown(path->value) + ") instead of one folder in it.",
+                          path->evidence));
+  }
+  return out;
+}
+
+std::vector<Finding> weak_own_permission(const Rule& rule, const RuleInput& input) {
+  std::set<std::string_view> guards;
+  for (const Fact* guard : input.all(fact::android_component_permission)) {
+    if (input.value(fact::android_exported, guard->subject) == "true") guards.insert(guard->value);
+  }
+  std::vector<Finding> out;
+  for (const Fact* declared : input.all(fact::android_permission_declared)) {
+    const std::string_view level = input.value(fact::android_permission_declared_level, declared->value);
+    if (level.starts_with("signature") || level.starts_with("internal") || level.starts_with("knownSigner")) continue;
+    if (!guards.contains(declared->value)) continue;
+    out.push_back(finding(rule, declared->value,
+                          "The app guards parts of itself with its own permission " + shown(declared->value) +
+                              ", but lets any app have it (level " + (level.empty() ? "normal" : shown(level)) + ").",
+                          declared->evidence));
+  }
+  return out;
+}
+
+bool begins_with_domain(std::string_view name, std::string_view domain) {
+  return name.starts_with(domain) && name.size() > domain.size() && name[domain.size()] == '.';
+}
+
+std::vector<Finding> squatting(const Rule& rule, const RuleInput& input) {
+  const std::string_view package = input.value(fact::android_package);
+  std::vector<Finding> out;
+  for (const Fact* declared : input.all(fact::android_permission_declared)) {
+    for (const std::string_view owner :
+         {"android", "com.android", "com.google", "com.samsung", "com.huawei", "com.microsoft", "com.apple"}) {
+      if (!begins_with_domain(declared->value, owner) || begins_with_domain(package, owner)) continue;
+      out.push_back(finding(
+          rule, declared->value,
+          "The app declares the permission " + shown(declared->value) + ", whose name belongs to somebody else.",
+          declared->evidence));
+    }
+  }
+  return out;
+}
+
+std::vector<Finding> unusual_level(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* level : input.all(fact::android_permission_declared_level)) {
+    const std::size_t bar = level->value.find('|');
+    if (bar == std::string::npos || level->value == "signature|privileged") continue;
+    out.push_back(finding(rule, level->subject,
+                          "The app's own permission " + shown(level->subject) + " is also given in special cases (" +
+                              shown(level->value.substr(bar + 1)) + ").",
+                          level->evidence));
+  }
+  return out;
+}
+
+}  // namespace
+
+const Rule and_man_005{
+    .id = "AND-MAN-005",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::warn,
+    .title = "The app's own permission is given in special cases",
+    .why = "Some additions to a permission's level hand it to developers, installers or other signers as well.",
+    .would_pass = "The vendor uses the plain level \"signature\".",
+    .citation = "Android developer documentation, \"<permission>\", android:protectionLevel (flags)",
+    .effective = "2021-10-04",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = unusual_level,
+};
+
+const Rule and_man_006a{
+    .id = "AND-MAN-006a",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::high,
+    .title = "Any app can get at stored data",
+    .why = "A data store that is open to all apps gives away what is in it, which may be patient data.",
+    .would_pass =
+        "The vendor closes the data store (android:exported is false) or guards reading and writing with a permission "
+        "of signature level.",
+    .citation = "Android developer documentation, \"<provider>\", android:exported",
+    .effective = "2012-11-13",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-926", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = open_data,
+};
+
+const Rule and_man_006b{
+    .id = "AND-MAN-006b",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::warn,
+    .title = "A data store can lend all of its data",
+    .why =
+        "A store that lends access should do so for single entries. Lending everything makes one mistake a leak of "
+        "all.",
+    .would_pass = "The vendor limits what can be lent to the paths that need it.",
+    .citation = "Android developer documentation, \"<grant-uri-permission>\"",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = lends_everything,
+};
+
+const Rule and_man_006c{
+    .id = "AND-MAN-006c",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::high,
+    .title = "All files of the app can be shared",
+    .why =
+        "Sharing from the root of the device means that a trick can make the app hand out any file it can read, also "
+        "patient data and keys.",
+    .would_pass = "The vendor replaces root-path by the one folder that is to be shared.",
+    .citation = "Android developer documentation, \"Improperly Exposed Directories to FileProvider\" (security risks)",
+    .effective = "2023-09-01",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-200", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = shares_root,
+};
+
+const Rule and_man_006d{
+    .id = "AND-MAN-006d",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::warn,
+    .title = "A whole storage area can be shared",
+    .why = "The wider the shared area, the more a trick can get out of the app.",
+    .would_pass = "The vendor shares one folder made for the purpose.",
+    .citation = "Android developer documentation, \"Improperly Exposed Directories to FileProvider\" (security risks)",
+    .effective = "2023-09-01",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-200", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = shares_whole_folder,
+};
+
+const Rule and_man_007a{
+    .id = "AND-MAN-007a",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::high,
+    .title = "The app's own guard lets everybody in",
+    .why = "A guard that is given to any app that asks is no guard.",
+    .would_pass = "The vendor declares the permission at signature level.",
+    .citation = "Android developer documentation, \"Custom permissions\" (security risks)",
+    .effective = "2023-09-01",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = weak_own_permission,
+};
+
+const Rule and_man_007c{
+    .id = "AND-MAN-007c",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::high,
+    .title = "The app declares a permission in somebody else's name",
+    .why =
+        "Whoever declares a name first decides who gets the permission. Taking another's name can open that vendor's "
+        "apps.",
+    .would_pass = "The vendor uses names that begin with its own package name.",
+    .citation = "Android developer documentation, \"Define a custom app permission\", naming",
+    .effective = "2015-10-05",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = squatting,
+};
+
+}  // namespace formulary::domain
