@@ -29,6 +29,8 @@ constexpr std::array<Known, 6> known{{{"MD5", "MD5", 16},
 // Everything fetched, for the life of the process.
 struct Fetched {
   std::array<EVP_MD*, known.size()> digests{};
+  std::vector<EVP_KEYMGMT*> keys;
+  std::vector<EVP_SIGNATURE*> signatures;
 
   Fetched() {
     OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG | OPENSSL_INIT_NO_ATEXIT, nullptr);
@@ -36,12 +38,14 @@ struct Fetched {
       digests[i] = EVP_MD_fetch(nullptr, known[i].openssl_name, nullptr);
       if (digests[i] == nullptr) fail("there is no " + std::string(known[i].name));
     }
-    // Kept on purpose: a fetched method stays in OpenSSL's store and is found there without any further look-up.
+    // A fetched method stays in OpenSSL's store and is found there without any further look-up.
     for (const char* type : {"RSA", "DSA", "EC"}) {
-      if (EVP_KEYMGMT_fetch(nullptr, type, nullptr) == nullptr) fail(std::string("there are no keys of type ") + type);
+      keys.push_back(EVP_KEYMGMT_fetch(nullptr, type, nullptr));
+      if (keys.back() == nullptr) fail(std::string("there are no keys of type ") + type);
     }
     for (const char* type : {"RSA", "DSA", "ECDSA"}) {
-      if (EVP_SIGNATURE_fetch(nullptr, type, nullptr) == nullptr) fail(std::string("there is no signature ") + type);
+      signatures.push_back(EVP_SIGNATURE_fetch(nullptr, type, nullptr));
+      if (signatures.back() == nullptr) fail(std::string("there is no signature ") + type);
     }
   }
 };
