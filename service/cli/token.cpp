@@ -1,0 +1,88 @@
+// `formulary token create|list|revoke`: API tokens for scripts and for this command line.
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <fmt/format.h>
+
+#include "service/cli/connection.hpp"
+
+namespace formulary::cli {
+namespace {
+
+/// Writes the secret where only its owner can read it; refuses to overwrite.
+void write_secret(const std::string& path, const std::string& secret) {
+  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  if (file < 0) throw Failure{usage, fmt::format("`{}` cannot be made; does it exist already?", path)};
+  const std::string line = secret + "\n";
+  const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+  if (::close(file) != 0 || !written) throw Failure{usage, fmt::format("`{}` cannot be written.", path)};
+}
+
+std::string script_id(Connection& connection, const std::string& login) {
+  const Json page = connection.get("/v1/users?limit=200").body;
+  for (const auto& person : page.value("items", Json::array())) {
+    if (person.value("login", "") == login) return person.value("id", "");
+  }
+  throw Failure{not_allowed, fmt::format("There is no account with the login `{}`.", printable(login))};
+}
+
+}  // namespace
+
+void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
+  struct Options {
+    std::string name, owner, id, out;
+    std::vector<std::string> scopes;
+    int days = 90;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* token = app.add_subcommand("token", "API tokens");
+  token->require_subcommand(1);
+
+  CLI::App* create = token->add_subcommand("create", "A new token; its secret is shown once");
+  create->add_option("NAME", options->name, "What uses it")->required();
+  create->add_option("--scope", options->scopes, "gate, submit, read, review, administer, metrics")->required();
+  create->add_option("--days", options->days, "Days until it expires")->capture_default_str();
+  create->add_option("--owner", options->owner, "Login of a script account (administrators)");
+  create->add_option("--out", options->out, "Write the secret to this new file instead of printing it");
+  create->callback([options, &shared, &exit_code] {
+    Connection connection(shared);
+    Json request{{"name", options->name}, {"scopes", options->scopes}, {"days", options->days}};
+    if (!options->owner.empty()) request["owner"] = script_id(connection, options->owner);
+    Json created = connection.send("POST", "/v1/tokens", request).body;
+    if (!options->out.empty()) {
+      write_secret(options->out, created.value("secret", ""));
+      created["secret"] = "written to " + options->out;
+    }
+    if (shared.json) {
+      fmt::print("{}\n", created.dump(2));
+    } else {
+      fmt::print("{}\n", created.value("secret", ""));
+    }
+    exit_code = done;
+  });
+
+  token->add_subcommand("list", "Tokens that you may see")->callback([&shared, &exit_code] {
+    Connection connection(shared);
+    const Json page = connection.get("/v1/tokens?limit=200").body;
+    if (shared.json) {
+      fmt::print("{}\n", page.dump(2));
+    } else {
+      for (const auto& item : page.value("items", Json::array())) {
+        fmt::print("{}  {:<24} {:<20} until {}{}\n", item.value("id", ""), printable(item.value("name", "")),
+                   printable(item["owner"].value("name", "")), item.value("expires", ""),
+                   item["revoked"].is_null() ? "" : "  revoked");
+      }
+    }
+    exit_code = done;
+  });
+
+  CLI::App* revoke = token->add_subcommand("revoke", "End a token now");
+  revoke->add_option("ID", options->id)->required();
+  revoke->callback([options, &shared, &exit_code] {
+    Connection connection(shared);
+    connection.send("DELETE", "/v1/tokens/" + percent_encoded(options->id), nullptr);
+    exit_code = done;
+  });
+}
+
+}  // namespace formulary::cli
