@@ -1,0 +1,170 @@
+// `formulary serve`: puts the rooms together and runs the service in the foreground until it is told to stop.
+#include <cstdlib>
+#include <filesystem>
+#include <signal.h>
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include "service/api/dispatch.hpp"
+#include "service/cli/command.hpp"
+#include "service/cli/workers.hpp"
+#include "service/config.hpp"
+#include "service/io/blobs/blobs.hpp"
+#include "service/io/crypto/system_world.hpp"
+#include "service/io/http/server.hpp"
+#include "service/io/log/log.hpp"
+#include "service/io/scan/process.hpp"
+#include "service/io/store/sqlite_store.hpp"
+
+namespace formulary::cli {
+namespace {
+
+using io::log::Level;
+
+/// Blocks the signals that stop the service, in this thread and those it starts, so that they can be waited for.
+sigset_t block_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGHUP);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  ::signal(SIGPIPE, SIG_IGN);
+  return signals;
+}
+
+/// The code that makes the first administrator: from the environment (for an unattended first start), or a fresh one.
+/// Empty when the registry already has people.
+std::string set_up_code(usecases::Store& store, usecases::World& world) {
+  bool empty = false;
+  store.read([&](usecases::Transaction& transaction) { empty = transaction.people().list().empty(); });
+  if (!empty) return {};
+  if (const char* given = std::getenv("FORMULARY_SETUP_CODE");
+      given != nullptr && std::string_view(given).size() >= 12) {
+    return given;
+  }
+  return world.new_secret().substr(0, 16);
+}
+
+void greet(const std::string& address, const std::string& code) {
+  fmt::print("Formulary {} is ready at {}\n", FORMULARY_VERSION, address);
+  if (code.empty()) {
+    fmt::print("Log in there with your login and password.\n");
+  } else {
+    fmt::print(
+        "This registry is new. Open the address and make the first administrator with this one-time code:\n"
+        "    {}\n",
+        code);
+  }
+  fmt::print("Ctrl-C stops it.\n");
+  std::fflush(stdout);
+}
+
+std::vector<api::Check> look_around(const Config& config, const std::string& scanner) {
+  std::vector<api::Check> checks;
+  std::error_code error;
+  const auto space = std::filesystem::space(config.data, error);
+  const bool room = !error && space.available > 512ULL * 1024 * 1024;
+  checks.push_back({"disk", room, room ? "" : "Less than 512 MiB are free where the artifacts are kept."});
+  const bool program = ::access(scanner.c_str(), X_OK) == 0;
+  checks.push_back({"scanner", program, program ? "" : "The program formulary-scan is missing beside formulary."});
+  return checks;
+}
+
+int serve(const Config& config) {
+  const sigset_t stop_signals = block_stop_signals();
+  ::umask(0077);  // patients' tools are nobody else's business on this machine
+  const std::string beside = program_folder();
+  const std::string scanner_program = config.scanner.empty() ? beside + "/formulary-scan" : config.scanner;
+  const std::string web = config.web.empty() ? beside + "/../share/formulary/web" : config.web;
+
+  io::log::Log log(config.log);
+  std::filesystem::create_directories(config.data);
+  io::crypto::SystemWorld world(config.time_zone);
+  const auto store = io::store::open(config.data + "/formulary.db");
+  if (const io::store::AuditCheck check = store->verify_audit(); !check.sound) {
+    log.write(Level::error, "audit.broken", {{"defect", check.defect}});
+    throw Failure{trust_failure, "The audit log does not fit together, so the service does not start: " + check.defect +
+                                     " Restore a backup, and find out who changed the file."};
+  }
+  const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs");
+  io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
+  Workers workers(*store, *blobs, scanner, world, log);
+
+  const std::string code = set_up_code(*store, world);
+  api::Services services{.store = *store, .blobs = *blobs, .world = world};
+  services.scan_wanted = [&] { workers.wake(); };
+  services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
+  services.checks = [&] { return look_around(config, scanner_program); };
+  services.incident = [&](const api::Incident& incident) {
+    log.write(Level::error, "request.failed",
+              {{"incident", incident.id}, {"endpoint", incident.endpoint}, {"problem", incident.problem}});
+  };
+  api::Dispatcher dispatcher(services, web);
+
+  io::http::Options options{.host = config.host, .port = config.port};
+  options.on_access = [&](const io::http::AccessLine& line) {
+    log.write(Level::info, "http",
+              {{"id", line.id},
+               {"remote", line.remote},
+               {"method", line.method},
+               {"path", line.path},
+               {"status", std::to_string(line.status)},
+               {"bytes", std::to_string(line.bytes)},
+               {"us", std::to_string(line.time.count())},
+               {"note", line.note}});
+  };
+  io::http::Server server(dispatcher, options);
+  server.start();
+  workers.start(config.scan_workers);
+  greet(fmt::format("http://{}:{}", config.host, server.port()), code);
+
+  int signal = 0;
+  sigwait(&stop_signals, &signal);
+  fmt::print("Stopping: finishing what has begun.\n");
+  std::fflush(stdout);
+  if (!server.stop(std::chrono::seconds(20))) {
+    log.write(Level::error, "stop.incomplete", {{"problem", "a request did not end in time"}});
+    std::_Exit(unreachable);  // a handler still uses what would be destroyed; everything acknowledged is durable
+  }
+  return done;
+}
+
+}  // namespace
+
+void add_serve(CLI::App& app, const Shared&, int& exit_code) {
+  struct Options {
+    std::string config;
+    std::optional<std::string> data, host, web, scanner, time_zone, log;
+    std::optional<std::uint16_t> port;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("serve", "Run the service in the foreground");
+  command->add_option("--config", options->config, "Configuration file (schemas/config.json)");
+  command->add_option("--data", options->data, "Folder of the database and the artifacts");
+  command->add_option("--host", options->host, "Loopback address to listen on");
+  command->add_option("--port", options->port, "Port; 0: any free one");
+  command->add_option("--web", options->web, "Folder of the web application");
+  command->add_option("--scanner", options->scanner, "Path of formulary-scan");
+  command->add_option("--time-zone", options->time_zone, "Where days begin and end, such as Europe/Berlin");
+  command->add_option("--log", options->log, "Log file; standard error otherwise");
+  command->callback([options, &exit_code] {
+    Config config;
+    try {
+      if (!options->config.empty()) config = read_config(options->config);
+    } catch (const std::invalid_argument& problem) {
+      throw Failure{usage, problem.what()};
+    }
+    if (options->data) config.data = *options->data;
+    if (options->host) config.host = *options->host;
+    if (options->port) config.port = *options->port;
+    if (options->web) config.web = *options->web;
+    if (options->scanner) config.scanner = *options->scanner;
+    if (options->time_zone) config.time_zone = *options->time_zone;
+    if (options->log) config.log = *options->log;
+    exit_code = serve(config);
+  });
+}
+
+}  // namespace formulary::cli

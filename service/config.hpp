@@ -1,0 +1,26 @@
+// The configuration of one installation: a JSON file (schemas/config.json) whose every member has a default, overruled
+// by options of the command line.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace formulary {
+
+struct Config {
+  std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
+  std::string host = "127.0.0.1";  ///< a loopback address
+  std::uint16_t port = 8080;       ///< 0: any free one
+  std::string web;                 ///< folder of the web application; empty: beside the program
+  std::string scanner;             ///< path of formulary-scan; empty: beside the program
+  std::string time_zone = "UTC";   ///< where days begin and end, `Europe/Berlin`
+  std::string blobs = "dir";       ///< a name from service/io/blobs/blobs.def
+  std::string log;                 ///< file; empty: standard error
+  int scan_workers = 2;            ///< scans at a time
+  int scan_seconds = 180;          ///< after which a scan is given up
+};
+
+/// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.
+Config read_config(const std::string& file);
+
+}  // namespace formulary
