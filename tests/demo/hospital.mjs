@@ -1,0 +1,210 @@
+// hospital.mjs ADDRESS SAMPLES FILLED PID: waits until the service at ADDRESS answers, then fills it over its public
+// interface with a hospital that one can click through: departments, people of every role, and requests in every state.
+// SAMPLES is the program that builds and signs the packages. When all is done, the logins are printed and written to
+// FILLED. The one-time code comes from the environment. PID is the service: when it is gone, nothing is waited for.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request as httpRequest } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const [address, samplesProgram, filled, service] = process.argv.slice(2);
+const password = 'formulary-demo';
+const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
+
+function exchange(method, path, headers = {}, body = undefined) {
+  return new Promise((done, failed) => {
+    const request = httpRequest(address + path, { method, headers: { 'sec-fetch-site': 'none', ...headers } }, (answer) => {
+      const pieces = [];
+      answer.on('data', (piece) => pieces.push(piece));
+      answer.on('end', () => {
+        const text = Buffer.concat(pieces).toString();
+        done({ status: answer.statusCode, headers: answer.headers, body: text ? JSON.parse(text) : null });
+      });
+    });
+    request.on('error', failed);
+    request.end(body);
+  });
+}
+
+// A person who is logged in.
+class Someone {
+  static async logsIn(login) {
+    const someone = new Someone();
+    const answer = await someone.does('POST', '/v1/sessions', { login, password });
+    someone.cookie = answer.headers['set-cookie'][0].split(';')[0];
+    someone.csrf = answer.body.csrf;
+    return someone;
+  }
+
+  credentials() {
+    return this.cookie ? { cookie: this.cookie, 'x-formulary-csrf': this.csrf } : {};
+  }
+
+  async does(method, path, body, headers = {}) {
+    const json = body === undefined ? {} : { 'content-type': 'application/json' };
+    const answer = await exchange(method, path, { ...this.credentials(), ...json, ...headers }, body && JSON.stringify(body));
+    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer;
+  }
+
+  async sees(path) {
+    return (await this.does('GET', path)).body;
+  }
+
+  // The submission as it is now, and a change that says so.
+  async changes(id, what, body, method = 'POST') {
+    const { revision } = await this.sees(`/v1/submissions/${id}`);
+    return (await this.does(method, `/v1/submissions/${id}/${what}`, body, { 'if-match': `"${revision}"` })).body;
+  }
+
+  async uploads(file) {
+    const bytes = readFileSync(file);
+    const tus = { 'tus-resumable': '1.0.0' };
+    const name = Buffer.from(file.split('/').pop()).toString('base64');
+    const created = await exchange('POST', '/v1/uploads', {
+      ...this.credentials(), ...tus, 'upload-length': bytes.length, 'upload-metadata': `filename ${name}`, 'content-length': 0,
+    });
+    const path = new URL(created.headers.location, address).pathname;
+    const sent = await exchange('PATCH', path, {
+      ...this.credentials(), ...tus, 'upload-offset': 0, 'content-type': 'application/offset+octet-stream', 'content-length': bytes.length,
+    }, bytes);
+    if (sent.status !== 204) throw new Error(`upload of ${file}: ${sent.status}`);
+    return path.split('/').pop();
+  }
+
+  async submits(file, use) {
+    const upload = await this.uploads(file);
+    const { id } = (await this.does('POST', '/v1/submissions', { upload, intended_use: use })).body;
+    for (;;) {
+      const submission = await this.sees(`/v1/submissions/${id}`);
+      if (!['submitted', 'scanning'].includes(submission.state)) return id;
+      await pause(200);
+    }
+  }
+}
+
+async function untilReady() {
+  for (;;) {
+    try {
+      if ((await exchange('GET', '/healthz')).status === 200) return;
+    } catch {
+      process.kill(Number(service), 0); // throws when the service is gone
+    }
+    await pause(200);
+  }
+}
+
+const ward = {
+  purpose: 'Nurses write their shift notes at the bedside instead of on paper.',
+  users: 'About forty nurses of ward 3',
+  patient_group: 'Adults after heart surgery',
+  data_classes: ['phi', 'staff'],
+  clinical_role: 'informs',
+  devices_driven: '',
+  sites: ['Main building, ward 3'],
+  jurisdictions: ['DE'],
+};
+const office = {
+  purpose: 'Planning of shifts and holidays.',
+  users: 'Ward managers',
+  patient_group: '',
+  data_classes: ['staff'],
+  clinical_role: 'administrative',
+  devices_driven: '',
+  sites: ['All buildings'],
+  jurisdictions: ['DE'],
+};
+const torch = { ...office, purpose: 'A light for looking at pupils during the night round.', data_classes: ['none'], clinical_role: 'none' };
+
+const people = [
+  ['axel', 'Axel Baumann', ['administrator'], [], 'Information technology'],
+  ['nora', 'Nora Weiss', ['submitter'], [], 'Cardiology ward 3'],
+  ['samir', 'Samir Haddad', ['submitter'], [], 'Emergency department'],
+  ['rita', 'Rita Kowalski', ['reviewer'], ['security'], 'Information technology'],
+  ['paul', 'Paul Okafor', ['reviewer'], ['privacy'], 'Data protection office'],
+  ['clara', 'Clara Lindqvist', ['reviewer'], ['clinical', 'regulatory'], 'Clinical safety'],
+  ['anna', 'Anna Moretti', ['approver'], [], 'Procurement'],
+  ['otto', 'Otto Brandt', ['auditor'], [], 'Internal audit'],
+];
+
+async function review(people, id, opinion = 'support', comments = {}) {
+  const byDomain = { security: people.rita, privacy: people.paul, clinical: people.clara, regulatory: people.clara };
+  const { required_domains: domains } = await people.rita.sees(`/v1/submissions/${id}`);
+  for (const domain of domains.length ? domains : ['security']) {
+    await byDomain[domain].changes(id, 'reviews', {
+      domain, opinion, comment: comments[domain] ?? `Looked at the facts and findings for ${domain}; nothing speaks against this use.`,
+    });
+  }
+}
+
+async function decide(anna, id, outcome, reason, conditions = []) {
+  const submission = await anna.sees(`/v1/submissions/${id}`);
+  const failing = submission.assessment.verdict === 'fail';
+  const expires = submission.max_expires;
+  const waivers = failing && outcome !== 'reject'
+    ? submission.assessment.findings.filter((finding) => ['block', 'high'].includes(finding.severity))
+        .map(({ rule, subject }) => ({ rule, subject, expires, reason: 'Sample vendor; the tablets of the ward are managed and have no other apps.' }))
+    : [];
+  const body = outcome === 'reject' ? { outcome, reason } : { outcome, reason, conditions, waivers, expires };
+  await anna.changes(id, 'decisions', body);
+}
+
+async function fill() {
+  await untilReady();
+  const first = new Someone();
+  await first.does('POST', '/v1/setup', { code: process.env.FORMULARY_SETUP_CODE, login: 'ada', name: 'Ada Schneider', password });
+  const ada = await Someone.logsIn('ada');
+  const departments = {};
+  for (const name of new Set(people.map((person) => person[4]))) {
+    departments[name] = (await ada.does('POST', '/v1/departments', { name })).body.id;
+  }
+  for (const [login, name, roles, domains, department] of people) {
+    await ada.does('POST', '/v1/users', { login, name, roles, domains, password, department: departments[department] });
+  }
+  await ada.does('POST', '/v1/users', { login: 'procurement', name: 'Procurement system', roles: ['script'], domains: [] });
+  const by = {};
+  for (const login of ['nora', 'samir', 'rita', 'paul', 'clara', 'anna']) by[login] = await Someone.logsIn(login);
+
+  const folder = mkdtempSync(join(tmpdir(), 'formulary-samples-'));
+  execFileSync(samplesProgram, [folder], { stdio: 'ignore' });
+  const sample = (name) => join(folder, name);
+
+  const older = await by.nora.submits(sample('ward-1.0.apk'), ward);
+  await review(by, older);
+  await decide(by.anna, older, 'approve', 'Well made, and the ward needs it.');
+  const newer = await by.nora.submits(sample('ward-1.1.apk'), ward);
+  await review(by, newer);
+  await decide(by.anna, newer, 'approve_with_conditions', 'The new location permission is not needed on the ward.', [
+    'Location access is switched off in the device management.',
+  ]);
+  const debug = await by.samir.submits(sample('triage-debug-2.0.apk'), { ...ward, purpose: 'First assessment of patients on arrival.', patient_group: 'Emergency patients', clinical_role: 'drives_or_diagnoses' });
+  await review(by, debug, 'object', { security: 'This is a developer build: anybody with a cable can read its data.' });
+  await decide(by.anna, debug, 'reject', 'Ask the vendor for the release build, which is not debuggable and encrypts its traffic.');
+  const flashlight = await by.samir.submits(sample('flashlight-3.2.apk'), torch);
+  await by.paul.changes(flashlight, 'questions', { question: 'Why does a light need contacts, messages and location?' });
+  await by.nora.submits(sample('roster-4.0.apk'), office);
+  await by.samir.submits(sample('twofaced-1.0.apk'), office);
+  await by.nora.submits(sample('dosage-0.9.apk'), { ...ward, purpose: 'Calculates doses of heparin.', clinical_role: 'drives_or_diagnoses' });
+  await by.nora.does('POST', '/v1/submissions', {
+    claim: { platform: 'web', identifier: 'https://rehab.example', version: '2026' },
+    intended_use: { ...office, purpose: 'Exercises that patients do at home after discharge.', data_classes: ['phi'] },
+  });
+  rmSync(folder, { recursive: true });
+}
+
+try {
+  await fill();
+  const text = [
+    '',
+    `The hospital is ready at ${address}. Everybody's password is: ${password}`,
+    ...[['ada', 'Ada Schneider', ['administrator']], ...people].map(([login, name, roles, domains]) =>
+      `  ${login.padEnd(6)} ${name.padEnd(16)} ${roles.join(', ')}${domains?.length ? ` (${domains.join(', ')})` : ''}`),
+    '',
+  ].join('\n');
+  writeFileSync(filled, text);
+  console.log(text);
+} catch (problem) {
+  console.error(`The hospital could not be filled: ${problem.message}`);
+  process.exitCode = 1;
+}
