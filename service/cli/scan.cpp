@@ -7,7 +7,7 @@
 #include "service/cli/connection.hpp"
 #include "service/cli/file_digest.hpp"
 #include "service/domain/rules/rule.hpp"
-#include "service/io/scan/process.hpp"
+#include "service/io/scan/scanner_process.hpp"
 
 namespace formulary::cli {
 namespace {

@@ -14,7 +14,7 @@
 #include "service/io/crypto/system_world.hpp"
 #include "service/io/http/server.hpp"
 #include "service/io/log/log.hpp"
-#include "service/io/scan/process.hpp"
+#include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
 
 namespace formulary::cli {
@@ -97,11 +97,11 @@ int serve(const Config& config) {
   services.scan_wanted = [&] { workers.wake(); };
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
   services.checks = [&] { return look_around(config, scanner_program); };
-  services.incident = [&](const api::Incident& incident) {
+  const auto on_incident = [&](const api::Incident& incident) {
     log.write(Level::error, "request.failed",
-              {{"incident", incident.id}, {"endpoint", incident.endpoint}, {"problem", incident.problem}});
+              {{"id", incident.request}, {"method", incident.method}, {"path", incident.path}, {"what", incident.what}});
   };
-  api::Dispatcher dispatcher(services, web);
+  api::Dispatcher dispatcher(services, api::Assets(web, world), on_incident);
 
   io::http::Options options{.host = config.host, .port = config.port};
   options.on_access = [&](const io::http::AccessLine& line) {
