@@ -3,86 +3,14 @@
 // SAMPLES is the program that builds and signs the packages. When all is done, the logins are printed and written to
 // FILLED. The one-time code comes from the environment. PID is the service: when it is gone, nothing is waited for.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { request as httpRequest } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clientOf, pause } from '../support/client.mjs';
 
 const [address, samplesProgram, filled, service] = process.argv.slice(2);
 const password = 'formulary-demo';
-const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
-
-function exchange(method, path, headers = {}, body = undefined) {
-  return new Promise((done, failed) => {
-    const request = httpRequest(address + path, { method, headers: { 'sec-fetch-site': 'none', ...headers } }, (answer) => {
-      const pieces = [];
-      answer.on('data', (piece) => pieces.push(piece));
-      answer.on('end', () => {
-        const text = Buffer.concat(pieces).toString();
-        done({ status: answer.statusCode, headers: answer.headers, body: text ? JSON.parse(text) : null });
-      });
-    });
-    request.on('error', failed);
-    request.end(body);
-  });
-}
-
-// A person who is logged in.
-class Someone {
-  static async logsIn(login) {
-    const someone = new Someone();
-    const answer = await someone.does('POST', '/v1/sessions', { login, password });
-    someone.cookie = answer.headers['set-cookie'][0].split(';')[0];
-    someone.csrf = answer.body.csrf;
-    return someone;
-  }
-
-  credentials() {
-    return this.cookie ? { cookie: this.cookie, 'x-formulary-csrf': this.csrf } : {};
-  }
-
-  async does(method, path, body, headers = {}) {
-    const json = body === undefined ? {} : { 'content-type': 'application/json' };
-    const answer = await exchange(method, path, { ...this.credentials(), ...json, ...headers }, body && JSON.stringify(body));
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
-    return answer;
-  }
-
-  async sees(path) {
-    return (await this.does('GET', path)).body;
-  }
-
-  // The submission as it is now, and a change that says so.
-  async changes(id, what, body, method = 'POST') {
-    const { revision } = await this.sees(`/v1/submissions/${id}`);
-    return (await this.does(method, `/v1/submissions/${id}/${what}`, body, { 'if-match': `"${revision}"` })).body;
-  }
-
-  async uploads(file) {
-    const bytes = readFileSync(file);
-    const tus = { 'tus-resumable': '1.0.0' };
-    const name = Buffer.from(file.split('/').pop()).toString('base64');
-    const created = await exchange('POST', '/v1/uploads', {
-      ...this.credentials(), ...tus, 'upload-length': bytes.length, 'upload-metadata': `filename ${name}`, 'content-length': 0,
-    });
-    const path = new URL(created.headers.location, address).pathname;
-    const sent = await exchange('PATCH', path, {
-      ...this.credentials(), ...tus, 'upload-offset': 0, 'content-type': 'application/offset+octet-stream', 'content-length': bytes.length,
-    }, bytes);
-    if (sent.status !== 204) throw new Error(`upload of ${file}: ${sent.status}`);
-    return path.split('/').pop();
-  }
-
-  async submits(file, use) {
-    const upload = await this.uploads(file);
-    const { id } = (await this.does('POST', '/v1/submissions', { upload, intended_use: use })).body;
-    for (;;) {
-      const submission = await this.sees(`/v1/submissions/${id}`);
-      if (!['submitted', 'scanning'].includes(submission.state)) return id;
-      await pause(200);
-    }
-  }
-}
+const { exchange, Someone } = clientOf(address);
 
 async function untilReady() {
   for (;;) {
@@ -154,7 +82,7 @@ async function fill() {
   await untilReady();
   const first = new Someone();
   await first.does('POST', '/v1/setup', { code: process.env.FORMULARY_SETUP_CODE, login: 'ada', name: 'Ada Schneider', password });
-  const ada = await Someone.logsIn('ada');
+  const ada = await Someone.logsIn('ada', password);
   const departments = {};
   for (const name of new Set(people.map((person) => person[4]))) {
     departments[name] = (await ada.does('POST', '/v1/departments', { name })).body.id;
@@ -164,7 +92,7 @@ async function fill() {
   }
   await ada.does('POST', '/v1/users', { login: 'procurement', name: 'Procurement system', roles: ['script'], domains: [] });
   const by = {};
-  for (const login of ['nora', 'samir', 'rita', 'paul', 'clara', 'anna']) by[login] = await Someone.logsIn(login);
+  for (const login of ['nora', 'samir', 'rita', 'paul', 'clara', 'anna']) by[login] = await Someone.logsIn(login, password);
 
   const folder = mkdtempSync(join(tmpdir(), 'formulary-samples-'));
   execFileSync(samplesProgram, [folder], { stdio: 'ignore' });
