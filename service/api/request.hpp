@@ -67,8 +67,8 @@ struct Response {
 
 /// What a request may do, decided from its head.
 struct Admission {
-  std::uint64_t body_limit = 0;                ///< bytes
-  std::chrono::seconds handler_deadline{30};   ///< then the client gets 503; the handler is left to finish
+  std::uint64_t body_limit = 0;               ///< bytes
+  std::chrono::seconds handler_deadline{30};  ///< then the client gets 503; the handler is left to finish
 };
 
 /// The application under the transport. Called from many threads at once.

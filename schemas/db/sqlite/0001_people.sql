@@ -70,7 +70,7 @@ CREATE TABLE token (
   owner     TEXT NOT NULL REFERENCES person (id),
   name      TEXT NOT NULL CHECK (length(name) <= 400),
   digest    TEXT NOT NULL UNIQUE CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
-  scopes    TEXT NOT NULL CHECK (json_valid(scopes)),
+  scopes    TEXT NOT NULL CHECK (scopes GLOB '[[]*]'),
   created   INTEGER NOT NULL,
   expires   INTEGER NOT NULL,
   last_used INTEGER,

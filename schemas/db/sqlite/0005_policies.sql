@@ -4,7 +4,7 @@ CREATE TABLE policy (
   id      TEXT NOT NULL PRIMARY KEY CHECK (length(id) = 36),
   version INTEGER NOT NULL UNIQUE CHECK (version >= 1),
   name    TEXT NOT NULL,
-  classes TEXT NOT NULL CHECK (json_valid(classes))
+  classes TEXT NOT NULL CHECK (classes GLOB '[[]*]')
 ) STRICT;
 
 CREATE TRIGGER policy_stays BEFORE UPDATE ON policy

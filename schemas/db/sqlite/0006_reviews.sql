@@ -35,7 +35,7 @@ CREATE TABLE decision (
   decider    TEXT NOT NULL REFERENCES person (id),
   outcome    TEXT NOT NULL CHECK (outcome IN ('approve', 'approve_with_conditions', 'reject')),
   reason     TEXT NOT NULL,
-  conditions TEXT NOT NULL CHECK (json_valid(conditions)),
+  conditions TEXT NOT NULL CHECK (conditions GLOB '[[]*]'),
   expires    TEXT CHECK (expires GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   created    INTEGER NOT NULL,
   CHECK (outcome = 'reject' OR expires IS NOT NULL)

@@ -6,7 +6,7 @@
 #include <openssl/evp.h>
 
 #include "service/domain/uuid.hpp"
-#include "service/io/clock.hpp"
+#include "service/io/crypto/clock.hpp"
 #include "service/io/crypto/passwords.hpp"
 #include "service/io/crypto/random.hpp"
 

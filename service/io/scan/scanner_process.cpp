@@ -1,7 +1,7 @@
 #include "service/io/scan/scanner_process.hpp"
 
 #include <cerrno>
-#include <string.h>
+#include <cstring>
 #include <system_error>
 #include <utility>
 

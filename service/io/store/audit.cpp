@@ -48,11 +48,13 @@ void SqlAuditTrail::append(const domain::AuditEntry& given) {
       .run();
   if (!entry.text.empty()) Query(connection_, insert_side_text, encoded.id, sequence, entry.text).run();
 
-  // The new leaf, and every subtree that it completes: a node whose number is odd ends its parent.
-  Digest hash = leaf_hash(encoded.json);
-  std::int64_t n = sequence;
+  append_hashes(sequence, leaf_hash(encoded.json));
+}
+
+void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf) {
+  Digest hash = leaf;
   store_hash(0, n, hash);
-  for (std::int64_t level = 0; n % 2 == 1; ++level, n /= 2) {
+  for (std::int64_t level = 0; n % 2 == 1; ++level, n /= 2) {  // an odd number ends its parent
     hash = node_hash(stored_hash(level, n - 1), hash);
     store_hash(level + 1, n / 2, hash);
   }

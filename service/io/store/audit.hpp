@@ -17,6 +17,9 @@ class SqlAuditTrail : public usecases::AuditTrail {
   std::int64_t size() override;
   std::string root_hash() override;
 
+  /// The tree's part of append(): the leaf with number `n`, and every subtree that it completes.
+  void append_hashes(std::int64_t n, const Digest& leaf);
+
  private:
   Digest stored_hash(std::int64_t level, std::int64_t n);
   void store_hash(std::int64_t level, std::int64_t n, const Digest& hash);

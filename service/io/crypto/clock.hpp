@@ -6,7 +6,7 @@
 
 #include "service/domain/time.hpp"
 
-namespace formulary::io {
+namespace formulary::io::crypto {
 
 class Clock {
  public:
@@ -23,4 +23,4 @@ class Clock {
   mutable std::atomic<std::int64_t> latest_ = 0;
 };
 
-}  // namespace formulary::io
+}  // namespace formulary::io::crypto

@@ -1,4 +1,4 @@
-#include "service/io/clock.hpp"
+#include "service/io/crypto/clock.hpp"
 
 #include <algorithm>
 #include <cstdlib>
@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <stdexcept>
 
-namespace formulary::io {
+namespace formulary::io::crypto {
 namespace {
 
 /// A name of the time zone database: letters, digits and `_+-`, in parts divided by single slashes.
@@ -54,4 +54,4 @@ domain::Day Clock::day_of(domain::Instant instant) const {
   return domain::Day(date);
 }
 
-}  // namespace formulary::io
+}  // namespace formulary::io::crypto

@@ -1,0 +1,153 @@
+#include "service/api/access.hpp"
+
+#include "service/api/cookies.hpp"
+#include "service/api/encoding.hpp"
+
+namespace formulary::api {
+namespace {
+
+constexpr std::string_view bearer = "bearer ";
+
+bool same_ignoring_case(std::string_view a, std::string_view lower) {
+  if (a.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] + 32) : a[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+Problem unauthenticated(std::string detail) { return {"unauthenticated", 401, std::move(detail)}; }
+Problem forged(std::string detail) { return {"csrf", 403, std::move(detail)}; }
+
+/// The authority of an origin: `https://host:port` → `host:port`.
+std::string_view authority_of(std::string_view origin) {
+  const std::size_t slashes = origin.find("://");
+  return slashes == std::string_view::npos ? std::string_view() : origin.substr(slashes + 3);
+}
+
+void note_use(const Services& services, const usecases::Authenticated& who) {
+  try {
+    services.store.write([&](usecases::Transaction& transaction) {
+      const domain::Instant now = services.world.present().now;
+      if (who.token) {
+        transaction.people().touch_token(*who.token, now);
+      } else {
+        transaction.people().touch_session(who.actor.session_digest, now);
+      }
+      return usecases::Commit::yes;
+    });
+  } catch (const usecases::StorageUnavailable&) {
+    // Reading goes on while nothing can be written; the session then only ends earlier.
+  }
+}
+
+Who mask_of(const domain::Actor& actor) {
+  using domain::Role;
+  Who mask = 0;
+  for (const auto& [role, bit] :
+       {std::pair(Role::submitter, who::submitter), std::pair(Role::reviewer, who::reviewer),
+        std::pair(Role::approver, who::approver), std::pair(Role::auditor, who::auditor),
+        std::pair(Role::administrator, who::administrator), std::pair(Role::script, who::script)}) {
+    if (actor.has(role)) mask |= bit;
+  }
+  return mask;
+}
+
+std::string words_of(Who who_may) {
+  std::string words;
+  for (const auto& [bit, word] : {std::pair(who::submitter, "submitter"), std::pair(who::reviewer, "reviewer"),
+                                  std::pair(who::approver, "approver"), std::pair(who::auditor, "auditor"),
+                                  std::pair(who::administrator, "administrator"), std::pair(who::script, "script")}) {
+    if ((who_may & bit) != 0) words += (words.empty() ? "" : " or ") + std::string(word);
+  }
+  return words;
+}
+
+}  // namespace
+
+domain::Actor anonymous(const Request& request, const usecases::World& world) {
+  domain::Actor actor;
+  actor.request_id = request.id;
+  actor.remote = request.remote;
+  const std::string_view agent = request.header("user-agent");
+  if (!agent.empty()) actor.user_agent_digest = world.sha256(agent);
+  return actor;
+}
+
+Identity identify(const Request& request, const Services& services) {
+  Identity identity;
+  const std::string_view authorization = request.header("authorization");
+  const std::string_view cookies = request.header("cookie");
+  const bool cookie = cookies.find(session_cookie) != std::string_view::npos;
+  identity.presented = cookie || !authorization.empty();
+  if (!identity.presented) {
+    identity.problem = unauthenticated("Log in, or send a token: Authorization: Bearer fmly_...");
+    return identity;
+  }
+  if (cookie && !authorization.empty()) {
+    identity.problem = Problem{"bad-request", 400, "Send either a session cookie or a token, not both."};
+    return identity;
+  }
+
+  std::string_view secret;
+  if (cookie) {
+    secret = session_secret(cookies).value_or(std::string_view());
+  } else if (authorization.size() > bearer.size() &&
+             same_ignoring_case(authorization.substr(0, bearer.size()), bearer)) {
+    secret = authorization.substr(bearer.size());
+  }
+  if (!secret.empty()) {
+    services.store.read([&](usecases::Transaction& transaction) {
+      identity.authenticated = cookie ? usecases::authenticate_session(transaction, services.world, secret)
+                                      : usecases::authenticate_token(transaction, services.world, secret);
+    });
+  }
+  if (!identity.authenticated) {
+    identity.problem = unauthenticated(cookie ? "Your session has ended. Log in again."
+                                              : "This token is unknown, revoked or expired. Use another one.");
+    return identity;
+  }
+  identity.by_cookie = cookie;
+  usecases::Authenticated& who = *identity.authenticated;
+  const domain::Actor from = anonymous(request, services.world);
+  who.actor.request_id = from.request_id;
+  who.actor.remote = from.remote;
+  who.actor.user_agent_digest = from.user_agent_digest;
+  if (who.touch) note_use(services, who);
+  return identity;
+}
+
+std::optional<Problem> check_forgery(const Request& request, const std::string* csrf) {
+  const std::string_view site = request.header("sec-fetch-site");
+  const std::string_view origin = request.header("origin");
+  const bool own_site = site == "same-origin" || site == "none";
+  const bool own_origin = !origin.empty() && authority_of(origin) == request.header("host");
+  const bool foreign = site.empty() ? !origin.empty() && !own_origin : !own_site;
+  if (foreign) return forged("This request comes from another site. Use the registry's own pages.");
+  if (csrf == nullptr) return std::nullopt;
+  if (!own_site && !own_origin) {
+    return forged("The request does not say where it comes from: neither Sec-Fetch-Site nor Origin is there.");
+  }
+  if (csrf->empty() || !same_secret(request.header("x-formulary-csrf"), *csrf)) {
+    return forged("Send the session's `csrf` in the header X-Formulary-CSRF. Reload the page.");
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Actor& actor) {
+  const Who mask = mask_of(actor);
+  const bool may = (endpoint.who & who::signed_in) != 0 ? mask != 0 : (endpoint.who & mask) != 0;
+  if (!may) {
+    return Problem{"forbidden", 403, "Only a person with the role " + words_of(endpoint.who) + " may do this."};
+  }
+  if (endpoint.scope && !actor.may_use(*endpoint.scope)) {
+    return Problem{"forbidden", 403,
+                   "This token lacks the scope `" + std::string(domain::to_text(*endpoint.scope)) + "`."};
+  }
+  return std::nullopt;
+}
+
+bool is_unsafe(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }
+
+}  // namespace formulary::api

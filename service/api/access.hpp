@@ -1,0 +1,35 @@
+// Who is asking, and may they: credentials, protection against forged requests, roles and scopes. Everything is denied
+// that the table does not allow.
+#pragma once
+
+#include <optional>
+
+#include "service/api/endpoint.hpp"
+#include "service/api/problem.hpp"
+
+namespace formulary::api {
+
+/// An actor that is nobody yet: where the request comes from.
+domain::Actor anonymous(const Request& request, const usecases::World& world);
+
+/// What the credentials of a request came to.
+struct Identity {
+  std::optional<usecases::Authenticated> authenticated;
+  bool presented = false;  ///< there were credentials, good or not
+  bool by_cookie = false;
+  std::optional<Problem> problem;  ///< why not
+};
+
+/// Reads the session cookie or the bearer token; both at once are refused. Notes that the session or token was used.
+Identity identify(const Request& request, const Services& services);
+
+/// A request of a browser that changes something has to come from the registry's own pages. `csrf` is the session's;
+/// null where there is no session, as at log-in: then only the origin is looked at.
+std::optional<Problem> check_forgery(const Request& request, const std::string* csrf);
+
+/// By role, and for tokens by scope.
+std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Actor& actor);
+
+bool is_unsafe(std::string_view method);
+
+}  // namespace formulary::api

@@ -1,0 +1,52 @@
+# Puts the OpenAPI document together: base.json, and one operation from the fragment of each line of endpoints.def. Writes
+# it as a file (JSON) and as a C++ source (CPP). A fragment that contradicts its line stops the build.
+file(STRINGS ${TABLE} lines REGEX "^ENDPOINT\\(")
+set(paths)
+foreach(line IN LISTS lines)
+  string(REGEX MATCH "^ENDPOINT\\(([a-z_]+), *([A-Z]+), *\"([^\"]+)\"" fits "${line}")
+  set(identifier ${CMAKE_MATCH_1})
+  string(TOLOWER ${CMAKE_MATCH_2} method)
+  set(path ${CMAKE_MATCH_3})
+  file(READ ${FRAGMENTS}/${identifier}.json fragment)
+  string(JSON fragment_path ERROR_VARIABLE error GET "${fragment}" path)
+  string(JSON fragment_method ERROR_VARIABLE error GET "${fragment}" method)
+  string(JSON operation ERROR_VARIABLE error GET "${fragment}" operation)
+  if(error)
+    message(FATAL_ERROR "schemas/api/${identifier}.json: ${error}")
+  endif()
+  string(JSON operation_id ERROR_VARIABLE error GET "${operation}" operationId)
+  if(NOT fragment_path STREQUAL path OR NOT fragment_method STREQUAL method OR NOT operation_id STREQUAL identifier)
+    message(FATAL_ERROR "schemas/api/${identifier}.json: path, method and operationId must be those of endpoints.def")
+  endif()
+  string(MAKE_C_IDENTIFIER "${path}" key)
+  if(NOT DEFINED operations_${key})
+    list(APPEND paths "${path}")
+  endif()
+  string(APPEND operations_${key} "\"${method}\": ${operation},")
+endforeach()
+
+set(items)
+foreach(path IN LISTS paths)
+  string(MAKE_C_IDENTIFIER "${path}" key)
+  string(REGEX REPLACE ",$" "" operations "${operations_${key}}")
+  string(APPEND items "\"${path}\": {${operations}},")
+endforeach()
+string(REGEX REPLACE ",$" "" items "${items}")
+
+file(READ ${FRAGMENTS}/base.json base)
+string(JSON document SET "${base}" paths "{${items}}")
+file(WRITE ${JSON} "${document}\n")
+
+# String literals have a limit, so the text is an array of characters written as pieces that the compiler joins.
+string(LENGTH "${document}" length)
+set(pieces)
+set(at 0)
+while(at LESS length)
+  string(SUBSTRING "${document}" ${at} 8000 piece)
+  string(APPEND pieces "R\"fmly(${piece})fmly\"\n")
+  math(EXPR at "${at} + 8000")
+endwhile()
+file(WRITE ${CPP}
+  "// Written by service/api/assemble.cmake.\nnamespace formulary::api {\nextern const char openapi_document[];\n"
+  "extern const unsigned long openapi_size;\nconst char openapi_document[] =\n${pieces};\n"
+  "const unsigned long openapi_size = sizeof(openapi_document) - 1;\n}  // namespace formulary::api\n")

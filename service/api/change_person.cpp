@@ -1,0 +1,33 @@
+#include "service/api/bodies.hpp"
+#include "service/api/etag.hpp"
+#include "service/api/handlers.hpp"
+#include "service/api/shapes.hpp"
+#include "service/api/vocabulary.hpp"
+#include "service/usecases/manage_people.hpp"
+
+namespace formulary::api::handlers {
+
+Response change_person(const Call& call) {
+  BodyReader body(call);
+  ObjectReader& in = body.in();
+  usecases::PersonChange wanted;
+  wanted.display_name = in.optional_text("name", {1, 200});
+  if (const auto department = in.nullable_text("department", {0, 64})) {
+    wanted.department = domain::DepartmentId{*department};
+  }
+  wanted.roles = in.optional_words("roles", domain::parse_role, role_words);
+  wanted.domains = in.optional_words("domains", domain::parse_review_domain, review_domain_words);
+  wanted.disabled = in.optional_flag("disabled");
+  if (auto problem = body.finish()) return *problem;
+
+  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    const auto changed = usecases::change_person(transaction, call.world(), call.actor, domain::PersonId{call.id},
+                                                 call.revision, wanted);
+    if (!changed) return std::unexpected(changed.error());
+    Response response = json_response(200, Shapes(call, transaction).person(*changed));
+    set_revision(response, changed->revision);
+    return response;
+  });
+}
+
+}  // namespace formulary::api::handlers

@@ -1,0 +1,38 @@
+#include "service/api/bodies.hpp"
+#include "service/api/etag.hpp"
+#include "service/api/handlers.hpp"
+#include "service/api/passwords.hpp"
+#include "service/api/shapes.hpp"
+#include "service/api/vocabulary.hpp"
+
+namespace formulary::api::handlers {
+
+Response create_person(const Call& call) {
+  BodyReader body(call);
+  ObjectReader& in = body.in();
+  usecases::NewPerson person;
+  person.login = in.text("login", {1, 64});
+  person.display_name = in.text("name", {1, 200});
+  person.department = {in.nullable_text("department", {0, 64}).value_or("")};
+  person.roles = in.words("roles", domain::parse_role, role_words);
+  person.domains = in.optional_words("domains", domain::parse_review_domain, review_domain_words)
+                       .value_or(std::vector<domain::ReviewDomain>());
+  const auto password = in.optional_text("password", {12, 256});
+  if (auto problem = body.finish()) return *problem;
+
+  if (password) {
+    auto hash = hash_new_password(call, *password);
+    if (!hash) return refused(call, hash.error());
+    person.password_hash = *hash;
+  }
+  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    const auto made = usecases::create_person(transaction, call.world(), call.actor, person);
+    if (!made) return std::unexpected(made.error());
+    Response response = json_response(201, Shapes(call, transaction).person(*made));
+    response.set("location", "/v1/users/" + made->id.value);
+    set_revision(response, made->revision);
+    return response;
+  });
+}
+
+}  // namespace formulary::api::handlers

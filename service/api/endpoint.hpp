@@ -1,0 +1,115 @@
+// An endpoint: one method on one path, who may use it, and the function that answers. The table of all is
+// endpoints.def; the dispatcher has checked access, credentials, preconditions and sizes before a handler runs.
+// A handler parses, calls one use case and writes JSON; it never sees a socket, a cookie or a header of security.
+//
+// To add an endpoint: service/api/<identifier>.cpp with `Response identifier(const Call&)`, its line in endpoints.def,
+// its fragment schemas/api/<identifier>.json, and a story that uses it in tests/stories/.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/api/request.hpp"
+#include "service/usecases/authenticate.hpp"
+#include "service/usecases/ports/blobs.hpp"
+#include "service/usecases/ports/store.hpp"
+#include "service/usecases/ports/world.hpp"
+
+namespace formulary::api {
+
+/// One line of /readyz.
+struct Check {
+  std::string name;
+  bool ok = false;
+  std::string detail;  ///< what to do when it is not
+};
+
+/// What handlers work with. Must outlive the dispatcher.
+struct Services {
+  usecases::Store& store;
+  usecases::Blobs& blobs;
+  usecases::World& world;
+  std::function<void()> scan_wanted{};           ///< called after a commit that queued a scan; must be quick
+  std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
+  std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
+};
+
+/// Who may use an endpoint: roles joined by `|`, or one of the two words.
+using Who = std::uint32_t;
+namespace who {
+inline constexpr Who submitter = 1, reviewer = 2, approver = 4, auditor = 8, administrator = 16, script = 32;
+inline constexpr Who signed_in = 64;  ///< any role
+inline constexpr Who anyone = 128;    ///< nobody is asked who they are
+}  // namespace who
+
+/// What an endpoint takes, joined by `|`.
+using Takes = std::uint32_t;
+namespace takes {
+inline constexpr Takes nothing = 0;
+inline constexpr Takes json = 1;      ///< one JSON object, at most 1 MiB
+inline constexpr Takes bytes = 2;     ///< a chunk of a file, at most 8 MiB
+inline constexpr Takes once = 4;      ///< honours Idempotency-Key
+inline constexpr Takes if_match = 8;  ///< demands If-Match
+}  // namespace takes
+
+struct Endpoint;
+
+/// One request on its way through a handler.
+struct Call {
+  const Request& request;
+  const Services& services;
+  const Endpoint& endpoint;
+  std::string id{};  ///< the `{id}` of the path
+  domain::Actor actor{};
+  std::optional<usecases::Authenticated> authenticated{};  ///< nothing where `anyone` may come
+  std::int64_t revision = 0;                               ///< from If-Match, where the endpoint demands it
+  std::string idempotency_key{};                           ///< where the endpoint honours it
+
+  usecases::Store& store() const { return services.store; }
+  usecases::World& world() const { return services.world; }
+};
+
+using Handler = Response (*)(const Call&);
+
+struct Endpoint {
+  std::string_view identifier;
+  std::string_view method;
+  std::string_view path;
+  Who who = 0;
+  std::optional<domain::Scope> scope;  ///< what a token needs besides; nothing: any token will do
+  Takes takes = takes::nothing;
+  Handler handler = nullptr;
+};
+
+/// The table, in the order of endpoints.def.
+std::span<const Endpoint> endpoints();
+
+/// What an endpoint's body may have, in bytes.
+std::uint64_t body_limit(const Endpoint& endpoint);
+
+/// Runs `work` in one write transaction. A refusal rolls everything back. Where the request carries an
+/// Idempotency-Key, the answer is remembered in the same transaction, and a repetition gets it without doing the work
+/// again; the same key with another body is refused.
+Response change(const Call& call, const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
+
+/// Runs `work` on a snapshot.
+Response look(const Call& call, const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
+
+/// As `look`, for evidence: refused while the audit log cannot be written, and accounted for as `action` on the object
+/// when it succeeds.
+Response look_at_evidence(const Call& call, const std::string& action, const std::string& object_type,
+                          const std::string& object_id,
+                          const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
+
+/// 503: what cannot be accounted for is not answered.
+Response audit_unavailable(const Call& call);
+
+/// The problem for `refusal`.
+Response refused(const Call& call, const domain::Refusal& refusal);
+
+}  // namespace formulary::api

@@ -1,0 +1,119 @@
+#include "service/api/json.hpp"
+
+#include <set>
+#include <stdexcept>
+#include <vector>
+
+namespace formulary::api {
+namespace {
+
+/// Thrown out of the parser's callback; never leaves this file.
+struct Refused : std::runtime_error {
+  Refused(std::string where, const std::string& what) : std::runtime_error(what), pointer(std::move(where)) {}
+  std::string pointer;
+};
+
+/// Watches the parser go through the text.
+class Watch {
+ public:
+  bool operator()(int depth, InputJson::parse_event_t event, InputJson& parsed) {
+    using Event = InputJson::parse_event_t;
+    switch (event) {
+      case Event::object_start:
+      case Event::array_start:
+        if (depth >= json_depth) {
+          throw Refused(place(), "The JSON has more than " + std::to_string(json_depth) + " levels.");
+        }
+        levels_.emplace_back();
+        break;
+      case Event::object_end:
+      case Event::array_end:
+        levels_.pop_back();
+        break;
+      case Event::key: {
+        Level& level = levels_.back();
+        level.key = parsed.get_ref<const std::string&>();
+        if (!level.keys.insert(level.key).second) throw Refused(place(), "This key is there twice. Remove one.");
+        if (level.keys.size() > json_keys) {
+          throw Refused(place(), "The object has more than " + std::to_string(json_keys) + " keys.");
+        }
+        break;
+      }
+      case Event::value:
+        break;
+    }
+    return true;
+  }
+
+ private:
+  struct Level {
+    std::set<std::string, std::less<>> keys;
+    std::string key;
+  };
+
+  /// The path of keys to where the parser is; positions in arrays are left out.
+  std::string place() const {
+    std::string pointer;
+    for (const Level& level : levels_) {
+      if (!level.key.empty()) pointer += pointer_token(level.key);
+    }
+    return pointer;
+  }
+
+  std::vector<Level> levels_;
+};
+
+Problem malformed(std::string detail, std::string pointer = {}) {
+  Problem problem{"malformed-json", 400, std::move(detail)};
+  if (!pointer.empty()) problem.errors.push_back({std::move(pointer), problem.detail});
+  return problem;
+}
+
+}  // namespace
+
+std::expected<InputJson, Problem> parse_object(std::string_view text) {
+  if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
+    return std::unexpected(malformed("The body is empty. Send one JSON object."));
+  }
+  InputJson parsed;
+  Watch watch;
+  try {
+    parsed = InputJson::parse(
+        text, [&](int depth, InputJson::parse_event_t event, InputJson& value) { return watch(depth, event, value); });
+  } catch (const Refused& refused) {
+    return std::unexpected(malformed(refused.what(), refused.pointer));
+  } catch (const InputJson::parse_error& error) {
+    return std::unexpected(
+        malformed("The body is not JSON: it cannot be read at byte " + std::to_string(error.byte) + "."));
+  } catch (const InputJson::exception&) {
+    return std::unexpected(malformed("The body is not JSON: a number in it is too large."));
+  }
+  if (!parsed.is_object()) return std::unexpected(malformed("The body must be one JSON object: { ... }."));
+  return parsed;
+}
+
+std::string to_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+std::string pointer_token(std::string_view key) {
+  std::string out = "/";
+  for (const char c : key) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+Response json_response(int status, const Json& body) {
+  Response response;
+  response.status = status;
+  response.set("content-type", "application/json");
+  response.body = to_text(body);
+  return response;
+}
+
+}  // namespace formulary::api

@@ -1,0 +1,73 @@
+#include "service/api/paging.hpp"
+
+#include <charconv>
+
+#include "service/api/encoding.hpp"
+
+namespace formulary::api {
+namespace {
+
+constexpr int most_per_page = 200;
+constexpr std::string_view cursor_version = "1:";
+
+/// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
+std::string escape(std::string_view text) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    if (plain) {
+      out += c;
+      continue;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += '%';
+    out += digits[byte >> 4];
+    out += digits[byte & 15];
+  }
+  return out;
+}
+
+}  // namespace
+
+domain::Result<Page> page_of(const Request& request) {
+  Page page;
+  if (const auto limit = request.parameter("limit")) {
+    const auto [end, error] = std::from_chars(limit->data(), limit->data() + limit->size(), page.limit);
+    if (error != std::errc() || end != limit->data() + limit->size() || page.limit < 1 || page.limit > most_per_page) {
+      return domain::refuse(domain::RefusalCode::invalid, "`limit` is a whole number from 1 to 200.", "/limit");
+    }
+  }
+  if (const auto cursor = request.parameter("cursor")) {
+    const auto decoded = decode_base64url(*cursor);
+    if (!decoded || !decoded->starts_with(cursor_version) || decoded->size() == cursor_version.size()) {
+      return domain::refuse(domain::RefusalCode::invalid,
+                            "`cursor` is not one of this registry's. Use `next` of the page before as it came.",
+                            "/cursor");
+    }
+    page.cursor = decoded->substr(cursor_version.size());
+  }
+  return page;
+}
+
+Response page_response(const Request& request, Json items, const std::optional<std::string>& next) {
+  Json body;
+  body["items"] = std::move(items);
+  body["next"] = nullptr;
+  std::string link;
+  if (next) {
+    const std::string cursor = encode_base64url(std::string(cursor_version) + *next);
+    body["next"] = cursor;
+    link = "<" + request.path + "?";
+    for (const auto& [name, value] : request.query) {
+      if (name != "cursor") link += escape(name) + "=" + escape(value) + "&";
+    }
+    link += "cursor=" + cursor + ">; rel=\"next\"";
+  }
+  Response response = json_response(200, body);
+  if (!link.empty()) response.set("link", link);
+  return response;
+}
+
+}  // namespace formulary::api

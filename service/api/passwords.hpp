@@ -1,0 +1,18 @@
+// Reads a new password from a request and hashes it outside any transaction, because hashing is slow on purpose.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "service/api/endpoint.hpp"
+#include "service/usecases/manage_people.hpp"
+
+namespace formulary::api {
+
+/// The PHC text of a password that may be set. Refusals: invalid (`/password`).
+inline domain::Result<std::string> hash_new_password(const Call& call, std::string_view password) {
+  if (const auto fits = usecases::check_password(password); !fits) return std::unexpected(fits.error());
+  return call.world().hash_password(password);
+}
+
+}  // namespace formulary::api

@@ -1,0 +1,74 @@
+#include "service/api/shapes.hpp"
+
+namespace formulary::api {
+
+Json texts(const std::vector<std::string>& values) {
+  Json list = Json::array();
+  for (const std::string& value : values) list.push_back(value);
+  return list;
+}
+
+Json instant(const std::optional<domain::Instant>& value) { return value ? Json(domain::to_rfc3339(*value)) : Json(); }
+Json day(const std::optional<domain::Day>& value) { return value ? Json(domain::to_text(*value)) : Json(); }
+Json id_or_null(const std::string& id) { return id.empty() ? Json() : Json(id); }
+
+Json department_json(const domain::Department& department) {
+  return {{"id", department.id.value}, {"name", department.name}};
+}
+
+Json Shapes::department(const domain::DepartmentId& id) {
+  if (id.empty()) return nullptr;
+  auto [it, fresh] = departments_.try_emplace(id.value);
+  if (fresh) {
+    const auto found = transaction_.people().find_department(id);
+    it->second = found ? department_json(*found) : Json();
+  }
+  return it->second;
+}
+
+Json Shapes::person_name(const domain::PersonId& id) {
+  if (id.empty()) return nullptr;
+  auto [it, fresh] = people_.try_emplace(id.value);
+  if (fresh) {
+    const auto found = transaction_.people().find(id);
+    it->second = found ? Json{{"id", id.value}, {"name", found->display_name}} : Json();
+  }
+  return it->second;
+}
+
+Json Shapes::person(const domain::Person& person) {
+  Json json;
+  json["id"] = person.id.value;
+  json["login"] = person.login;
+  json["name"] = person.display_name;
+  json["department"] = department(person.department);
+  json["roles"] = words(person.roles);
+  json["domains"] = words(person.domains);
+  json["created"] = domain::to_rfc3339(person.created);
+  json["disabled"] = instant(person.disabled);
+  return json;
+}
+
+Json Shapes::token(const usecases::Token& token) {
+  Json json;
+  json["id"] = token.id.value;
+  json["name"] = token.name;
+  json["owner"] = person_name(token.owner);
+  json["scopes"] = words(token.scopes);
+  json["created"] = domain::to_rfc3339(token.created);
+  json["expires"] = domain::to_rfc3339(token.expires);
+  json["last_used"] = instant(token.last_used);
+  json["revoked"] = instant(token.revoked);
+  return json;
+}
+
+Json Shapes::session(const domain::Person& who, const std::string& csrf, domain::Instant expires) {
+  Json json;
+  json["person"] = person(who);
+  json["csrf"] = csrf;
+  json["expires"] = domain::to_rfc3339(expires);
+  json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
+  return json;
+}
+
+}  // namespace formulary::api

@@ -1,0 +1,113 @@
+// Every request the pages make, one function each, named after service/api/endpoints.def. The web application uses the
+// public API alone, so that it never knows more than a script does.
+import { get, request, type Answered } from './request';
+import type * as Shape from './types';
+
+const id = encodeURIComponent;
+
+// -- sessions and set-up -----------------------------------------------------------------------------------------------
+export const getSession = () => get<Shape.Session>('/v1/sessions/current');
+export const logIn = (login: string, password: string) =>
+  request<Shape.Session>('POST', '/v1/sessions', { body: { login, password } });
+export const logOut = () => request<null>('DELETE', '/v1/sessions/current');
+export const setUp = (body: { code: string; login: string; name: string; password: string }) =>
+  request<unknown>('POST', '/v1/setup', { body });
+
+// -- people ------------------------------------------------------------------------------------------------------------
+export const listPeople = (query: { cursor?: string; q?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Person>>('/v1/users', query, signal);
+export const getPerson = (person: string): Promise<Answered<Shape.Person>> => request('GET', `/v1/users/${id(person)}`);
+export const createPerson = (body: Shape.NewPerson) => request<Shape.Person>('POST', '/v1/users', { body });
+export const changePerson = (person: string, etag: string, body: Shape.PersonChange) =>
+  request<Shape.Person>('PATCH', `/v1/users/${id(person)}`, { body, ifMatch: etag });
+export const setPassword = (person: string, body: { current?: string; password: string }) =>
+  request<null>('POST', `/v1/users/${id(person)}/password`, { body });
+export const createDepartment = (name: string) =>
+  request<Shape.Department>('POST', '/v1/departments', { body: { name } });
+export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Token>>('/v1/tokens', query, signal);
+export const createToken = (body: Shape.NewToken) => request<Shape.CreatedToken>('POST', '/v1/tokens', { body });
+export const revokeToken = (token: string) => request<null>('DELETE', `/v1/tokens/${id(token)}`);
+
+// -- submissions -------------------------------------------------------------------------------------------------------
+export interface SubmissionQuery {
+  state?: readonly string[];
+  mine?: boolean;
+  q?: string;
+  cursor?: string;
+  limit?: number;
+}
+export const listSubmissions = (query: SubmissionQuery, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.SubmissionRow>>('/v1/submissions', { ...query }, signal);
+export const getSubmission = (submission: string, signal?: AbortSignal) =>
+  get<Shape.Submission>(`/v1/submissions/${id(submission)}`, {}, signal);
+export const createSubmission = (body: Shape.NewSubmission, idempotencyKey: string) =>
+  request<Shape.Submission>('POST', '/v1/submissions', { body, idempotencyKey });
+
+/** What is done to a submission: each is made on the revision that the person saw. */
+function act<Body>(method: string, what: string) {
+  return (submission: Shape.Submission, body: Body, idempotencyKey?: string) =>
+    request<unknown>(method, `/v1/submissions/${id(submission.id)}/${what}`, {
+      body,
+      ifMatch: submission.revision,
+      idempotencyKey,
+    });
+}
+export const answerSubmission = act<Shape.Answers>('PUT', 'answers');
+export const withdrawSubmission = act<{ reason: string }>('POST', 'withdrawal');
+export const askSubmitter = act<{ question: string }>('POST', 'questions');
+export const reviewSubmission = act<Shape.NewReview>('POST', 'reviews');
+export const decideSubmission = act<Shape.NewDecision>('POST', 'decisions');
+export const getReport = (submission: string, signal?: AbortSignal) =>
+  get<Shape.Report>(`/v1/submissions/${id(submission)}/report`, {}, signal);
+
+// -- the registry ------------------------------------------------------------------------------------------------------
+export const listTools = (query: { q?: string; platform?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.ToolRow>>('/v1/tools', query, signal);
+export const getTool = (tool: string, signal?: AbortSignal) => get<Shape.Tool>(`/v1/tools/${id(tool)}`, {}, signal);
+export const listApprovals = (query: { state?: string; cursor?: string; limit?: number }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Approval>>('/v1/approvals', query, signal);
+export type ApprovalChange = 'suspend' | 'lift' | 'revoke';
+export const changeApproval = (approval: Shape.Approval, change: ApprovalChange, reason: string, key: string) =>
+  request<Shape.Approval>('POST', `/v1/approvals/${id(approval.id)}/${change}`, {
+    body: { reason },
+    ifMatch: approval.revision,
+    idempotencyKey: key,
+  });
+export const listRules = (query: { cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Rule>>('/v1/rules', { ...query, limit: 200 }, signal);
+export const listPolicies = (signal?: AbortSignal) => get<Shape.Page<Shape.Policy>>('/v1/policies', {}, signal);
+
+// -- procurement and account -------------------------------------------------------------------------------------------
+export interface GateQuery {
+  sha256?: string;
+  platform?: string;
+  id?: string;
+  version?: string;
+  signer?: string;
+}
+export const askGate = (query: GateQuery) => get<Shape.GateAnswer>('/v1/gate', { ...query });
+export interface AuditQuery {
+  from?: string;
+  to?: string;
+  actor?: string;
+  object?: string;
+  action?: string;
+  cursor?: string;
+}
+export const readAudit = (query: AuditQuery, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.AuditEntry>>('/v1/audit', { ...query }, signal);
+
+/** Follows `next` to the end; for lists that are short by nature. */
+export async function all<T>(page: (cursor?: string) => Promise<Shape.Page<T>>): Promise<T[]> {
+  const items: T[] = [];
+  for (let cursor: string | undefined; ; ) {
+    const part = await page(cursor);
+    items.push(...part.items);
+    if (part.next === null || part.next === cursor) return items;
+    cursor = part.next;
+  }
+}
+export const allDepartments = (signal?: AbortSignal) =>
+  all<Shape.Department>((cursor) => get('/v1/departments', { cursor }, signal));
+export const allRules = (signal?: AbortSignal) => all<Shape.Rule>((cursor) => listRules({ cursor }, signal));

@@ -1,0 +1,73 @@
+// Log in with a local password.
+import { useState } from 'preact/hooks';
+import { logIn } from '../api/calls';
+import { check } from '../api/trouble';
+import type { Session } from '../api/types';
+import { Buttons, TextField } from '../parts/fields';
+import { Form } from '../parts/Form';
+import { Heading } from '../parts/Heading';
+import { Notice } from '../parts/Notice';
+import { go, linkTo, parseAddress } from '../router';
+import type { PageProps } from '../routes';
+
+interface Props extends PageProps {
+  onSession?: (session: Session) => void;
+  session?: Session | null;
+  /** The person was logged in a moment ago. */
+  ended?: boolean;
+}
+
+export function LogIn({ onSession, session, ended }: Props) {
+  const [login, setLogin] = useState('');
+  const [password, setPassword] = useState('');
+  const send = async () => {
+    check([
+      !login.trim() && { pointer: '/login', detail: 'Enter your login.' },
+      !password && { pointer: '/password', detail: 'Enter your password.' },
+    ]);
+    const { value } = await logIn(login.trim(), password);
+    onSession?.(value);
+    if (parseAddress(location.hash).path === '/login') go('/');
+  };
+  return (
+    <div class="narrow">
+      <Heading title="Log in" />
+      {ended && (
+        <Notice tone="warn" title="You were logged out" live>
+          <p>Your session ended. Log in to go on where you were.</p>
+        </Notice>
+      )}
+      {session && (
+        <Notice>
+          <p>
+            You are logged in as {session.person.name}. <a href={linkTo('/')}>Go to the start page.</a>
+          </p>
+        </Notice>
+      )}
+      <Form name="Log in" send={send}>
+        {(busy) => (
+          <>
+            <TextField pointer="/login" label="Login" value={login} onValue={setLogin} autocomplete="username" />
+            <TextField
+              pointer="/password"
+              label="Password"
+              type="password"
+              value={password}
+              onValue={setPassword}
+              autocomplete="current-password"
+            />
+            <Buttons>
+              <button class="button button-main" disabled={busy}>
+                {busy ? 'Logging in…' : 'Log in'}
+              </button>
+            </Buttons>
+          </>
+        )}
+      </Form>
+      <p class="quiet">
+        Forgotten your password? An administrator can give you a new one. Is this registry new?{' '}
+        <a href={linkTo('/setup')}>Set it up.</a>
+      </p>
+    </div>
+  );
+}

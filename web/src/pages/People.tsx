@@ -1,0 +1,192 @@
+// People: who may do what. Administrators add them here; auditors read.
+import { useState } from 'preact/hooks';
+import { allDepartments, createDepartment, createPerson, listPeople } from '../api/calls';
+import { useList, useLoad } from '../api/load';
+import { has, useSeat } from '../api/session';
+import { check } from '../api/trouble';
+import type { Department, NewPerson } from '../api/types';
+import { Buttons, Select, TextField } from '../parts/fields';
+import { Form } from '../parts/Form';
+import { Heading } from '../parts/Heading';
+import { List } from '../parts/List';
+import { Empty, Notice } from '../parts/Notice';
+import { Raw } from '../parts/Raw';
+import { Ready } from '../parts/Ready';
+import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
+import { Details, Section } from '../parts/Section';
+import { Tag } from '../parts/Tag';
+import { When } from '../parts/When';
+import { linkTo } from '../router';
+import { domains, roles } from '../words/labels';
+import { passwordMistake } from '../words/password';
+
+export function People() {
+  const { session, refresh } = useSeat();
+  const administrator = has(session, 'administrator');
+  const people = useList((cursor, signal) => listPeople({ cursor }, signal), []);
+  const departments = useLoad((signal) => allDepartments(signal), []);
+  const [said, setSaid] = useState('');
+  const done = (sentence: string) => {
+    setSaid(sentence);
+    people.reload();
+    departments.reload();
+    refresh();
+    document.getElementById('main')?.focus();
+    scrollTo(0, 0);
+  };
+  return (
+    <>
+      <Heading title="People" />
+      {said && (
+        <Notice tone="good" title="Done" live>
+          <p>{said}</p>
+        </Notice>
+      )}
+      {administrator && session.second_administrator_missing && (
+        <Notice tone="warn" title="Add a second administrator">
+          <p>No decision can be taken until there are two, so that nobody runs the place alone.</p>
+        </Notice>
+      )}
+      {administrator && (
+        <div class="folds">
+          <Details summary="Add a person or a script">
+            <NewPersonForm departments={departments.value ?? []} done={done} />
+          </Details>
+          <Details summary="Add a department">
+            <NewDepartmentForm done={done} />
+          </Details>
+        </div>
+      )}
+      <List
+        from={people}
+        caption="People"
+        noun={['person', 'people']}
+        keyOf={(row) => row.id}
+        empty={<Empty title="There is nobody yet." />}
+        columns={[
+          {
+            name: 'Name',
+            head: true,
+            cell: (row) => (
+              <>
+                <a href={linkTo(`/people/${row.id}`)}>
+                  <Raw text={row.name} />
+                </a>
+                <span class="under">
+                  <Raw text={row.login} mono />
+                </span>
+              </>
+            ),
+          },
+          { name: 'Department', cell: (row) => (row.department ? <Raw text={row.department.name} /> : '–') },
+          { name: 'Roles', cell: (row) => row.roles.map((role) => roles[role].text).join(', ') },
+          { name: 'Reviews in', cell: (row) => row.domains.map((domain) => domains[domain]).join(', ') || '–' },
+          { name: 'Access', cell: (row) => (row.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>) },
+          { name: 'Since', cell: (row) => <When at={row.created} relative />, tight: true },
+        ]}
+      />
+      <Section title="Departments">
+        <Ready from={departments}>
+          {(list) =>
+            list.length === 0 ? (
+              <Empty title="There are no departments yet. Requests name the department that asks." />
+            ) : (
+              <ul class="links">
+                {list.map((one) => (
+                  <li>
+                    <Raw text={one.name} />
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Ready>
+      </Section>
+    </>
+  );
+}
+
+function NewPersonForm({ departments, done }: { departments: Department[]; done: (said: string) => void }) {
+  const [login, setLogin] = useState('');
+  const [name, setName] = useState('');
+  const [department, setDepartment] = useState('');
+  const [password, setPassword] = useState('');
+  const [access, setAccess] = useState<RoleAnswers>({ roles: [], domains: [] });
+  const script = access.roles.includes('script');
+  const send = async () => {
+    check([
+      !name.trim() && { pointer: '/name', detail: 'Enter the name.' },
+      !login.trim() && { pointer: '/login', detail: 'Enter the login.' },
+      ...roleMistakes(access),
+      script ? null : passwordMistake(password, '/password'),
+    ]);
+    const body: NewPerson = { login: login.trim(), name: name.trim(), roles: access.roles };
+    if (access.roles.includes('reviewer')) body.domains = access.domains;
+    if (department) body.department = department;
+    if (!script) body.password = password;
+    await createPerson(body);
+    done(script ? `${name.trim()} is added. Make a token for it on the page “Tokens”.` : `${name.trim()} is added. Hand over the first password in person.`);
+    setLogin('');
+    setName('');
+    setPassword('');
+    setAccess({ roles: [], domains: [] });
+  };
+  return (
+    <Form name="Add a person" send={send}>
+      {(busy) => (
+        <>
+          <TextField pointer="/name" label="Name" value={name} onValue={setName} maxLength={200} />
+          <TextField pointer="/login" label="Login" hint="Letters, digits, dots, hyphens, underscores or @." value={login} onValue={setLogin} maxLength={64} />
+          <Select
+            pointer="/department"
+            label="Department"
+            value={department}
+            onValue={setDepartment}
+            choices={[{ value: '', text: 'None' }, ...departments.map((one) => ({ value: one.id, text: one.name }))]}
+          />
+          <RoleFields answers={access} onAnswers={setAccess} />
+          {!script && (
+            <TextField
+              pointer="/password"
+              label="First password"
+              hint="At least 12 characters. The person can change it under their name."
+              type="password"
+              autocomplete="new-password"
+              value={password}
+              onValue={setPassword}
+            />
+          )}
+          <Buttons>
+            <button class="button button-main" disabled={busy}>
+              Add
+            </button>
+          </Buttons>
+        </>
+      )}
+    </Form>
+  );
+}
+
+function NewDepartmentForm({ done }: { done: (said: string) => void }) {
+  const [name, setName] = useState('');
+  const send = async () => {
+    check([!name.trim() && { pointer: '/name', detail: 'Enter the name of the department.' }]);
+    await createDepartment(name.trim());
+    done(`The department ${name.trim()} is added.`);
+    setName('');
+  };
+  return (
+    <Form name="Add a department" send={send}>
+      {(busy) => (
+        <>
+          <TextField pointer="/name" label="Name of the department" value={name} onValue={setName} maxLength={200} />
+          <Buttons>
+            <button class="button button-main" disabled={busy}>
+              Add
+            </button>
+          </Buttons>
+        </>
+      )}
+    </Form>
+  );
+}

@@ -1,0 +1,170 @@
+// One person: roles, department, a new password, and locking out, which works at once.
+import { useState } from 'preact/hooks';
+import { allDepartments, changePerson, getPerson, setPassword } from '../api/calls';
+import { useLoad } from '../api/load';
+import type { Answered } from '../api/request';
+import { has, useSeat } from '../api/session';
+import { check } from '../api/trouble';
+import type { Department, Person, PersonChange } from '../api/types';
+import { Buttons, Select, TextField } from '../parts/fields';
+import { Form } from '../parts/Form';
+import { Heading } from '../parts/Heading';
+import { Notice } from '../parts/Notice';
+import { Raw } from '../parts/Raw';
+import { Ready } from '../parts/Ready';
+import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
+import { Section } from '../parts/Section';
+import { Summary } from '../parts/Summary';
+import { Tag } from '../parts/Tag';
+import { When } from '../parts/When';
+import { linkTo } from '../router';
+import type { PageProps } from '../routes';
+import { domains, roles } from '../words/labels';
+import { passwordMistake } from '../words/password';
+
+export function PersonPage({ params }: PageProps) {
+  const loaded = useLoad(() => getPerson(params.id), [params.id]);
+  const departments = useLoad((signal) => allDepartments(signal), []);
+  const [said, setSaid] = useState('');
+  const { session, refresh } = useSeat();
+  const done = (sentence: string) => {
+    setSaid(sentence);
+    loaded.reload();
+    refresh();
+    document.getElementById('main')?.focus();
+    scrollTo(0, 0);
+  };
+  return (
+    <Ready from={loaded}>
+      {(answered) => {
+        const person = answered.value;
+        const self = person.id === session.person.id;
+        return (
+          <div class="column">
+            <Heading title={person.name} above={<a href={linkTo('/people')}>People</a>}>
+              <Raw text={person.name} />
+            </Heading>
+            {said && (
+              <Notice tone="good" title="Done" live>
+                <p>{said}</p>
+              </Notice>
+            )}
+            <Summary
+              rows={[
+                ['Login', <Raw text={person.login} mono />],
+                ['Access', person.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>],
+                person.disabled !== null && ['Locked out since', <When at={person.disabled} />],
+                ['Department', person.department ? <Raw text={person.department.name} /> : 'none'],
+                ['Roles', person.roles.map((role) => roles[role].text).join(', ')],
+                person.domains.length > 0 && ['Reviews in', person.domains.map((domain) => domains[domain]).join(', ')],
+                ['Since', <When at={person.created} />],
+              ]}
+            />
+            {has(session, 'administrator') && self && (
+              <Notice>
+                <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
+              </Notice>
+            )}
+            {has(session, 'administrator') && !self && (
+              <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
+            )}
+          </div>
+        );
+      }}
+    </Ready>
+  );
+}
+
+function Changes({ answered, departments, done }: { answered: Answered<Person>; departments: Department[]; done: (said: string) => void }) {
+  const { value: person, etag } = answered;
+  const [name, setName] = useState(person.name);
+  const [department, setDepartment] = useState(person.department?.id ?? '');
+  const [access, setAccess] = useState<RoleAnswers>({ roles: person.roles, domains: person.domains });
+  const [password, setNew] = useState('');
+  const save = async () => {
+    check([!name.trim() && { pointer: '/name', detail: 'Enter the name.' }, ...roleMistakes(access)]);
+    const change: PersonChange = {};
+    if (name.trim() !== person.name) change.name = name.trim();
+    if (department !== (person.department?.id ?? '')) change.department = department || null;
+    if (access.roles.join() !== person.roles.join() || access.domains.join() !== person.domains.join()) {
+      change.roles = access.roles;
+      change.domains = access.domains;
+    }
+    await changePerson(person.id, etag, change);
+    done('The changes are saved. If roles changed, the person has to log in again.');
+  };
+  const lock = async () => {
+    await changePerson(person.id, etag, { disabled: !person.disabled });
+    done(person.disabled ? `${person.name} may log in again.` : `${person.name} is locked out: sessions and tokens ended at once.`);
+  };
+  const reset = async () => {
+    check([passwordMistake(password, '/password')]);
+    await setPassword(person.id, { password });
+    setNew('');
+    done('The password is set. Hand it over in person.');
+  };
+  return (
+    <>
+      <Section title="Roles and department">
+        <Form name="Change the person" send={save}>
+          {(busy) => (
+            <>
+              <TextField pointer="/name" label="Name" value={name} onValue={setName} maxLength={200} />
+              <Select
+                pointer="/department"
+                label="Department"
+                value={department}
+                onValue={setDepartment}
+                choices={[{ value: '', text: 'None' }, ...departments.map((one) => ({ value: one.id, text: one.name }))]}
+              />
+              <RoleFields answers={access} onAnswers={setAccess} />
+              <Buttons>
+                <button class="button button-main" disabled={busy}>
+                  Save
+                </button>
+              </Buttons>
+            </>
+          )}
+        </Form>
+      </Section>
+      <Section title={person.disabled ? 'Let the person in again' : 'Lock the person out'}>
+        <Form name="Access" send={lock}>
+          {(busy) => (
+            <>
+              <p>{person.disabled ? 'Tokens that were revoked stay revoked.' : 'For leavers and lost devices: every session and token ends at once.'}</p>
+              <Buttons>
+                <button class={person.disabled ? 'button' : 'button button-danger'} disabled={busy}>
+                  {person.disabled ? 'Let in again' : 'Lock out now'}
+                </button>
+              </Buttons>
+            </>
+          )}
+        </Form>
+      </Section>
+      {!person.roles.includes('script') && (
+        <Section title="New password">
+          <Form name="New password" send={reset}>
+            {(busy) => (
+              <>
+                <TextField
+                  pointer="/password"
+                  label="New password"
+                  hint="At least 12 characters. The person is logged out everywhere."
+                  type="password"
+                  autocomplete="new-password"
+                  value={password}
+                  onValue={setNew}
+                />
+                <Buttons>
+                  <button class="button" disabled={busy}>
+                    Set the password
+                  </button>
+                </Buttons>
+              </>
+            )}
+          </Form>
+        </Section>
+      )}
+    </>
+  );
+}

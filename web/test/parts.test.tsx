@@ -1,0 +1,185 @@
+// Parts, drawn to text: what a stranger's bytes turn into on the page, and what each part says.
+import type { ComponentChild, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import type { Fact, Finding, Review, Submission, Transition } from '../src/api/types';
+import { filterFacts, groupOf } from '../src/parts/Facts';
+import { findingCounts, Findings, sortFindings } from '../src/parts/Findings';
+import { mistakesOf } from '../src/parts/Form';
+import { stepsOf } from '../src/parts/History';
+import { permissionRows } from '../src/parts/Permissions';
+import { pause } from '../src/parts/poll';
+import { Identifier, Prose, Raw } from '../src/parts/Raw';
+import { roleMistakes } from '../src/parts/RoleFields';
+import { certificatesOf, Signature } from '../src/parts/Signature';
+import { StateTag, VerdictTag } from '../src/parts/Tag';
+import { waivable, waiverMistakes, waiversOf } from '../src/parts/waiver_answers';
+import { keyReader } from '../src/keys/keys';
+import { linkTo, matchPath, parseAddress } from '../src/router';
+
+const draw = (node: ComponentChild) => renderToString(node as VNode);
+const finding = (change: Partial<Finding>): Finding => ({
+  rule: 'AND-MAN-001',
+  severity: 'warn',
+  title: 'A title',
+  subject: '',
+  sentence: 'A sentence.',
+  would_pass: '',
+  evidence: [],
+  waived: false,
+  ...change,
+});
+const fact = (name: string, value: string, subject = ''): Fact => ({ name, subject, value, evidence: 'here' });
+
+describe('text from strangers', () => {
+  it('stays text', () => {
+    const html = draw(<Raw text={'<img src=x onerror=alert(1)>&"'} />);
+    expect(html).not.toContain('<img');
+    expect(html).toContain('&lt;img');
+  });
+  it('is isolated, and what turns it around is named', () => {
+    const html = draw(<Raw text={'a\u202eb'} />);
+    expect(html).toMatch(/^<bdi/);
+    expect(html).not.toContain('\u202e');
+    expect(html).toContain('U+202E');
+  });
+  it('a name with imitating letters says so', () => {
+    expect(draw(<Identifier text="org.exаmple" />)).toContain('letters that are not a to z');
+    expect(draw(<Identifier text="org.example" />)).not.toContain('letters');
+  });
+  it('paragraphs are kept', () => expect(draw(<Prose text={'one\n\ntwo'} />).match(/<p>/g)).toHaveLength(2));
+});
+
+describe('findings', () => {
+  const some = [finding({ severity: 'info', rule: 'C' }), finding({ severity: 'block', rule: 'B' }), finding({ severity: 'high', rule: 'A', waived: true })];
+  it('worst first, waived last', () => expect(sortFindings(some).map((one) => one.rule)).toEqual(['B', 'C', 'A']));
+  it('are counted in words', () => expect(findingCounts(some)).toBe('1 blocking, 1 high, 1 note'));
+  it('show what would make them pass, and their evidence', () => {
+    const html = draw(<Findings findings={[finding({ would_pass: 'Turn it off.', evidence: ['AndroidManifest.xml'] })]} />);
+    expect(html).toContain('Turn it off.');
+    expect(html).toContain('Evidence (1)');
+    expect(html).toContain('Warning');
+  });
+  it('an empty list says so', () => expect(draw(<Findings findings={[]} />)).toContain('No rule found anything'));
+});
+
+describe('exceptions', () => {
+  const submission = (findings: Finding[], obstacles: string[]) => ({ assessment: { findings }, obstacles }) as unknown as Submission;
+  it('are offered for what fails, for questions, and for what an obstacle names', () => {
+    const offered = waivable(
+      submission(
+        [finding({ rule: 'A', severity: 'block' }), finding({ rule: 'B', severity: 'warn' }), finding({ rule: 'C', severity: 'high' }), finding({ rule: 'D', severity: 'ask' })],
+        ['C: something. This must be mended.'],
+      ),
+    );
+    expect(offered.map((one) => one.rule)).toEqual(['A', 'C', 'D']);
+  });
+  it('are not offered twice, nor for what is waived', () => {
+    const twice = [finding({ severity: 'block' }), finding({ severity: 'block' }), finding({ severity: 'block', rule: 'W', waived: true })];
+    expect(waivable(submission(twice, []))).toHaveLength(1);
+  });
+  it('take the approval’s end unless they have their own, and need a reason', () => {
+    const findings = [finding({ rule: 'A' }), finding({ rule: 'B', subject: 's' })];
+    const answers = { 'A\n': { on: false, reason: 'x', expires: '' }, 'B\ns': { on: true, reason: ' ', expires: '' } };
+    expect(waiversOf(answers, findings, '2027-01-01')).toEqual([{ rule: 'B', subject: 's', reason: '', expires: '2027-01-01' }]);
+    expect(waiverMistakes(answers, findings)).toMatchObject([{ pointer: '/waivers/0/reason' }]);
+  });
+});
+
+describe('facts, permissions, signature', () => {
+  const facts = [
+    fact('android.permission', 'android.permission.INTERNET'),
+    fact('android.permission', 'android.permission.CAMERA', 'maxSdkVersion=28'),
+    fact('apk.signature.verified', 'true', 'sdk 24+'),
+    fact('apk.signature.signer', 'aa', 'sdk 24+'),
+    fact('certificate.subject', 'CN=Vendor', 'aa'),
+    fact('certificate.subject', 'CN=Older key', 'bb'),
+  ];
+  it('are filtered by words and kind', () => {
+    expect(filterFacts(facts, 'camera 28', '')).toHaveLength(1);
+    expect(filterFacts(facts, '', 'certificate.subject')).toHaveLength(2);
+    expect(filterFacts(facts, 'nothing', '')).toHaveLength(0);
+    expect(groupOf('android.network.pin_count')).toBe('android.network');
+  });
+  it('permissions: private data first, with their limits', () => {
+    expect(permissionRows(facts).map((row) => [row.name.split('.')[2], row.limits])).toEqual([
+      ['CAMERA', ['maxSdkVersion=28']],
+      ['INTERNET', []],
+    ]);
+  });
+  it('the signer comes before certificates that are only mentioned', () => {
+    expect(certificatesOf(facts).map((one) => [one.sha256, one.signer])).toEqual([
+      ['aa', true],
+      ['bb', false],
+    ]);
+  });
+  it('one range that does not verify is enough to say that it does not hold', () => {
+    expect(draw(<Signature facts={facts} />)).toContain('The signature holds');
+    expect(draw(<Signature facts={[...facts, fact('apk.signature.verified', 'false', 'sdk 16-23')]} />)).toContain('does not hold');
+    expect(draw(<Signature facts={[]} />)).toContain('nothing about a signature');
+  });
+});
+
+describe('tags', () => {
+  it('carry their meaning as text', () => {
+    expect(draw(<StateTag value="needs_info" />)).toContain('>Needs an answer<');
+    expect(draw(<VerdictTag value={null} />)).toContain('No result yet');
+  });
+  it('show a word they do not know as it is', () => expect(draw(<StateTag value={'frozen' as never} />)).toContain('frozen'));
+});
+
+describe('forms', () => {
+  it('a field shows the mistakes of what is in it', () => {
+    const fields = [
+      { pointer: '/sites/1', detail: 'Empty.' },
+      { pointer: '/sitesmap', detail: 'Other.' },
+    ];
+    expect(mistakesOf(fields, '/sites')).toEqual(['Empty.']);
+  });
+  it.each([
+    [['administrator', 'approver'], [], 'Nobody is administrator and approver'],
+    [['script', 'auditor'], [], 'no other role'],
+    [['reviewer'], [], 'Choose the domains'],
+    [[], [], 'at least one role'],
+  ] as const)('roles %j with domains %j: %s', (roles, domains, sentence) =>
+    expect(roleMistakes({ roles: [...roles], domains: [...domains] }).map((one) => one.detail).join()).toContain(sentence),
+  );
+  it('good roles pass', () => expect(roleMistakes({ roles: ['reviewer', 'approver'], domains: ['privacy'] })).toEqual([]));
+});
+
+describe('the time line', () => {
+  it('puts reviews between the steps', () => {
+    const step = (event: string, at: string) => ({ event, at, actor: null, reason: '' }) as unknown as Transition;
+    const review = { domain: 'privacy', opinion: 'support', reviewer: { name: 'Paul' }, created: '2026-01-02T00:00:00Z' } as unknown as Review;
+    const steps = stepsOf([step('submit', '2026-01-01T00:00:00Z'), step('approve', '2026-01-03T00:00:00Z')], [review]);
+    expect(steps.map((one) => one.what)).toEqual(['Sent', 'Review in Privacy: supports', 'Approved']);
+  });
+  it('looking again slows down but never stops', () => {
+    expect(pause(0)).toBe(400);
+    expect(pause(100)).toBe(10_000);
+  });
+});
+
+describe('addresses and keys', () => {
+  it('are read and written', () => {
+    expect(parseAddress('#/requests/1?view=all&q=a%20b')).toEqual({ path: '/requests/1', query: { view: 'all', q: 'a b' } });
+    expect(parseAddress('')).toEqual({ path: '/', query: {} });
+    expect(linkTo('/tools', { q: 'a&b', platform: undefined })).toBe('#/tools?q=a%26b');
+  });
+  it('match their patterns whole', () => {
+    expect(matchPath('/tools/:id', '/tools/a%2Fb')).toEqual({ id: 'a/b' });
+    expect(matchPath('/tools/:id', '/tools')).toBeNull();
+    expect(matchPath('/tools/:id', '/tools/%zz')).toBeNull();
+  });
+  it('two-letter shortcuts need both letters soon after each other', () => {
+    const table = [
+      { keys: 'g t', text: '', run: () => undefined },
+      { keys: 't', text: '', run: () => undefined },
+    ];
+    const read = keyReader(table);
+    expect(read('g', 0)).toBeUndefined();
+    expect(read('t', 500)?.keys).toBe('g t');
+    read('g', 1000);
+    expect(read('t', 9000)?.keys).toBe('t');
+  });
+});
