@@ -16,6 +16,7 @@
 #include "service/io/log/log.hpp"
 #include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
+#include "service/io/web/folder.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -101,7 +102,7 @@ int serve(const Config& config) {
     log.write(Level::error, "request.failed",
               {{"id", incident.request}, {"method", incident.method}, {"path", incident.path}, {"what", incident.what}});
   };
-  api::Dispatcher dispatcher(services, api::Assets(web, world), on_incident);
+  api::Dispatcher dispatcher(services, api::Assets(io::web::read_folder(web), world), on_incident);
 
   io::http::Options options{.host = config.host, .port = config.port};
   options.on_access = [&](const io::http::AccessLine& line) {
