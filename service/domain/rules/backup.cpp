@@ -1,4 +1,7 @@
 // Rules about backups: patient data must not leave the device in the private backup of its user.
+#include <algorithm>
+#include <set>
+
 #include "service/domain/rules/catalog.hpp"
 #include "service/domain/rules/clauses.hpp"
 #include "service/domain/rules/conclude.hpp"
@@ -39,33 +42,51 @@ std::vector<Finding> old_rules_only(const Rule& rule, const RuleInput& input) {
 }
 
 /// A `backup_rule` value is `include` or `exclude`, the domain and the path.
-bool excludes(const Fact& fact, std::string_view domain) {
-  return fact.value.starts_with("exclude ") && fact.value.find(domain) != std::string::npos;
+struct BackupRule {
+  bool includes = false;
+  bool excludes = false;
+  bool databases = false;
+  bool preferences = false;
+
+  explicit BackupRule(std::string_view text) : includes(text.starts_with("include ")) {
+    excludes = text.starts_with("exclude ");
+    std::string_view domain = text.substr(std::min<std::size_t>(8, text.size()));
+    domain = domain.substr(0, domain.find(' '));
+    if (domain.starts_with("device_")) domain.remove_prefix(7);
+    databases = domain == "database" || domain == "root";
+    preferences = domain == "sharedpref" || domain == "root";
+  }
+};
+
+/// What is not included is left out as soon as there is one `include`; else everything is copied that is not excluded.
+bool keeps_data_back(std::span<const Fact* const> rules) {
+  bool includes = false;
+  bool includes_data = false;
+  bool databases = false;
+  bool preferences = false;
+  for (const Fact* fact : rules) {
+    const BackupRule rule(fact->value);
+    includes = includes || rule.includes;
+    includes_data = includes_data || (rule.includes && (rule.databases || rule.preferences));
+    databases = databases || (rule.excludes && rule.databases);
+    preferences = preferences || (rule.excludes && rule.preferences);
+  }
+  return (databases && preferences) || (includes && !includes_data);
 }
 
 std::vector<Finding> data_not_excluded(const Rule& rule, const RuleInput& input) {
   const auto rules = input.all(fact::android_backup_rule);
   if (!backs_up(input) || rules.empty()) return {};
-  // What is not included is left out as soon as there is one `include`, so only sections without one are in doubt.
-  std::map<std::string_view, bool> section_is_safe;
-  for (const Fact* fact : rules) section_is_safe.emplace(fact->subject, false);
-  for (auto& [section, safe] : section_is_safe) {
-    bool databases = false;
-    bool preferences = false;
-    for (const Fact* fact : input.all(fact::android_backup_rule, section)) {
-      safe = safe || fact->value.starts_with("include ");
-      databases = databases || excludes(*fact, "database") || excludes(*fact, "root");
-      preferences = preferences || excludes(*fact, "sharedpref") || excludes(*fact, "root");
-    }
-    safe = safe || (databases && preferences);
-  }
+  std::set<std::string_view> sections;
+  for (const Fact* fact : rules) sections.insert(fact->subject);
   std::vector<Finding> out;
-  for (const auto& [section, safe] : section_is_safe) {
-    if (safe) continue;
+  for (const std::string_view section : sections) {
+    const auto of_section = input.all(fact::android_backup_rule, section);
+    if (keeps_data_back(of_section)) continue;
     out.push_back(finding(rule, section,
                           "The app's backup rules (" + shown(section) +
                               ") do not leave out its databases and settings, where such apps keep their data.",
-                          input.all(fact::android_backup_rule, section).front()->evidence));
+                          of_section.front()->evidence));
   }
   return out;
 }

@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::int64_t android_7 = 24;
 
-bool configured(const RuleInput& input) {
-  return !input.all(fact::android_network_cleartext).empty() || !input.all(fact::android_network_trust_anchor).empty();
-}
+bool configured(const RuleInput& input) { return !input.value(fact::android_network_security_config).empty(); }
 
 bool is_private(std::string_view domain) {
   if (domain.find(':') != std::string_view::npos) {  // IPv6: loopback, link-local, unique local (RFC 4193)
@@ -34,14 +32,11 @@ bool is_private(std::string_view domain) {
 }
 
 std::vector<Finding> everywhere(const Rule& rule, const RuleInput& input) {
-  if (configured(input)) {
-    const Fact* general = input.find(fact::android_network_cleartext, "*");
-    if (general == nullptr || general->value != "true") return {};
-    return {finding(rule, {}, "The app may send data unencrypted to any server.", general->evidence)};
-  }
-  const Fact* flag = input.find(fact::android_uses_cleartext_traffic);
-  if (flag == nullptr || flag->value != "true") return {};
-  return {finding(rule, {}, "The app may send data unencrypted to any server.", flag->evidence)};
+  // The scanner states what holds in effect; where it could not, the manifest's own flag counts.
+  const Fact* general = input.find(fact::android_network_cleartext, "*");
+  if (general == nullptr) general = input.find(fact::android_uses_cleartext_traffic);
+  if (general == nullptr || general->value != "true") return {};
+  return {finding(rule, {}, "The app may send data unencrypted to any server.", general->evidence)};
 }
 
 std::vector<Finding> on_old_phones(const Rule& rule, const RuleInput& input) {

@@ -28,7 +28,10 @@ bool guarded(const RuleInput& input, std::string_view component) {
 /// The activities that the launcher starts have to be reachable.
 std::set<std::string_view> launchable(const RuleInput& input) {
   std::set<std::string_view> out;
-  for (const Fact* fact : input.all(fact::android_launchable_activity)) out.insert(fact->value);
+  for (const std::string_view name :
+       {fact::android_launchable_activity, fact::android_launchable_alias, fact::android_launchable_leanback}) {
+    for (const Fact* fact : input.all(name)) out.insert(fact->value);
+  }
   return out;
 }
 
@@ -49,9 +52,16 @@ std::vector<Finding> open_activities(const Rule& rule, const RuleInput& input) {
   const std::set<std::string_view> entrances = launchable(input);
   for (const Fact* exported : reachable(input, " activity activity-alias ")) {
     if (guarded(input, exported->subject) || entrances.contains(exported->subject)) continue;
-    out.push_back(finding(rule, exported->subject,
+    const bool has_filter = input.find(fact::android_intent_action, exported->subject) != nullptr;
+    Finding one = finding(rule, exported->subject,
                           "Any other app on the device can open the screen " + short_name(exported->subject) + ".",
-                          exported->evidence));
+                          exported->evidence);
+    if (!has_filter) {
+      // Nothing says what others should open it for.
+      one.severity = Severity::warn;
+      one.sentence += " Nothing says what for, so it may be open by mistake.";
+    }
+    out.push_back(std::move(one));
   }
   return out;
 }

@@ -15,39 +15,6 @@ std::string_view extension_of(std::string_view path) {
   return dot == std::string_view::npos ? std::string_view() : name.substr(dot + 1);
 }
 
-/// The name endings under which each kind of program or archive usually goes.
-struct Kind {
-  std::string_view name;
-  std::string_view endings;
-};
-constexpr Kind kinds[] = {
-    {"dex", " dex "},     {"elf", " so "},
-    {"pe", " exe dll "},  {"zip", " zip jar apk apks aar xapk aab docx xlsx pptx odt ods odp epub kmz ttz mar "},
-    {"gzip", " gz tgz "},
-};
-
-/// Is a file of this kind called what such files are called?
-bool honest_name(std::string_view kind, std::string_view path) {
-  if (kind == "elf" && path.find(".so.") != std::string_view::npos) return true;
-  const std::string ending = " " + std::string(extension_of(path)) + " ";
-  for (const Kind& known : kinds) {
-    if (known.name == kind) return ending != "  " && known.endings.find(ending) != std::string_view::npos;
-  }
-  return true;
-}
-
-std::vector<Finding> disguised(const Rule& rule, const RuleInput& input) {
-  std::vector<Finding> out;
-  for (const Fact* fact : input.all(fact::container_nested)) {
-    if (honest_name(fact->subject, fact->value)) continue;
-    out.push_back(finding(rule, fact->value,
-                          "The file " + shown(fact->value) + " is a program or archive (" + shown(fact->subject) +
-                              "), but its name does not say so.",
-                          fact->evidence));
-  }
-  return out;
-}
-
 std::vector<Finding> package_within(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* fact : input.all(fact::container_nested)) {
@@ -89,7 +56,9 @@ const Rule and_zip_007a{
     .citation = "OWASP MASVS v2.1.0, MASVS-CODE-4",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-4", "", "CWE-434", hipaa::malicious_software, vetting::vulnerability_types},
-    .conclude = disguised,
+    .trigger = {.name = anomaly::container_disguised_executable,
+                .sentence = "The file {subject} is a program or an archive, but its name says otherwise."},
+    .conclude = when_anomaly,
 };
 
 const Rule and_zip_007b{

@@ -25,8 +25,24 @@ std::vector<Finding> unencrypted(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> dangerous(const Rule& rule, const RuleInput& input) {
-  return with_scheme(rule, input, " javascript file content ",
-                     "A web page can hand the app an address of a dangerous kind ({value}).");
+  std::vector<Finding> out = with_scheme(rule, input, " javascript file content ",
+                                         "A web page can hand the app an address of a dangerous kind ({value}).");
+  for (Finding& one : out) {
+    // Such an address is a program in itself.
+    if (scheme_of(one.subject) == "javascript") one.severity = Severity::high;
+  }
+  return out;
+}
+
+/// Schemes of the app's own; those of the platform are another rule's.
+std::vector<Finding> own_scheme(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* scheme : input.all(fact::android_deep_link_custom_scheme)) {
+    if (scheme->value == "content" || scheme->value == "file" || scheme->value == "javascript") continue;
+    out.push_back(
+        finding(rule, scheme->subject, fill(rule.trigger.sentence, scheme->subject, scheme->value), scheme->evidence));
+  }
+  return out;
 }
 
 std::vector<Finding> any_host(const Rule& rule, const RuleInput& input) {
@@ -82,7 +98,7 @@ const Rule and_man_010b{
     .trigger = {.name = fact::android_deep_link_custom_scheme,
                 .sentence =
                     "The app opens by addresses that begin with {value}:, which any other app can claim as well."},
-    .conclude = when_fact,
+    .conclude = own_scheme,
 };
 
 const Rule and_man_010c{
@@ -103,7 +119,7 @@ const Rule and_man_010d{
     .id = "AND-MAN-010d",
     .format = "apk",
     .family = "links",
-    .severity = Severity::high,
+    .severity = Severity::warn,
     .title = "A web page can hand the app dangerous addresses",
     .why = "Addresses of these kinds make an app run foreign code or open its own files for others.",
     .would_pass = "The vendor removes these kinds of addresses.",

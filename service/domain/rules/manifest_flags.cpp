@@ -76,6 +76,23 @@ const Rule and_man_018{
     .conclude = when_fact,
 };
 
+const Rule and_man_018b{
+    .id = "AND-MAN-018b",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::info,
+    .title = "A data store runs inside other apps",
+    .why = "Where each caller gets a copy of its own, what one sees may differ from what the next one sees.",
+    .would_pass = "The vendor explains why, or removes android:multiprocess.",
+    .citation = "Android developer documentation, \"<provider>\", android:multiprocess",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-PLATFORM-1", "", "CWE-653", hipaa::integrity, vetting::vulnerability_types},
+    .trigger = {.name = fact::android_provider_multiprocess,
+                .wanted = "true",
+                .sentence = "The data store {subject} runs in the processes of those who use it."},
+    .conclude = when_fact,
+};
+
 const Rule and_man_019a{
     .id = "AND-MAN-019a",
     .format = "apk",
@@ -217,6 +234,23 @@ const Rule and_man_019h{
          .wanted = "true",
          .sentence =
              "Parts of the app run before anybody has unlocked the device; data kept for them is protected less."},
+    .conclude = when_fact,
+};
+
+const Rule and_man_019i{
+    .id = "AND-MAN-019i",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::info,
+    .title = "The app asks for much memory",
+    .why = "An app that needs much memory slows the device down, or is closed in the middle of work.",
+    .would_pass = "Nothing needs to be done; test the app on the devices in use.",
+    .citation = "Android developer documentation, \"<application>\", android:largeHeap",
+    .effective = "2011-02-22",
+    .mapping = {"MASVS-CODE-4", "", "CWE-400", hipaa::risk_analysis, vetting::requirements},
+    .trigger = {.name = fact::android_large_heap,
+                .wanted = "true",
+                .sentence = "The app asks the device for a large amount of memory."},
     .conclude = when_fact,
 };
 

@@ -155,6 +155,22 @@ const Rule and_axml_001f{
     .conclude = when_anomaly,
 };
 
+const Rule and_axml_001g{
+    .id = "AND-AXML-001g",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::info,
+    .title = "A reference leads nowhere",
+    .why = "Where a name, a picture or a setting is missing, the phone uses a default of its own.",
+    .would_pass = "The vendor removes the reference or delivers what it refers to.",
+    .citation = "Android developer documentation, \"App resources overview\"",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::risk_analysis, vetting::requirements},
+    .trigger = {.name = anomaly::arsc_unresolved,
+                .sentence = "The app refers to something that it does not have ({subject})."},
+    .conclude = when_anomaly,
+};
+
 const Rule and_axml_002{
     .id = "AND-AXML-002",
     .format = "apk",

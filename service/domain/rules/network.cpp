@@ -9,9 +9,7 @@ namespace {
 
 constexpr std::int64_t android_7 = 24;
 
-bool configured(const RuleInput& input) {
-  return !input.all(fact::android_network_cleartext).empty() || !input.all(fact::android_network_trust_anchor).empty();
-}
+bool configured(const RuleInput& input) { return !input.value(fact::android_network_security_config).empty(); }
 
 /// The days until pins end; nothing when the date cannot be read, which counts as ended.
 std::optional<std::int64_t> days_left(const Fact& expiration, Day today) {
@@ -76,6 +74,7 @@ std::vector<Finding> own_authority(const Rule& rule, const RuleInput& input) {
 
 std::vector<Finding> trusts_user(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
+  if (!configured(input)) return out;
   for (const Fact* anchor : input.all(fact::android_network_trust_anchor)) {
     if (anchor->value != "user") continue;
     out.push_back(finding(rule, anchor->subject,
@@ -87,13 +86,12 @@ std::vector<Finding> trusts_user(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> trusts_user_by_age(const Rule& rule, const RuleInput& input) {
-  const auto target = input.number(fact::android_target_sdk);
-  if (configured(input) || !target || *target >= android_7) return {};
-  const Fact* fact = input.find(fact::android_target_sdk);
+  const Fact* target = input.find(fact::android_target_sdk);
+  if (configured(input) || target == nullptr || parse_number(target->value).value_or(0) >= android_7) return {};
   return {finding(rule, {},
                   "The app is made for an Android version before 7, so that it trusts certificates that somebody added "
                   "to the phone.",
-                  fact->evidence)};
+                  target->evidence)};
 }
 
 std::vector<Finding> debug_anchor(const Rule& rule, const RuleInput& input) {
@@ -222,6 +220,22 @@ const Rule and_nsc_006b{
     .trigger = {.name = fact::android_network_domain_encryption,
                 .wanted = "disabled",
                 .sentence = "For {subject} the app switches off the encryption of server names."},
+    .conclude = when_fact,
+};
+
+const Rule and_nsc_006c{
+    .id = "AND-NSC-006c",
+    .format = "apk",
+    .family = "network",
+    .severity = Severity::info,
+    .title = "The network rules hold parts that were not understood",
+    .why = "Newer phones may know rules that this examination does not know yet.",
+    .would_pass = "A reviewer looks the part up, or the vendor explains it.",
+    .citation = "Android developer documentation, \"Network security configuration\"",
+    .effective = "2016-08-22",
+    .mapping = {"MASVS-NETWORK-1", "", "CWE-1357", hipaa::transmission, vetting::vulnerability_types},
+    .trigger = {.name = fact::android_network_element,
+                .sentence = "The app's network rules hold a part that was not understood: {value}."},
     .conclude = when_fact,
 };
 

@@ -67,6 +67,29 @@ std::vector<Finding> unprotected_entries(const Rule& rule, const RuleInput& inpu
   return out;
 }
 
+/// What the scanner has to say of each oddity of a signature.
+std::string_view remark(std::string_view id) {
+  static constexpr AnomalySentence remarks[] = {
+#define ANOMALY(identifier, id, sentence) {id, sentence},
+#include "scanners/anomalies.def"
+#undef ANOMALY
+  };
+  for (const AnomalySentence& one : remarks) {
+    if (one.id == id) return one.sentence;
+  }
+  return {};
+}
+
+std::vector<Finding> remarks(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Anomaly& anomaly : input.report.anomalies) {
+    if (!anomaly.id.starts_with("apk.")) continue;
+    out.push_back(finding(rule, anomaly.id, "Remark for specialists: " + std::string(remark(anomaly.id)),
+                          anomaly.evidence.empty() ? anomaly.subject : anomaly.evidence));
+  }
+  return out;
+}
+
 }  // namespace
 
 const Rule and_sig_001a{
@@ -265,6 +288,22 @@ const Rule and_sig_002{
           };
           return for_anomalies(rule, input, table);
         },
+};
+
+const Rule and_sig_002b{
+    .id = "AND-SIG-002b",
+    .format = "apk",
+    .family = "signature",
+    .severity = Severity::info,
+    .title = "Remarks on the signature",
+    .why =
+        "Everything that was odd about the signature, in the words of specialists. What matters is said by the other "
+        "findings.",
+    .would_pass = "The vendor signs the package with the standard tool.",
+    .citation = "Android platform documentation, \"Application Signing\"",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0224", "CWE-347", hipaa::integrity, vetting::binary_testing},
+    .conclude = remarks,
 };
 
 }  // namespace formulary::domain

@@ -74,6 +74,23 @@ TEST(RuleBook, EveryRuleSaysWhereItComesFrom) {
   }
 }
 
+TEST(RuleBook, LeavesNoAnomalyWithoutAConclusion) {
+  const Day today = *parse_day("2026-11-23");
+  Report report;
+  report.format = "apk";
+  const std::size_t before = evaluate(report, today).size();
+  for (const std::string_view id : {
+#define ANOMALY(identifier, id, sentence) std::string_view(id),
+#include "scanners/anomalies.def"
+#undef ANOMALY
+       }) {
+    // A limit makes the Report partial, which no rule has to say again.
+    if (id == anomaly::limit_exceeded) continue;
+    report.anomalies = {{std::string(id), "", ""}};
+    EXPECT_GT(evaluate(report, today).size(), before) << "no rule concludes anything from " << id;
+  }
+}
+
 TEST(RuleBook, HasAVersion) {
   EXPECT_EQ(rules_version().size(), 16U);
   EXPECT_EQ(rules_version().find_first_not_of("0123456789abcdef"), std::string_view::npos);
