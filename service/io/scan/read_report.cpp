@@ -38,28 +38,48 @@ const std::set<std::string_view>& anomaly_ids() {
   return ids;
 }
 
-/// Called by the parser for each token: stops at depth, at a member that comes twice, and at too many rows.
-class Guard {
+/// Goes through the text once before it is read: stops at depth, at a member that comes twice, at long texts, and at
+/// too many rows. (The parser's own callback would look through all earlier rows at the end of each one.)
+class Guard : public nlohmann::json_sax<json> {
  public:
-  bool operator()(int depth, json::parse_event_t event, json& parsed) {
-    using Event = json::parse_event_t;
-    require(static_cast<std::size_t>(depth) <= deepest_nesting, "it is nested too deeply");
-    if (event == Event::object_start) {
-      members_.emplace_back();
-      require(++objects_ <= 2 * most_rows + 2, "it has too many rows");
-    } else if (event == Event::object_end) {
-      members_.pop_back();
-    } else if (event == Event::key) {
-      const auto& name = parsed.get_ref<const std::string&>();
-      require(name.size() <= 64 && members_.back().insert(name).second, "a member comes twice or has a long name");
-    } else if (event == Event::value && parsed.is_string()) {
-      require(parsed.get_ref<const std::string&>().size() <= longest_text, "a text is too long");
-    }
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool binary(binary_t&) override { return false; }
+
+  bool string(string_t& text) override {
+    require(text.size() <= longest_text, "a text is too long");
     return true;
+  }
+  bool key(string_t& name) override {
+    require(name.size() <= 64 && members_.back().insert(name).second, "a member comes twice or has a long name");
+    return true;
+  }
+  bool start_object(std::size_t) override {
+    require(++objects_ <= 2 * most_rows + 2, "it has too many rows");
+    return enter();
+  }
+  bool start_array(std::size_t) override { return enter(); }
+  bool end_object() override { return leave(); }
+  bool end_array() override { return leave(); }
+  bool parse_error(std::size_t, const std::string&, const json::exception& exception) override {
+    throw Wrong(exception.what());
   }
 
  private:
-  std::vector<std::set<std::string>> members_;
+  bool enter() {
+    require(members_.size() < deepest_nesting, "it is nested too deeply");
+    members_.emplace_back();
+    return true;
+  }
+  bool leave() {
+    members_.pop_back();
+    return true;
+  }
+
+  std::vector<std::set<std::string>> members_;  // of the objects (and arrays) that are open
   std::size_t objects_ = 0;
 };
 
@@ -136,8 +156,8 @@ Report read(const json& value) {
 std::expected<Report, std::string> read_report(std::string_view text) {
   try {
     Guard guard;
-    return read(json::parse(
-        text, [&](int depth, json::parse_event_t event, json& parsed) { return guard(depth, event, parsed); }));
+    json::sax_parse(text, &guard);
+    return read(json::parse(text));
   } catch (const Wrong& wrong) {
     return std::unexpected(std::string(wrong.what()));
   } catch (const json::exception& exception) {

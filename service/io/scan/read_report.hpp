@@ -12,7 +12,7 @@
 namespace formulary::io::scan {
 
 inline constexpr std::size_t longest_text = 65'537;  ///< bytes of one string
-inline constexpr std::size_t most_rows = 200'000;    ///< facts, and anomalies
+inline constexpr std::size_t most_rows = 100'000;    ///< facts, and anomalies
 inline constexpr std::size_t deepest_nesting = 8;
 
 /// The Report, or what is wrong with the text. A zero character inside a string is replaced by U+FFFD: not every
