@@ -37,9 +37,9 @@ bool contains(const std::vector<std::string>& list, const std::string& word) {
 /// Headers of C and the system: `unistd.h`, `sys/stat.h`, `linux/landlock.h`.
 bool is_system(const std::string& header) {
   static const std::vector<std::string> folders = {"sys/", "linux/", "netinet/", "arpa/", "net/"};
-  static const std::vector<std::string> files = {"dirent.h",  "dlfcn.h", "fcntl.h",  "grp.h",   "netdb.h", "poll.h",
-                                                 "pwd.h",     "sched.h", "signal.h", "spawn.h", "stdio.h", "syslog.h",
-                                                 "termios.h", "time.h",  "unistd.h", "stdlib.h"};
+  static const std::vector<std::string> files = {"dirent.h",  "dlfcn.h", "fcntl.h",  "grp.h",    "netdb.h", "poll.h",
+                                                 "pwd.h",     "sched.h", "signal.h", "spawn.h",  "stdio.h", "syslog.h",
+                                                 "termios.h", "time.h",  "unistd.h", "stdlib.h", "string.h"};
   return begins_with_one_of(header, folders) || contains(files, header);
 }
 
@@ -117,7 +117,7 @@ Violations check_header(const std::string& path, const std::string& text) {
     std::istringstream in_line(line.substr(2));
     for (std::string word; in_line >> word;) ++words;
   }
-  if (words < 8) violations.push_back(path + ": does not begin with a paragraph that says what it is");
+  if (words < 6) violations.push_back(path + ": does not begin with a paragraph that says what it is");
   if (text.find("namespace formulary") == std::string::npos)
     violations.push_back(path + ": not in namespace formulary");
   return violations;

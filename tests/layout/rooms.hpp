@@ -47,14 +47,17 @@ inline const std::vector<Room> rooms = {
     {"service/io/", {"service/usecases/ports/", "service/domain/"}, {"POSIX", "nlohmann/", "fmt/"}, {}},
     {"service/io/blobs/", {"service/usecases/ports/", "service/domain/"}, {"POSIX", "openssl/", "fmt/"}, {}},
     {"service/io/crypto/",
-     {"service/usecases/ports/", "service/domain/"},
+     {"service/usecases/ports/", "service/domain/", "service/io/clock.hpp"},
      {"POSIX", "openssl/", "argon2.h", "fmt/"},
      {}},
     {"service/io/http/",
      {"service/api/request.hpp", "service/domain/"},
      {"POSIX", "cpprest/", "pplx/", "boost/", "fmt/"},
      {}},
-    {"service/io/scan/", {"service/usecases/ports/", "service/domain/"}, {"POSIX", "nlohmann/", "fmt/"}, {}},
+    {"service/io/scan/",
+     {"service/usecases/ports/", "service/domain/", "scanners/formats.def"},
+     {"POSIX", "nlohmann/", "fmt/"},
+     {}},
     {"service/io/store/",
      {"service/usecases/ports/", "service/domain/"},
      {"SQLiteCpp/", "sqlite3.h", "openssl/", "nlohmann/", "fmt/"},
@@ -75,6 +78,7 @@ struct LongFile {
 inline const std::vector<LongFile> long_files = {
     {"scanners/signing/jar.cpp",
      "one walk through manifest, signature files and blocks, in the order of apksig's rules"},
+    {"tests/scanners/signing/schemes_test.cpp", "one table of deviations, a row each, read from top to bottom"},
 };
 
 }  // namespace formulary::layout
