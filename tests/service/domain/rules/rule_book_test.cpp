@@ -1,9 +1,10 @@
 // The rule book: every rule says what it is about, where it comes from and what would make it pass.
-#include <regex>
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
 
+#include "service/domain/rules/clauses.hpp"
 #include "service/domain/rules/rule.hpp"
 #include "service/domain/time.hpp"
 
@@ -33,9 +34,24 @@ TEST(RuleBook, HoldsTheRulesOfItsTableInOrder) {
   EXPECT_EQ(std::set<std::string>(actual.begin(), actual.end()).size(), actual.size()) << "ids are unique";
 }
 
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+/// `start`, three digits, and perhaps one small letter.
+bool is_id(std::string_view text, std::string_view start) {
+  if (!text.starts_with(start)) return false;
+  text.remove_prefix(start.size());
+  const bool letter = text.size() == 4 && text[3] >= 'a' && text[3] <= 'z';
+  return (text.size() == 3 || letter) && is_digit(text[0]) && is_digit(text[1]) && is_digit(text[2]);
+}
+
 TEST(RuleBook, IdsComeFromTheBacklog) {
-  const std::regex id("AND-(ZIP|AXML|MAN|NSC|SIG)-[0-9]{3}[a-z]?");
-  for (const Rule& rule : all_rules()) EXPECT_TRUE(std::regex_match(std::string(rule.id), id)) << rule.id;
+  for (const Rule& rule : all_rules()) {
+    bool known = false;
+    for (const std::string_view family : {"AND-ZIP-", "AND-AXML-", "AND-MAN-", "AND-NSC-", "AND-SIG-"}) {
+      known = known || is_id(rule.id, family);
+    }
+    EXPECT_TRUE(known) << rule.id;
+  }
 }
 
 bool is_sentence(std::string_view text) {
@@ -54,23 +70,33 @@ TEST(RuleBook, EveryRuleIsExplained) {
   }
 }
 
+bool is_number(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
+
 TEST(RuleBook, EveryRuleSaysWhereItComesFrom) {
-  const std::regex masvs("MASVS-(STORAGE|CRYPTO|AUTH|NETWORK|PLATFORM|CODE|RESILIENCE|PRIVACY)-[0-9]");
-  const std::regex mastg("(MASTG-TEST-[0-9]{4})?");
-  const std::regex cwe("CWE-[0-9]+");
-  const std::regex hipaa("45 CFR 164\\.[0-9]+(\\([a-z0-9]+\\)|\\([ivx]+\\)|\\([A-Z]\\))+");
-  const std::regex sp800("SP 800-163r1 (section [0-9.]+|appendix [A-Z])");
-  const auto matches = [](std::string_view text, const std::regex& pattern) {
-    return std::regex_match(std::string(text), pattern);
-  };
+  const std::set<std::string_view> masvs_groups = {"STORAGE",  "CRYPTO", "AUTH",       "NETWORK",
+                                                   "PLATFORM", "CODE",   "RESILIENCE", "PRIVACY"};
+  const std::set<std::string_view> clauses = {
+      hipaa::risk_analysis,  hipaa::malicious_software, hipaa::media,
+      hipaa::access_control, hipaa::encryption_at_rest, hipaa::integrity,
+      hipaa::authentication, hipaa::transmission,       hipaa::transmission_encryption,
+      hipaa::disclosure,     hipaa::minimum_necessary};
+  const std::set<std::string_view> sections = {vetting::requirements, vetting::intake, vetting::testing,
+                                               vetting::binary_testing, vetting::vulnerability_types};
   for (const Rule& rule : all_rules()) {
     EXPECT_GE(rule.citation.size(), 5U) << rule.id;
     EXPECT_TRUE(parse_day(rule.effective)) << rule.id << ": " << rule.effective;
-    EXPECT_TRUE(matches(rule.mapping.masvs, masvs)) << rule.id << ": " << rule.mapping.masvs;
-    EXPECT_TRUE(matches(rule.mapping.mastg, mastg)) << rule.id << ": " << rule.mapping.mastg;
-    EXPECT_TRUE(matches(rule.mapping.cwe, cwe)) << rule.id << ": " << rule.mapping.cwe;
-    EXPECT_TRUE(matches(rule.mapping.hipaa, hipaa)) << rule.id << ": " << rule.mapping.hipaa;
-    EXPECT_TRUE(matches(rule.mapping.sp800_163, sp800)) << rule.id << ": " << rule.mapping.sp800_163;
+
+    const std::string_view masvs = rule.mapping.masvs;
+    ASSERT_TRUE(masvs.starts_with("MASVS-") && masvs.size() > 8) << rule.id << ": " << masvs;
+    EXPECT_TRUE(masvs_groups.contains(masvs.substr(6, masvs.size() - 8))) << rule.id << ": " << masvs;
+    EXPECT_TRUE(is_digit(masvs.back())) << rule.id << ": " << masvs;
+    const std::string_view mastg = rule.mapping.mastg;
+    EXPECT_TRUE(mastg.empty() || (mastg.starts_with("MASTG-TEST-") && is_number(mastg.substr(11))))
+        << rule.id << ": " << mastg;
+    const std::string_view cwe = rule.mapping.cwe;
+    EXPECT_TRUE(cwe.starts_with("CWE-") && is_number(cwe.substr(4))) << rule.id << ": " << cwe;
+    EXPECT_TRUE(clauses.contains(rule.mapping.hipaa)) << rule.id << ": " << rule.mapping.hipaa;
+    EXPECT_TRUE(sections.contains(rule.mapping.sp800_163)) << rule.id << ": " << rule.mapping.sp800_163;
   }
 }
 
