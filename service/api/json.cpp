@@ -7,49 +7,59 @@
 namespace formulary::api {
 namespace {
 
-/// Thrown out of the parser's callback; never leaves this file.
+/// Thrown out of the parser; never leaves this file.
 struct Refused : std::runtime_error {
   Refused(std::string where, const std::string& what) : std::runtime_error(what), pointer(std::move(where)) {}
   std::string pointer;
 };
 
-/// Watches the parser go through the text.
-class Watch {
+/// Goes through the text once before it is read. (The parser's own callback would look through all earlier elements of
+/// an array at the end of each one: hours for a body of a few megabytes.)
+class Watch : public nlohmann::json_sax<InputJson> {
  public:
-  bool operator()(int depth, InputJson::parse_event_t event, InputJson& parsed) {
-    using Event = InputJson::parse_event_t;
-    switch (event) {
-      case Event::object_start:
-      case Event::array_start:
-        if (depth >= json_depth) {
-          throw Refused(place(), "The JSON has more than " + std::to_string(json_depth) + " levels.");
-        }
-        levels_.emplace_back();
-        break;
-      case Event::object_end:
-      case Event::array_end:
-        levels_.pop_back();
-        break;
-      case Event::key: {
-        Level& level = levels_.back();
-        level.key = parsed.get_ref<const std::string&>();
-        if (!level.keys.insert(level.key).second) throw Refused(place(), "This key is there twice. Remove one.");
-        if (level.keys.size() > json_keys) {
-          throw Refused(place(), "The object has more than " + std::to_string(json_keys) + " keys.");
-        }
-        break;
-      }
-      case Event::value:
-        break;
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+
+  bool key(string_t& name) override {
+    Level& level = levels_.back();
+    level.key = name;
+    if (!level.keys.insert(level.key).second) throw Refused(place(), "This key is there twice. Remove one.");
+    if (level.keys.size() > json_keys) {
+      throw Refused(place(), "The object has more than " + std::to_string(json_keys) + " keys.");
     }
     return true;
   }
+  bool start_object(std::size_t) override { return enter(); }
+  bool start_array(std::size_t) override { return enter(); }
+  bool end_object() override { return leave(); }
+  bool end_array() override { return leave(); }
+
+  /// Left to the reading that follows, which says the same.
+  bool parse_error(std::size_t, const std::string&, const InputJson::exception&) override { return false; }
 
  private:
   struct Level {
     std::set<std::string, std::less<>> keys;
     std::string key;
   };
+
+  bool enter() {
+    if (levels_.size() >= json_depth) {
+      throw Refused(place(), "The JSON has more than " + std::to_string(json_depth) + " levels.");
+    }
+    levels_.emplace_back();
+    return true;
+  }
+
+  bool leave() {
+    levels_.pop_back();
+    return true;
+  }
 
   /// The path of keys to where the parser is; positions in arrays are left out.
   std::string place() const {
@@ -78,8 +88,8 @@ std::expected<InputJson, Problem> parse_object(std::string_view text) {
   InputJson parsed;
   Watch watch;
   try {
-    parsed = InputJson::parse(
-        text, [&](int depth, InputJson::parse_event_t event, InputJson& value) { return watch(depth, event, value); });
+    InputJson::sax_parse(text, &watch);
+    parsed = InputJson::parse(text);
   } catch (const Refused& refused) {
     return std::unexpected(malformed(refused.what(), refused.pointer));
   } catch (const InputJson::parse_error& error) {

@@ -1,4 +1,4 @@
-// Random bytes from OpenSSL, and their texts.
+// Random bytes from OpenSSL, and the texts made of them: identities and secrets that nobody can guess.
 #pragma once
 
 #include <array>
