@@ -1,0 +1,167 @@
+#include "tests/service/support/place.hpp"
+
+#include <array>
+#include <atomic>
+#include <cstdlib>
+#include <sstream>
+#include <unistd.h>
+
+#include <openssl/sha.h>
+
+#include "service/api/encoding.hpp"
+#include "service/io/blobs/blobs.hpp"
+#include "service/usecases/scan.hpp"
+
+namespace formulary::tests {
+namespace {
+
+constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+std::string padded(std::int64_t number, int base, std::size_t width) {
+  std::string text(width, '0');
+  for (std::size_t i = width; i-- > 0 && number > 0; number /= base) text[i] = "0123456789abcdef"[number % base];
+  return text;
+}
+
+std::string read_all(int descriptor) {
+  std::string bytes;
+  std::array<char, 65536> buffer;
+  for (ssize_t got = 0;
+       (got = ::pread(descriptor, buffer.data(), buffer.size(), static_cast<off_t>(bytes.size()))) > 0;) {
+    bytes.append(buffer.data(), static_cast<std::size_t>(got));
+  }
+  return bytes;
+}
+
+std::string trimmed(std::string text) {
+  while (!text.empty() && text.back() == ' ') text.pop_back();
+  while (!text.empty() && text.front() == ' ') text.erase(0, 1);
+  return text;
+}
+
+}  // namespace
+
+domain::Present SetWorld::present() const {
+  return {{now_ms},
+          std::chrono::floor<std::chrono::days>(
+              std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(now_ms)))};
+}
+
+std::string SetWorld::new_id() {
+  const std::string time = padded(now_ms, 16, 12);
+  return time.substr(0, 8) + "-" + time.substr(8) + "-7000-8000-" + padded(++ids_, 16, 12);
+}
+
+std::string SetWorld::new_secret() {
+  std::string secret(43, 'A');
+  int number = ++secrets_;
+  for (std::size_t i = secret.size(); i-- > 0 && number > 0; number /= 62)
+    secret[i] = letters[static_cast<std::size_t>(number % 62)];
+  return secret;
+}
+
+std::string SetWorld::sha256(std::string_view bytes) const {
+  std::array<unsigned char, SHA256_DIGEST_LENGTH> digest;
+  ::SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  return api::to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
+std::string SetWorld::hash_password(std::string_view password) {
+  return "$quick$" + sha256("salt" + std::string(password));
+}
+
+bool SetWorld::verify_password(std::string_view password, std::string_view phc) {
+  return phc == hash_password(password);
+}
+
+Report RecipeScanner::scan(int descriptor, const domain::Sha256& expected) {
+  const std::string bytes = read_all(descriptor);
+  Report report;
+  report.scanner = "formulary-scan 0.1.0";
+  report.artifact = {expected.hex, bytes.size()};
+  report.format = "apk";
+  report.complete = world_.sha256(bytes) == expected.hex;
+  std::istringstream lines(bytes);
+  for (std::string line; std::getline(lines, line);) {
+    const std::string word = line.substr(0, line.find(' '));
+    std::string rest = trimmed(line.substr(std::min(line.size(), word.size() + 1)));
+    if (word == "fact") {
+      const std::size_t equals = rest.find('=');
+      Fact fact;
+      fact.name = trimmed(rest.substr(0, equals));
+      fact.value = trimmed(rest.substr(equals + 1));
+      if (const std::size_t open = fact.name.find('['); open != std::string::npos) {
+        fact.subject = fact.name.substr(open + 1, fact.name.size() - open - 2);
+        fact.name = trimmed(fact.name.substr(0, open));
+      }
+      fact.evidence = "AndroidManifest.xml";
+      report.facts.push_back(fact);
+    } else if (word == "anomaly") {
+      report.anomalies.push_back({rest, "", "+0x0"});
+    } else if (word == "partial") {
+      report.complete = false;
+      report.reason = rest;
+    } else if (!line.empty()) {
+      report.format = "unknown";
+      report.complete = false;
+      report.reason = "malformed:no known format";
+      report.facts.clear();
+      return report;
+    }
+  }
+  return report;
+}
+
+Place::Place(std::span<const api::Endpoint> table) : table_(table) {
+  std::string pattern = (std::filesystem::temp_directory_path() / "formulary-place-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw std::runtime_error("no temporary folder");
+  folder_ = pattern;
+  std::filesystem::create_directories(folder_ / "blobs");
+  open();
+}
+
+Place::~Place() {
+  dispatcher.reset();
+  blobs.reset();
+  store.reset();
+  std::error_code ignored;
+  std::filesystem::remove_all(folder_, ignored);
+}
+
+void Place::open() {
+  store = io::store::open(folder_ / "registry.db", {.account_interval = std::chrono::milliseconds(1)});
+  blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs"));
+  api::Services services{.store = *store, .blobs = *blobs, .world = world};
+  services.set_up_code_digest = world.sha256(set_up_code);
+  dispatcher = std::make_unique<api::Dispatcher>(
+      services, api::Assets(), [this](const api::Incident& incident) { incidents.push_back(incident); }, table_);
+}
+
+void Place::restart() {
+  dispatcher.reset();
+  blobs.reset();
+  store.reset();
+  open();
+  store->write([](usecases::Transaction& transaction) {
+    transaction.submissions().requeue_running_jobs();
+    return usecases::Commit::yes;
+  });
+}
+
+api::Response Place::send(api::Request request) {
+  if (request.id.empty()) request.id = world.new_id();
+  const auto admitted = dispatcher->admit(request);
+  if (const auto* refused = std::get_if<api::Response>(&admitted)) return *refused;
+  if (request.body.size() > std::get<api::Admission>(admitted).body_limit) {
+    return dispatcher->problem(413, "The body is too large.");
+  }
+  return dispatcher->handle(request);
+}
+
+void Place::scan() {
+  RecipeScanner scanner(world);
+  while (usecases::scan_next(*store, *blobs, scanner, world)) {
+  }
+}
+
+}  // namespace formulary::tests

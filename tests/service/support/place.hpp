@@ -1,0 +1,92 @@
+// A registry for tests: the dispatcher on a real store in a folder of its own, with a clock that is set, identities
+// that count, passwords that are quick to check, and a scanner that reads recipes instead of packages.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "service/api/dispatch.hpp"
+#include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/ports/scanner.hpp"
+
+namespace formulary::tests {
+
+/// Deterministic: the same calls give the same ids and secrets. The zone is UTC.
+class SetWorld : public usecases::World {
+ public:
+  domain::Present present() const override;
+  std::string new_id() override;
+  std::string new_secret() override;
+  std::string sha256(std::string_view bytes) const override;
+  std::string hash_password(std::string_view password) override;
+  bool verify_password(std::string_view password, std::string_view phc) override;
+
+  std::int64_t now_ms = 1'772'355'600'000;  ///< 2026-03-01T09:00:00Z
+
+ private:
+  std::int64_t ids_ = 0;
+  int secrets_ = 0;
+};
+
+/// Reads a file of lines as its Report:
+///   fact NAME [SUBJECT] = VALUE · anomaly ID · partial REASON
+/// Any other file is not a package: an incomplete Report.
+class RecipeScanner : public usecases::Scanner {
+ public:
+  explicit RecipeScanner(const usecases::World& world) : world_(world) {}
+  Report scan(int descriptor, const domain::Sha256& expected) override;
+
+ private:
+  const usecases::World& world_;
+};
+
+/// The blobs of the place, on a disk that can be full.
+class DiskBlobs : public usecases::Blobs {
+ public:
+  explicit DiskBlobs(std::unique_ptr<usecases::Blobs> inner) : inner_(std::move(inner)) {}
+  void begin(const domain::UploadId& id) override { inner_->begin(id); }
+  usecases::AppendOutcome append(const domain::UploadId& id, std::uint64_t offset, std::string_view bytes) override {
+    return full ? usecases::AppendOutcome::no_space : inner_->append(id, offset, bytes);
+  }
+  domain::Sha256 finish(const domain::UploadId& id) override { return inner_->finish(id); }
+  void discard(const domain::UploadId& id) override { inner_->discard(id); }
+  bool contains(const domain::Sha256& name) override { return inner_->contains(name); }
+  std::uint64_t size(const domain::Sha256& name) override { return inner_->size(name); }
+  int open(const domain::Sha256& name) override { return inner_->open(name); }
+
+  bool full = false;
+
+ private:
+  std::unique_ptr<usecases::Blobs> inner_;
+};
+
+class Place {
+ public:
+  /// `table`: other endpoints than the real ones, for tests of the dispatcher itself.
+  explicit Place(std::span<const api::Endpoint> table = api::endpoints());
+  ~Place();
+
+  /// As the transport does it: admission first, then the handler.
+  api::Response send(api::Request request);
+  /// Scans everything that waits.
+  void scan();
+  /// Closes everything and opens it again on the same files, as after a crash.
+  void restart();
+
+  SetWorld world;
+  std::string set_up_code = "one-time-code";
+  std::vector<api::Incident> incidents;
+  std::unique_ptr<io::store::EmbeddedStore> store;
+  std::unique_ptr<DiskBlobs> blobs;
+  std::unique_ptr<api::Dispatcher> dispatcher;
+
+ private:
+  void open();
+
+  std::filesystem::path folder_;
+  std::span<const api::Endpoint> table_;
+};
+
+}  // namespace formulary::tests

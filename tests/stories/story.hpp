@@ -1,0 +1,41 @@
+// A story as its file tells it, line by line. README.md in this folder says how to write one.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace formulary::stories {
+
+enum class Kind {
+  use,      ///< tells the part of this name first
+  let,      ///< name, text
+  file,     ///< name; `lines` are its content
+  clock,    ///< `+31m`, or an instant
+  scan,     ///< the scanner looks at all that waits
+  restart,  ///< the service dies and starts again
+  disk,     ///< `full` or `free`
+  as,       ///< whose browser sends what follows; empty: nobody's
+  token,    ///< the token that is sent with what follows
+  request,  ///< method, target; `lines` are headers and body
+  expect,   ///< status; `lines` are what must be so
+};
+
+struct Line {
+  int number = 0;
+  std::string text;
+};
+
+struct Step {
+  Kind kind;
+  int number = 0;
+  std::string name;
+  std::string rest;
+  std::vector<Line> lines;  ///< indented lines below, without their indentation
+};
+
+/// Throws std::runtime_error with the line that cannot be understood.
+std::vector<Step> parse_story(const std::string& text);
+
+}  // namespace formulary::stories

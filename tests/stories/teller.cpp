@@ -1,0 +1,377 @@
+#include "tests/stories/teller.hpp"
+
+#include <algorithm>
+#include <sstream>
+#include <stdexcept>
+
+#include "service/api/encoding.hpp"
+
+namespace formulary::stories {
+namespace {
+
+std::string read_file(const std::filesystem::path& file) {
+  std::ifstream in(file, std::ios::binary);
+  if (!in) throw std::runtime_error("there is no file " + file.string());
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+std::string bytes_of_hex(const std::string& hex) {
+  std::string bytes;
+  for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
+    bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  return bytes;
+}
+
+std::string base64(std::string_view bytes) {
+  std::string text = api::encode_base64url(bytes);
+  std::ranges::replace(text, '-', '+');
+  std::ranges::replace(text, '_', '/');
+  while (text.size() % 4 != 0) text += '=';
+  return text;
+}
+
+/// `a.0.b` in `json`; null pointer when it is not there.
+const Json* find(const Json& json, const std::string& path) {
+  const Json* at = &json;
+  std::istringstream parts(path);
+  for (std::string part; std::getline(parts, part, '.');) {
+    if (at->is_object() && at->contains(part)) {
+      at = &at->at(part);
+    } else if (at->is_array() && !part.empty() && part.find_first_not_of("0123456789") == std::string::npos &&
+               std::stoul(part) < at->size()) {
+      at = &at->at(std::stoul(part));
+    } else {
+      return nullptr;
+    }
+  }
+  return at;
+}
+
+std::string plain(const Json& json) { return json.is_string() ? json.get<std::string>() : json.dump(); }
+
+/// The target's path and query, decoded as the transport does it.
+void read_target(api::Request& request, const std::string& target) {
+  const auto decode = [](const std::string& text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (text[i] == '%' && i + 2 < text.size()) {
+        out += bytes_of_hex(text.substr(i + 1, 2));
+        i += 2;
+      } else {
+        out += text[i] == '+' ? ' ' : text[i];
+      }
+    }
+    return out;
+  };
+  const std::size_t mark = std::min(target.find('?'), target.size());
+  request.path = decode(target.substr(0, mark));
+  std::istringstream pairs(target.substr(std::min(mark + 1, target.size())));
+  for (std::string pair; std::getline(pairs, pair, '&');) {
+    const std::size_t equals = std::min(pair.find('='), pair.size());
+    request.query.emplace_back(decode(pair.substr(0, equals)), decode(pair.substr(std::min(equals + 1, pair.size()))));
+  }
+}
+
+/// The identifier of the endpoint that a request is for; empty when there is none.
+std::string operation_of(const api::Request& request) {
+  for (const std::string_view method : {std::string_view(request.method), std::string_view("GET")}) {
+    if (method == "GET" && request.method != "GET" && request.method != "HEAD") break;
+    for (const api::Endpoint& endpoint : api::endpoints()) {
+      const std::size_t id = endpoint.path.find("{id}");
+      const std::string_view head = endpoint.path.substr(0, id);
+      const std::string_view tail = id == std::string_view::npos ? std::string_view() : endpoint.path.substr(id + 4);
+      const bool fits = id == std::string_view::npos
+                            ? request.path == endpoint.path
+                            : request.path.starts_with(head) && request.path.ends_with(tail) &&
+                                  request.path.find('/', head.size()) ==
+                                      (tail.empty() ? std::string::npos : request.path.size() - tail.size());
+      if (fits && endpoint.method == method) return std::string(endpoint.identifier);
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+Teller::Teller(std::filesystem::path folder, const std::filesystem::path& record)
+    : folder_(std::move(folder)), record_(record) {}
+
+void Teller::fail(const std::string& what) const { throw std::runtime_error(where_ + ": " + what); }
+
+std::optional<std::string> Teller::tell(const std::string& name) {
+  story_ = name;
+  try {
+    tell_file(folder_ / (name + ".story"));
+  } catch (const std::exception& failure) {
+    return failure.what();
+  }
+  return std::nullopt;
+}
+
+void Teller::tell_file(const std::filesystem::path& file) {
+  for (const Step& step : parse_story(read_file(file))) {
+    where_ = file.filename().string() + ":" + std::to_string(step.number);
+    perform(step);
+  }
+}
+
+std::string Teller::filled(const std::string& text) const {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '$') {
+      out += text[i];
+      continue;
+    }
+    std::size_t end = i + 1;
+    while (end < text.size() && (std::isalnum(static_cast<unsigned char>(text[end])) != 0 || text[end] == '_')) ++end;
+    const std::string name = text.substr(i + 1, end - i - 1);
+    const auto it = values_.find(name);
+    if (it == values_.end()) fail("nothing is known as $" + name);
+    out += it->second;
+    i = end - 1;
+  }
+  return out;
+}
+
+void Teller::perform(const Step& step) {
+  switch (step.kind) {
+    case Kind::use: {
+      const std::string back = where_;
+      tell_file(folder_ / "parts" / (step.rest + ".story"));
+      where_ = back;
+      return;
+    }
+    case Kind::let: {
+      const std::size_t equals = step.rest.find('=');
+      std::string name = step.rest.substr(0, equals);
+      std::erase(name, ' ');
+      std::string text = filled(step.rest.substr(std::min(equals + 1, step.rest.size())));
+      text.erase(0, std::min(text.find_first_not_of(' '), text.size()));
+      for (const Line& line : step.lines) text += filled(line.text);
+      values_[name] = text;
+      return;
+    }
+    case Kind::file:
+      return define_file(step);
+    case Kind::clock:
+      return set_clock(step.rest);
+    case Kind::scan:
+      return place_.scan();
+    case Kind::restart:
+      return place_.restart();
+    case Kind::disk:
+      place_.blobs->full = step.rest == "full";
+      return;
+    case Kind::as:
+      person_ = step.name == "nobody" ? std::string() : step.rest;
+      token_.clear();
+      return;
+    case Kind::token:
+      person_.clear();
+      token_ = filled(step.rest);
+      return;
+    case Kind::request:
+      return send(step);
+    case Kind::expect:
+      return check(step);
+  }
+}
+
+void Teller::set_clock(const std::string& text) {
+  if (const auto instant = domain::parse_rfc3339(text)) {
+    place_.world.now_ms = instant->ms;
+    return;
+  }
+  const std::map<char, std::int64_t> units = {{'s', 1000}, {'m', 60'000}, {'h', 3'600'000}, {'d', 86'400'000}};
+  if (text.size() < 3 || text.front() != '+' || !units.contains(text.back())) fail("what time is `" + text + "`?");
+  place_.world.now_ms += std::stoll(text.substr(1, text.size() - 2)) * units.at(text.back());
+}
+
+/// `file NAME` with its lines below, `file NAME = N bytes`, or `file NAME = OTHER from A to B`.
+void Teller::define_file(const Step& step) {
+  std::istringstream words(step.rest);
+  std::string name, equals, what, word;
+  words >> name >> equals >> what;
+  std::string content;
+  if (equals.empty()) {
+    for (const Line& line : step.lines) content += filled(line.text) + "\n";
+  } else if (const auto other = files_.find(what); other != files_.end()) {
+    std::size_t from = 0, to = 0;
+    words >> word >> from >> word >> to;
+    content = other->second.substr(from, to - from);
+  } else {
+    content.assign(std::stoul(what), 'x');
+  }
+  values_[name + "_size"] = std::to_string(content.size());
+  values_[name + "_sha256"] = place_.world.sha256(content);
+  values_[name + "_sha256_base64"] = base64(bytes_of_hex(place_.world.sha256(content)));
+  values_[name + "_sha1_base64"] = base64(api::sha1(content));
+  files_[name] = std::move(content);
+}
+
+/// Below a request: `header: value`, `without WHAT`, `send FILE`, or the body from its first `{` or `[` on.
+void Teller::send(const Step& step) {
+  api::Request request;
+  request.method = step.name;
+  request.remote = "127.0.0.1";
+  request.headers.emplace_back("host", "registry.example");
+  read_target(request, filled(step.rest));
+  std::vector<std::string> without;
+  for (const Line& line : step.lines) {
+    const bool json = line.text.starts_with('{') || line.text.starts_with('[') || line.text.starts_with("raw ");
+    if (json || !request.body.empty()) {
+      if (request.body.empty() && request.header("content-type").empty()) {
+        request.headers.emplace_back("content-type", "application/json");
+      }
+      request.body += filled(line.text.starts_with("raw ") ? line.text.substr(4) : line.text);
+      continue;
+    }
+    const std::size_t space = std::min(line.text.find(' '), line.text.size());
+    const std::string word = line.text.substr(0, space);
+    const std::string rest = filled(line.text.substr(std::min(space + 1, line.text.size())));
+    if (word == "without") {
+      without.push_back(rest);
+    } else if (word == "send") {
+      if (!files_.contains(rest)) fail("there is no file " + rest);
+      request.body = files_.at(rest);
+      if (request.header("content-type").empty()) {
+        request.headers.emplace_back("content-type", "application/offset+octet-stream");
+      }
+    } else if (word.ends_with(':')) {
+      request.headers.emplace_back(word.substr(0, word.size() - 1), rest);
+    } else {
+      fail("`" + line.text + "` is neither header nor body");
+    }
+  }
+  add_credentials(request, without);
+  request_ = std::move(request);
+  response_ = place_.send(request_);
+  body_ = nullptr;
+  if (!response_.body.empty() && Json::accept(response_.body)) body_ = Json::parse(response_.body);
+  keep_session();
+  record(request_);
+}
+
+void Teller::add_credentials(api::Request& request, const std::vector<std::string>& without) {
+  const auto wanted = [&](std::string_view what) { return std::ranges::find(without, what) == without.end(); };
+  if (!token_.empty()) request.headers.emplace_back("authorization", "Bearer " + token_);
+  const auto browser = browsers_.find(person_);
+  if (browser == browsers_.end() || browser->second.cookie.empty()) return;
+  if (request.header("cookie").empty()) request.headers.emplace_back("cookie", browser->second.cookie);
+  if (wanted("csrf") && request.header("x-formulary-csrf").empty()) {
+    request.headers.emplace_back("x-formulary-csrf", browser->second.csrf);
+  }
+  if (wanted("origin") && request.header("sec-fetch-site").empty() && request.header("origin").empty()) {
+    request.headers.emplace_back("sec-fetch-site", "same-origin");
+  }
+}
+
+void Teller::keep_session() {
+  if (person_.empty()) return;
+  for (const auto& [name, value] : response_.headers) {
+    if (name != "set-cookie") continue;
+    Browser& browser = browsers_[person_];
+    const bool ended = value.find("Max-Age=0") != std::string::npos;
+    browser.cookie = ended ? std::string() : value.substr(0, value.find(';'));
+    if (body_.is_object() && body_.contains("csrf")) browser.csrf = body_["csrf"].get<std::string>();
+  }
+}
+
+void Teller::record(const api::Request& request) {
+  Json line;
+  line["story"] = story_;
+  line["where"] = where_;
+  line["operation"] = operation_of(request);
+  line["method"] = request.method;
+  line["status"] = response_.status;
+  line["type"] = "";
+  for (const auto& [name, value] : response_.headers) {
+    if (name == "content-type") line["type"] = value;
+    line["headers"].push_back(name);
+  }
+  line["body"] = body_;
+  line["request"] = nullptr;
+  if (request.header("content-type") == "application/json" && Json::accept(request.body)) {
+    line["request"] = Json::parse(request.body);
+  }
+  record_ << line.dump(-1, ' ', false, Json::error_handler_t::replace) << '\n' << std::flush;
+}
+
+void Teller::check(const Step& step) {
+  if (std::to_string(response_.status) != step.name) {
+    fail("expected " + step.name + ", got " + std::to_string(response_.status) + " for " + request_.method + " " +
+         request_.path + "\n" + response_.body.substr(0, 2000) +
+         (place_.incidents.empty() ? "" : "\nincident: " + place_.incidents.back().what));
+  }
+  const std::string file = where_.substr(0, where_.find(':'));
+  for (const Line& line : step.lines) {
+    where_ = file + ":" + std::to_string(line.number);
+    check_line(line.text);
+  }
+}
+
+/// `PATH = JSON`, `PATH -> name`, `PATH has TEXT`, `PATH count N`, `PATH absent`, the same with `header NAME`, and
+/// `body empty`.
+void Teller::check_line(const std::string& line) {
+  std::istringstream words(line);
+  std::string path, word, rest;
+  words >> path;
+  const bool header = path == "header";
+  if (header) words >> path;
+  words >> word;
+  std::getline(words, rest);
+  rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
+  if (path == "body" && word == "empty") {
+    if (!response_.body.empty()) fail("the body is not empty: " + response_.body.substr(0, 500));
+  } else if (header) {
+    check_header(path, word, rest);
+  } else {
+    check_value(path, word, rest);
+  }
+}
+
+void Teller::check_header(const std::string& name, const std::string& word, const std::string& value) {
+  const auto it = std::ranges::find(response_.headers, name, &std::pair<std::string, std::string>::first);
+  if (word == "absent") {
+    if (it != response_.headers.end()) fail("the header " + name + " is there: " + it->second);
+    return;
+  }
+  if (it == response_.headers.end()) fail("the header " + name + " is missing");
+  if (word == "->") {
+    values_[value] = it->second;
+  } else if (word == "=") {
+    if (it->second != filled(value)) fail("the header " + name + " is `" + it->second + "`");
+  } else if (word == "has") {
+    if (it->second.find(filled(value)) == std::string::npos) fail("the header " + name + " is `" + it->second + "`");
+  } else {
+    fail("what does `" + word + "` mean?");
+  }
+}
+
+void Teller::check_value(const std::string& path, const std::string& word, const std::string& value) {
+  const Json* found = find(body_, path);
+  if (word == "absent") {
+    if (found != nullptr) fail(path + " is there: " + found->dump());
+    return;
+  }
+  if (found == nullptr) fail(path + " is missing in " + response_.body.substr(0, 2000));
+  if (word == "->") {
+    values_[value] = plain(*found);
+  } else if (word == "=") {
+    const std::string wanted = filled(value);
+    if (!Json::accept(wanted)) fail("`" + wanted + "` is no JSON");
+    if (*found != Json::parse(wanted)) fail(path + " is " + found->dump() + ", not " + wanted);
+  } else if (word == "has") {
+    const std::string wanted = filled(value);
+    if (plain(*found).find(wanted) == std::string::npos) fail(path + " is " + found->dump() + ", without " + wanted);
+  } else if (word == "lacks") {
+    const std::string unwanted = filled(value);
+    if (plain(*found).find(unwanted) != std::string::npos) fail(path + " holds " + unwanted);
+  } else if (word == "count") {
+    if (std::to_string(found->size()) != filled(value)) fail(path + " has " + std::to_string(found->size()) + " items");
+  } else {
+    fail("what does `" + word + "` mean?");
+  }
+}
+
+}  // namespace formulary::stories
