@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include "service/api/object_reader.hpp"
+#include "service/domain/actor.hpp"
 
 namespace formulary::api {
 namespace {

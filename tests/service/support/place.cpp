@@ -67,7 +67,7 @@ std::string SetWorld::sha256(std::string_view bytes) const {
 }
 
 std::string SetWorld::hash_password(std::string_view password) {
-  return "$quick$" + sha256("salt" + std::string(password));
+  return "$argon2id$quick$" + sha256("salt" + std::string(password));
 }
 
 bool SetWorld::verify_password(std::string_view password, std::string_view phc) {
@@ -155,7 +155,9 @@ api::Response Place::send(api::Request request) {
   if (request.body.size() > std::get<api::Admission>(admitted).body_limit) {
     return dispatcher->problem(413, "The body is too large.");
   }
-  return dispatcher->handle(request);
+  const api::Response response = dispatcher->handle(request);
+  store->flush_account();
+  return response;
 }
 
 void Place::scan() {
