@@ -14,6 +14,7 @@ constexpr std::uint32_t end_record_signature = 0x06054b50;
 constexpr std::uint64_t footer_size = 24;  // uint64 size of block, 16 bytes of magic
 constexpr std::uint64_t smallest_block = 32;
 constexpr std::uint64_t largest_block = 0x7fffffff - 8;
+constexpr std::size_t most_pairs = 1000;
 constexpr std::string_view magic = "APK Sig Block 42";
 
 }  // namespace
@@ -73,7 +74,11 @@ ApkBlock ApkBlock::find(const Source& source, const ApkSections& sections, Budge
   block.state_ = State::found;
 
   Cursor pairs(View(block.content_).subspan(8, static_cast<std::size_t>(declared) - footer_size), block.offset_ + 8);
-  while (!pairs.at_end() && budget.take(budget.steps, 1, "pairs of the signing block")) {
+  while (!pairs.at_end()) {
+    if (block.pairs_.size() >= most_pairs) {
+      budget.exceed("values in the signing block");
+      break;
+    }
     const std::uint64_t length = pairs.u64("length of a pair");
     if (length < 4 || length > 0x7fffffff) pairs.fail("length of a pair");
     const std::uint32_t id = pairs.u32("id of a pair");

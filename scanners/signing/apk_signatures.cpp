@@ -31,15 +31,22 @@ class ApkJudge {
       : zip_(zip), request_(request), range_(request.range), budget_(budget), zip_anomalies_(zip_anomalies) {}
 
   ApkSignatures judge() {
+    judge_for_range();
+    complaints_.finish();
+    return std::move(result_);
+  }
+
+ private:
+  void judge_for_range() {
     const auto sections = find_apk_sections(zip_);
     if (range_.empty() || range_.min < 0) reject(anomaly::apk_signature_empty_range, range_text(), "");
     if (!sections) reject(anomaly::apk_signature_malformed_apk, "", bytes::at_offset(zip_.end_record_offset()));
-    if (!sound_) return std::move(result_);
+    if (!sound_) return;
 
     result_.block = ApkBlock::find(zip_.source(), *sections, budget_);
     if (result_.block.state() == ApkBlock::State::too_large) {
       reject(anomaly::limit_exceeded, "signing block", bytes::at_offset(result_.block.offset()));
-      return std::move(result_);
+      return;
     }
     look_at_block();
     ApkDigests digests(zip_.source(), *sections, result_.block);
@@ -50,21 +57,22 @@ class ApkJudge {
     for (SchemeResult* scheme : {&result_.v3_1, &result_.v3}) {
       if (scheme->verified && scheme->lineage && !result_.lineage) result_.lineage = scheme->lineage;
     }
-    return std::move(result_);
   }
 
- private:
   void reject(std::string_view id, std::string_view subject, std::string_view evidence) {
     sound_ = false;
-    result_.anomalies.push_back({std::string(id), std::string(subject), std::string(evidence)});
+    note(id, subject, evidence);
+  }
+  void note(std::string_view id, std::string_view subject, std::string_view evidence) {
+    complaints_.add(id, subject, evidence);
   }
 
   // Takes over what a scheme objects to. False when that ends the matter.
   template <typename Scheme>
   bool merge(const Scheme& scheme) {
-    auto& all = result_.anomalies;
-    all.insert(all.end(), scheme.errors.begin(), scheme.errors.end());
-    all.insert(all.end(), scheme.warnings.begin(), scheme.warnings.end());
+    for (const auto* list : {&scheme.errors, &scheme.warnings}) {
+      for (const Anomaly& anomaly : *list) note(anomaly.id, anomaly.subject, anomaly.evidence);
+    }
     sound_ = sound_ && scheme.errors.empty() && scheme.verified;
     return sound_;
   }
@@ -78,15 +86,11 @@ class ApkJudge {
 
   void look_at_block() {
     const ApkBlock& block = result_.block;
-    if (!block.well_formed()) {
-      result_.anomalies.push_back(
-          {std::string(anomaly::apk_signing_block_malformed), "", bytes::at_offset(block.offset())});
-    }
+    if (!block.well_formed()) note(anomaly::apk_signing_block_malformed, "", bytes::at_offset(block.offset()));
     std::set<std::uint32_t> seen;
     for (const ApkBlockPair& pair : block.pairs()) {
       if (seen.insert(pair.id).second) continue;
-      result_.anomalies.push_back({std::string(anomaly::apk_signing_block_duplicate_id),
-                                   bytes::at_offset(pair.id).substr(1), bytes::at_offset(pair.offset)});
+      note(anomaly::apk_signing_block_duplicate_id, bytes::at_offset(pair.id).substr(1), bytes::at_offset(pair.offset));
     }
   }
 
@@ -195,9 +199,7 @@ class ApkJudge {
   void verify_stamp() {
     const auto value = result_.block.value(block_id::source_stamp_v2);
     const std::string place = bytes::at_offset(offset_of(block_id::source_stamp_v2));
-    const auto object = [&](std::string_view id, const std::string& evidence) {
-      result_.anomalies.push_back({std::string(id), "", evidence});
-    };
+    const auto object = [&](std::string_view id, const std::string& evidence) { note(id, "", evidence); };
     const auto entry = std::ranges::find(zip_.entries(), stamp_entry_name, &bytes::ZipEntry::name);
     const bool has_entry = entry != zip_.entries().end();
     if (!has_entry && value) object(anomaly::apk_stamp_signature_block_without_cert_digest, place);
@@ -215,8 +217,7 @@ class ApkJudge {
     if (result_.v3.present) digests[3] = declared_digests(result_.v3);
     result_.stamp =
         verify_source_stamp(*value, offset_of(block_id::source_stamp_v2), *expected, digests, range_, budget_);
-    const auto& own = result_.stamp->anomalies;
-    result_.anomalies.insert(result_.anomalies.end(), own.begin(), own.end());
+    for (const Anomaly& own : result_.stamp->anomalies) note(own.id, own.subject, own.evidence);
   }
 
   void name_signers() {
@@ -250,9 +251,8 @@ class ApkJudge {
   void note_uncovered_levels() {
     const SdkRange levels = intersection(range_, {v2_since, v3_since - 1});
     if (levels.empty() || result_.v2.verified || result_.v1.verified) return;
-    result_.anomalies.push_back({std::string(anomaly::apk_signature_uncovered_levels),
-                                 std::to_string(levels.min) + "-" + std::to_string(levels.max),
-                                 bytes::at_offset(result_.block.offset())});
+    note(anomaly::apk_signature_uncovered_levels, std::to_string(levels.min) + "-" + std::to_string(levels.max),
+         bytes::at_offset(result_.block.offset()));
   }
 
   bool rotation_targets_development() const {
@@ -282,6 +282,7 @@ class ApkJudge {
   Budget& budget_;
   std::vector<Anomaly>& zip_anomalies_;
   ApkSignatures result_;
+  bytes::Complaints complaints_{result_.anomalies};
   bool sound_ = true;
   SchemeNumbers found_;
   std::optional<Sdk> rotation_from_;

@@ -10,7 +10,7 @@ namespace {
 
 using bytes::Cursor;
 
-constexpr std::size_t most_records = 1000;  // of one list; more than that is no real package
+constexpr std::size_t most_records = 100;  // of one list; more than that is no real package
 
 enum class Step : std::uint8_t { go_on, stop, malformed };
 
@@ -119,7 +119,7 @@ class SignerReader {
     while (!certificates.at_end()) {
       const View encoded = length_prefixed(certificates, "certificate").rest();
       if (!certificates.ok()) return Step::malformed;
-      auto certificate = Certificate::parse(encoded);
+      auto certificate = Certificate::parse(encoded, budget_);
       if (!certificate || signer_.certificates.size() >= most_records) {
         return reject(scheme_.anomalies.malformed_certificate);
       }

@@ -86,9 +86,9 @@ class JarVerifier {
   bool sound() const { return result_.errors.empty(); }
 
   std::optional<Bytes> content(const ZipEntry& entry) {
-    auto bytes = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_);
-    if (!bytes) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
-    return bytes;
+    auto data = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_);
+    if (!data) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
+    return data;
   }
 
   bool check_names() {
@@ -106,9 +106,9 @@ class JarVerifier {
       reject(anomaly::apk_v1_no_manifest, manifest_name, "");
       return false;
     }
-    auto bytes = content(*found);
-    if (!bytes) return false;
-    manifest_ = std::move(*bytes);
+    auto data = content(*found);
+    if (!data) return false;
+    manifest_ = std::move(*data);
     result_.manifest_sha256 = digest(DigestAlgorithm::sha256, manifest_);
     JarManifestReader reader(manifest_);
     main_section_ = reader.next().value_or(JarSection{});

@@ -29,7 +29,7 @@ class BlockVerifier {
     if (pkcs7_.signers.empty()) return problem(anomaly::apk_v1_no_signers, "");
     if (range_.min < all_signers_since) pkcs7_.signers.resize(1);
     for (const View encoded : pkcs7_.certificates) {
-      auto certificate = Certificate::parse(encoded);
+      auto certificate = Certificate::parse(encoded, budget_);
       if (!certificate) return problem(anomaly::apk_v1_parse_exception, "malformed certificate");
       certificates_.push_back(std::move(*certificate));
     }

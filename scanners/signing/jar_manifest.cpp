@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace formulary::signing {
 namespace {
@@ -118,12 +119,14 @@ std::optional<std::vector<JarDigest>> jar_digests(const JarSection& section, std
   std::vector<JarDigest> result;
   if (range.min < strongest_since) {
     const std::string* listed = section.find("Digest-Algorithms");
+    std::array<bool, spellings.size()> tried{};  // each once, however often it is listed
     for (const std::string_view word : words(listed == nullptr ? std::string_view("SHA SHA1") : *listed)) {
-      const std::string* encoded = section.find(std::string(word) + std::string(suffix));
       const auto* known = std::ranges::find_if(spellings, [&](const NamedDigest& spelling) {
         return equal_but_case(spelling.name, word) && spelling.since <= range.min;
       });
-      if (encoded == nullptr || known == spellings.end()) continue;
+      if (known == spellings.end() || std::exchange(tried[known - spellings.begin()], true)) continue;
+      const std::string* encoded = section.find(std::string(word) + std::string(suffix));
+      if (encoded == nullptr) continue;
       auto value = decode_base64(*encoded);
       if (!value) return std::nullopt;
       result.push_back({known->algorithm, std::move(*value)});

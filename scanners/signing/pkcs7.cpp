@@ -14,7 +14,7 @@ namespace ber = bytes::ber;
 constexpr std::string_view signed_data_oid = "1.2.840.113549.1.7.2";
 constexpr std::string_view content_type_oid = "1.2.840.113549.1.9.3";
 constexpr std::string_view message_digest_oid = "1.2.840.113549.1.9.4";
-constexpr std::size_t most_members = 1000;
+constexpr std::size_t most_members = 100;
 
 View content_of(const std::optional<BerValue>& value) { return value ? value->content : View(); }
 

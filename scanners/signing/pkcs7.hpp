@@ -26,7 +26,7 @@ struct Pkcs7 {
   std::vector<Pkcs7Signer> signers;
 };
 
-/// Nothing when malformed. At most 1000 certificates and 1000 signers.
+/// Nothing when malformed. At most 100 certificates and 100 signers.
 std::optional<Pkcs7> read_pkcs7(View data);
 
 /// The two signed attributes that matter (RFC 5652, 11.1 and 11.2).

@@ -137,7 +137,7 @@ Bytes PublicKey::spki() const {
 
 Check PublicKey::verify(const SignatureMethod& method, View data, View signature, Budget& budget) const {
   if (method.family != family_) return Check::unusable;
-  const std::uint64_t cost = std::max<std::uint64_t>(20'000, std::uint64_t{bits()} * bits() / 1000);
+  const std::uint64_t cost = std::max<std::uint64_t>(100'000, std::uint64_t{bits()} * bits() / 500);
   if (!budget.take(budget.steps, cost, "signature checks")) return Check::unusable;
 
   if (family_ == KeyFamily::rsa) {

@@ -13,7 +13,7 @@ using bytes::Cursor;
 constexpr std::uint32_t stamp_lineage = 0x9d6303f7;
 constexpr std::uint32_t stamp_time = 0xe43c5946;  // value: uint64 seconds since 1970
 constexpr Sdk stamps_since = 30;
-constexpr std::size_t most_records = 1000;
+constexpr std::size_t most_records = 100;
 
 void append_u32(Bytes& out, std::size_t value) {
   for (int shift = 0; shift < 32; shift += 8) out.push_back(static_cast<std::byte>(value >> shift & 0xff));
@@ -45,7 +45,7 @@ class StampVerifier {
     Cursor stamp = length_prefixed(outer, "source stamp");
     const View encoded = length_prefixed(stamp, "certificate of the stamp").rest();
     if (!stamp.ok()) return object(anomaly::apk_stamp_malformed_signature);
-    stamp_.certificate = Certificate::parse(encoded);
+    stamp_.certificate = Certificate::parse(encoded, budget_);
     if (!stamp_.certificate) return object(anomaly::apk_stamp_malformed_certificate);
     if (!std::ranges::equal(expected_certificate, digest(DigestAlgorithm::sha256, encoded))) {
       return object(anomaly::apk_stamp_certificate_mismatch);

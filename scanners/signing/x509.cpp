@@ -88,8 +88,9 @@ std::string algorithm_text(const X509* certificate) {
 
 }  // namespace
 
-std::optional<Certificate> Certificate::parse(View encoded) {
+std::optional<Certificate> Certificate::parse(View encoded, Budget& budget) {
   if (encoded.empty() || encoded.size() > largest) return std::nullopt;
+  if (!budget.take(budget.steps, 10'000 + encoded.size(), "certificates")) return std::nullopt;
   prepare();
   Certificate certificate;
   certificate.encoded_ = std::make_shared<const Bytes>(encoded.begin(), encoded.end());

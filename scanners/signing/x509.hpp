@@ -31,8 +31,8 @@ class Certificate {
  public:
   static constexpr std::size_t largest = 1024 * 1024;
 
-  /// Nothing when malformed, followed by other bytes, or larger than `largest`.
-  static std::optional<Certificate> parse(View encoded);
+  /// Nothing when malformed, followed by other bytes, larger than `largest`, or when the budget is spent.
+  static std::optional<Certificate> parse(View encoded, Budget& budget);
 
   View encoded() const { return *encoded_; }
   const std::string& sha256() const { return sha256_; }  ///< of `encoded`, hexadecimal

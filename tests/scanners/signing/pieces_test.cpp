@@ -299,16 +299,17 @@ TEST(SafeText, KeepsWhatIsHarmless) {
 TEST(Certificate, IsTheBytesItCameIn) {
   const support::Signer signer = support::make_signer({.key = support::Key::ec()});
   const support::Bytes encoded = signer.certificate_der();
-  const auto certificate = Certificate::parse(view(encoded));
+  Budget budget;
+  const auto certificate = Certificate::parse(view(encoded), budget);
   ASSERT_TRUE(certificate);
   EXPECT_EQ(certificate->sha256(), signer.certificate_sha256());
   EXPECT_TRUE(certificate->holds_key(view(signer.key.public_key())));
   EXPECT_FALSE(certificate->holds_key(view(support::Key::ec().public_key())));
   EXPECT_TRUE(certificate->may_sign());
   EXPECT_TRUE(certificate->is_self_issued());
-  EXPECT_FALSE(Certificate::parse(view(encoded + "x"))) << "followed by other bytes";
-  EXPECT_FALSE(Certificate::parse(view(encoded.substr(0, encoded.size() - 1))));
-  EXPECT_FALSE(Certificate::parse({}));
+  EXPECT_FALSE(Certificate::parse(view(encoded + "x"), budget)) << "followed by other bytes";
+  EXPECT_FALSE(Certificate::parse(view(encoded.substr(0, encoded.size() - 1)), budget));
+  EXPECT_FALSE(Certificate::parse({}, budget));
 }
 
 TEST(PublicKey, IsRefusedWhenTheCurveIsWrittenOut) {  // explicit curve parameters let anyone forge (CVE-2020-0601)
