@@ -84,6 +84,9 @@ class SignerReader {
           break;
         case Check::bad:
           return reject(scheme_.anomalies.did_not_verify, name);
+        case Check::other_digest:  // some platforms take it for a wrong signature, others for a malformed one
+          reject(scheme_.anomalies.did_not_verify, name);
+          [[fallthrough]];
         case Check::unusable:
           return reject(scheme_.anomalies.verify_exception, name);
       }

@@ -10,7 +10,8 @@
 
 #include "scanners/bytes/zip.hpp"
 #include "scanners/report.hpp"
-#include "scanners/signing/apk_v2.hpp"
+#include "scanners/signing/jar_signature_file.hpp"
+#include "scanners/signing/x509.hpp"
 
 namespace formulary::signing {
 
@@ -26,12 +27,6 @@ struct JarResult {
   std::vector<Anomaly> errors;
   std::vector<Anomaly> warnings;
   std::optional<Bytes> manifest_sha256;  ///< of MANIFEST.MF; source stamps sign it
-};
-
-struct JarRequest {
-  SdkRange range;
-  const SchemeNumbers& known;  ///< signature schemes of the signing block that platforms of the range know
-  const SchemeNumbers& found;  ///< and those that were found
 };
 
 /// `zip_anomalies` takes what the archive's entries give cause for.

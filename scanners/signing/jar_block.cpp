@@ -75,6 +75,7 @@ class BlockVerifier {
       case Check::good:
         return &*found;
       case Check::bad:
+      case Check::other_digest:
         return nullptr;
       case Check::unusable:
         break;

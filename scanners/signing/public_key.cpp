@@ -157,7 +157,7 @@ Check PublicKey::verify(const SignatureMethod& method, View data, View signature
   if (verified == 1) return Check::good;
   if (!ready) return Check::unusable;
   const bool pkcs1 = family_ == KeyFamily::rsa && method.padding == RsaPadding::pkcs1;
-  const Check reason = pkcs1 && holds_another_digest(key_.get(), method, signature) ? Check::unusable : Check::bad;
+  const Check reason = pkcs1 && holds_another_digest(key_.get(), method, signature) ? Check::other_digest : Check::bad;
   ERR_clear_error();
   return reason;
 }

@@ -28,8 +28,9 @@ struct SignatureMethod {
 
 enum class Check : std::uint8_t {
   good,
-  bad,      ///< well formed, and not by this key over these bytes
-  unusable  ///< cannot be checked at all: wrong kind of key, malformed signature, another digest inside, budget spent
+  bad,           ///< well formed, and not by this key over these bytes
+  other_digest,  ///< by this key, but over a digest of another kind than declared
+  unusable       ///< cannot be checked at all: wrong kind of key, malformed signature, budget spent
 };
 
 class PublicKey {

@@ -115,7 +115,8 @@ class StampVerifier {
     for (const OfferedSignature& offer : chosen) {
       const auto& key = stamp_.certificate->key();
       const Check check = key ? key->verify(offer.algorithm->method, data, offer.signature, budget_) : Check::unusable;
-      if (check == Check::bad) return complain(anomaly::apk_stamp_did_not_verify, std::string(offer.algorithm->name));
+      if (check == Check::bad || check == Check::other_digest)
+        return complain(anomaly::apk_stamp_did_not_verify, std::string(offer.algorithm->name));
       if (check != Check::good)
         return complain(anomaly::apk_stamp_verify_exception, std::string(offer.algorithm->name));
     }
