@@ -1,17 +1,16 @@
-// One body, delimited by Content-Length or by chunks, gathered while it arrives. Boost.Beast does the framing: it is
-// given the head once more, so that a head which the two readers understand differently is rejected. Trailers are read
-// and dropped. Never holds more than the limit, and never looks beyond the body's last byte.
+// One body, delimited by Content-Length or by chunks (RFC 9112, sections 6.2 and 7.1), gathered while it arrives. Never
+// holds more than the limit and never takes a byte beyond the body's last. Extensions of chunks are dropped; trailers
+// are rejected, because no client of ours sends any. Boost.Beast 1.74 is not used for this: its parser aborts on an
+// empty chunked body that arrives byte by byte.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-#include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http/parser.hpp>
-#include <boost/beast/http/string_body.hpp>
-
 #include "service/io/http/rejection.hpp"
+#include "service/io/http/request_head.hpp"
 
 namespace formulary::io::http {
 
@@ -19,24 +18,34 @@ class BodyReader {
  public:
   enum class State { more, complete, rejected };
 
-  /// `head` must have passed parse_head with a framing other than none.
-  BodyReader(std::string_view head, std::uint64_t limit);
+  /// For a head whose framing is not none, and whose length, if it has one, is within the limit.
+  BodyReader(const ParsedHead& head, std::uint64_t limit);
 
-  /// Consumes what belongs to the body. Leaves at most `unread_limit` bytes when it needs more.
-  State feed(boost::beast::flat_buffer& buffer);
+  /// Takes bytes from the front of `received`, all of them unless the body ends or is rejected; how many.
+  std::size_t feed(std::string_view received);
 
-  std::uint64_t size() const { return parser_.get().body().size(); }
-  std::string take() { return std::move(parser_.get().body()); }
+  State state() const { return state_; }
+  std::uint64_t size() const { return body_.size(); }
+  std::string take() { return std::move(body_); }
   const Rejection& rejection() const { return rejection_; }
 
-  static constexpr std::size_t unread_limit = 8 * 1024;  ///< of a chunk's first line, or of the trailers
-
  private:
-  State reject(boost::beast::error_code error);
+  /// What the next byte belongs to.
+  enum class Place { size_begin, size, extension, size_lf, data, data_cr, data_lf, end_cr, end_lf };
 
-  boost::beast::http::request_parser<boost::beast::http::string_body> parser_;
+  std::size_t take_data(std::string_view received);
+  void take_framing(char byte);
+  void begin_chunk();
+  void reject(int status, std::string_view detail);
+
+  const std::uint64_t limit_;
+  const bool is_chunked_;
+  Place place_;
+  State state_ = State::more;
+  std::uint64_t remaining_ = 0;  ///< of the body, or of this chunk
+  std::size_t line_length_ = 0;  ///< of this chunk's first line
+  std::string body_;
   Rejection rejection_;
-  bool usable_ = true;
 };
 
 }  // namespace formulary::io::http

@@ -109,9 +109,8 @@ void Connection::advance_head() {
       break;
   }
   begin_request();
-  block_.assign(received.substr(0, scanner_.length()));
+  auto parsed = parse_head(received.substr(0, scanner_.length()), shared_.limits);
   buffer_.consume(scanner_.length());
-  auto parsed = parse_head(block_, shared_.limits);
   if (const auto* bad = std::get_if<Rejection>(&parsed)) return reject(*bad);
   std::string id = std::move(request_.head.id);
   request_ = std::move(std::get<ParsedHead>(parsed));
@@ -163,7 +162,7 @@ void Connection::read_body(const api::Admission& admission) {
   const std::uint64_t limit = std::min(admission.body_limit, shared_.limits.body);
   if (request_.content_length > limit) return reject(too_large());
   handler_time_ = admission.handler_deadline;
-  body_.emplace(block_, limit);
+  body_.emplace(request_, limit);
   wait_for_client(Phase::body, shared_.limits.body_time);
   if (request_.expects_continue && buffer_.size() == 0) return send_continue();
   advance_body();
@@ -180,14 +179,14 @@ void Connection::send_continue() {
 }
 
 void Connection::advance_body() {
-  const auto state = body_->feed(buffer_);
+  buffer_.consume(body_->feed({static_cast<const char*>(buffer_.data().data()), buffer_.size()}));
   const std::uint64_t size = body_->size();
   if (size / body_step != held_ / body_step) wait_for_client(Phase::body, shared_.limits.body_time);
   shared_.body_bytes += size - held_;
   held_ = size;
-  if (state == BodyReader::State::rejected) return reject(body_->rejection());
+  if (body_->state() == BodyReader::State::rejected) return reject(body_->rejection());
   if (shared_.body_bytes > shared_.limits.bodies) return reject(too_busy());
-  if (state == BodyReader::State::more) return read();
+  if (body_->state() == BodyReader::State::more) return read();
   hand_over(body_->take());
 }
 

@@ -100,7 +100,6 @@ class Connection : public std::enable_shared_from_this<Connection> {
   std::atomic<std::uint64_t> serial_ = 0;  ///< grows when it begins and when its handler is given up
   HeadScanner scanner_;
   ParsedHead request_;
-  std::string block_;  ///< its head as sent
   std::optional<BodyReader> body_;
   std::uint64_t held_ = 0;
   std::chrono::milliseconds handler_time_{};

@@ -42,7 +42,7 @@ const Row rows[] = {
     {"chunk_size_space_before", chunked(" 3\r\nabc\r\n0\r\n\r\n"), 400},
     {"chunk_size_empty", chunked("\r\nabc\r\n0\r\n\r\n"), 400},
     {"chunk_size_not_hex", chunked("xyz\r\nabc\r\n0\r\n\r\n"), 400},
-    {"chunk_size_overflows", chunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 400},
+    {"chunk_size_overflows", chunked("10000000000000003\r\nabc\r\n0\r\n\r\n"), 413},
     {"chunk_size_largest", chunked("ffffffffffffffff\r\nabc"), 413},
     {"chunk_line_bare_lf", chunked("3\nabc\r\n0\r\n\r\n"), 400},
     {"chunk_data_too_long", chunked("3\r\nabcd\r\n0\r\n\r\n"), 400},
