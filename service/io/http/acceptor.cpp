@@ -54,7 +54,7 @@ void Acceptor::on_accept(boost::system::error_code error, Stream stream) {
   if (!error) return take(std::move(stream));
   if (error == net::error::connection_aborted) return accept();
   if (const auto victim = shared_.connections.longest_waiting()) {
-    victim->abort("closed because the process has no descriptors left");
+    victim->make_room("closed because the process has no descriptors left");
   }
   pause();
 }
@@ -66,20 +66,27 @@ void Acceptor::take(Stream stream) {
   stream.set_option(net::ip::tcp::no_delay(true), error);
   const auto connection = std::make_shared<Connection>(std::move(stream), shared_, peer.address().to_string());
   shared_.connections.add(connection);
-  net::post(connection->executor(), [connection] { connection->start(); });
-  if (shared_.connections.size() <= shared_.limits.connections) return accept();
-  // The new one waits for its client, too: when all others wait for their handlers it is the one that goes.
-  if (const auto victim = shared_.connections.longest_waiting()) {
-    return victim->abort("closed to make room for a new connection",
-                         [this] { net::post(socket_.get_executor(), [this] { accept(); }); });
+  const bool is_over = shared_.connections.size() > shared_.limits.connections;
+  // Not started, the new one waits for its client, too: when all others wait for their handlers it is the one that
+  // goes.
+  if (!is_over || shared_.connections.longest_waiting() != connection) {
+    net::post(connection->executor(), [connection] { connection->start(); });
   }
-  pause();
+  make_room();
+}
+
+void Acceptor::make_room() {
+  if (shared_.connections.size() <= shared_.limits.connections) return accept();
+  const auto victim = shared_.connections.longest_waiting();
+  if (!victim) return pause();
+  victim->make_room("closed to make room for a new connection",
+                    [this] { net::post(socket_.get_executor(), [this] { make_room(); }); });
 }
 
 void Acceptor::pause() {
   timer_.expires_after(pause_time);
   timer_.async_wait([this](boost::system::error_code error) {
-    if (!error) accept();
+    if (!error) make_room();
   });
 }
 

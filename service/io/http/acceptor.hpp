@@ -31,6 +31,7 @@ class Acceptor {
   void accept();
   void on_accept(boost::system::error_code error, Stream stream);
   void take(Stream stream);
+  void make_room();
   void pause();
 
   IoLoops& loops_;

@@ -235,10 +235,14 @@ void Connection::leave_when_idle() {
   });
 }
 
-void Connection::abort(std::string_view note, std::function<void()> then) {
-  waiting_since_ = not_waiting;
+void Connection::abort(std::string_view note) {
+  net::post(executor(), [self = shared_from_this(), why = std::string(note)] { self->cut(why); });
+}
+
+void Connection::make_room(std::string_view note, std::function<void()> then) {
+  waiting_since_ = not_waiting;  // nobody chooses it again meanwhile
   net::post(executor(), [self = shared_from_this(), why = std::string(note), next = std::move(then)] {
-    self->cut(why);
+    if (self->phase_ != Phase::admitting && self->phase_ != Phase::handling) self->cut(why);
     if (next) next();
   });
 }

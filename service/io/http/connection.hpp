@@ -41,7 +41,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void answer(std::uint64_t serial, api::Response response);
   void fail(std::uint64_t serial, std::string_view note);  ///< answers 500
   void leave_when_idle();
-  void abort(std::string_view note, std::function<void()> then = {});
+  void abort(std::string_view note);
+  /// Closes it if it still waits for its client.
+  void make_room(std::string_view note, std::function<void()> then = {});
   Stream::executor_type executor() { return stream_.get_executor(); }
 
  private:

@@ -129,12 +129,13 @@ TEST_F(Stop, NeverHangsUnderLoadWithRandomAborts) {
     serve();
     std::atomic<bool> done = false;
     std::atomic<int> cut_answers = 0;
+    const std::uint16_t port = server->port();
     std::vector<std::thread> clients;
     for (unsigned seed = 0; seed < 6; ++seed) {
-      clients.emplace_back([&, seed] {
+      clients.emplace_back([&, seed, port] {
         std::mt19937 random(seed + 100u * static_cast<unsigned>(round));
         while (!done) {
-          Client client = connect();
+          Client client(port);
           if (!client.connected()) return;
           client.patience = 2000ms;
           switch (random() % 6) {
