@@ -26,22 +26,6 @@ std::string_view authority_of(std::string_view origin) {
   return slashes == std::string_view::npos ? std::string_view() : origin.substr(slashes + 3);
 }
 
-void note_use(const Services& services, const usecases::Authenticated& who) {
-  try {
-    services.store.write([&](usecases::Transaction& transaction) {
-      const domain::Instant now = services.world.present().now;
-      if (who.token) {
-        transaction.people().touch_token(*who.token, now);
-      } else {
-        transaction.people().touch_session(who.actor.session_digest, now);
-      }
-      return usecases::Commit::yes;
-    });
-  } catch (const usecases::StorageUnavailable&) {
-    // Reading goes on while nothing can be written; the session then only ends earlier.
-  }
-}
-
 Who mask_of(const domain::Actor& actor) {
   using domain::Role;
   Who mask = 0;
@@ -75,7 +59,7 @@ domain::Actor anonymous(const Request& request, const usecases::World& world) {
   return actor;
 }
 
-Identity identify(const Request& request, const Services& services) {
+Identity identify(const Request& request, const Services& services, usecases::Transaction& transaction) {
   Identity identity;
   const std::string_view authorization = request.header("authorization");
   const std::string_view cookies = request.header("cookie");
@@ -98,10 +82,8 @@ Identity identify(const Request& request, const Services& services) {
     secret = authorization.substr(bearer.size());
   }
   if (!secret.empty()) {
-    services.store.read([&](usecases::Transaction& transaction) {
-      identity.authenticated = cookie ? usecases::authenticate_session(transaction, services.world, secret)
-                                      : usecases::authenticate_token(transaction, services.world, secret);
-    });
+    identity.authenticated = cookie ? usecases::authenticate_session(transaction, services.world, secret)
+                                    : usecases::authenticate_token(transaction, services.world, secret);
   }
   if (!identity.authenticated) {
     identity.problem = unauthenticated(cookie ? "Your session has ended. Log in again."
@@ -114,8 +96,24 @@ Identity identify(const Request& request, const Services& services) {
   who.actor.request_id = from.request_id;
   who.actor.remote = from.remote;
   who.actor.user_agent_digest = from.user_agent_digest;
-  if (who.touch) note_use(services, who);
   return identity;
+}
+
+void note_use(const Services& services, const usecases::Authenticated& who) {
+  if (!who.touch) return;
+  try {
+    services.store.write([&](usecases::Transaction& transaction) {
+      const domain::Instant now = services.world.present().now;
+      if (who.token) {
+        transaction.people().touch_token(*who.token, now);
+      } else {
+        transaction.people().touch_session(who.actor.session_digest, now);
+      }
+      return usecases::Commit::yes;
+    });
+  } catch (const usecases::StorageUnavailable&) {
+    // Reading goes on while nothing can be written; the session then only ends earlier.
+  }
 }
 
 std::optional<Problem> check_forgery(const Request& request, const std::string* csrf) {

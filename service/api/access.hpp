@@ -20,8 +20,11 @@ struct Identity {
   std::optional<Problem> problem;  ///< why not
 };
 
-/// Reads the session cookie or the bearer token; both at once are refused. Notes that the session or token was used.
-Identity identify(const Request& request, const Services& services);
+/// Reads the session cookie or the bearer token; both at once are refused.
+Identity identify(const Request& request, const Services& services, usecases::Transaction& transaction);
+
+/// Notes that the session or token was used, where that is due.
+void note_use(const Services& services, const usecases::Authenticated& who);
 
 /// A request of a browser that changes something has to come from the registry's own pages. `csrf` is the session's;
 /// null where there is no session, as at log-in: then only the origin is looked at.

@@ -31,10 +31,12 @@ domain::Result<domain::GateQuery> read_query(const Call& call, usecases::Transac
   return query;
 }
 
-/// The answer is the same as before when all but the hour of the next check is the same.
-std::string tag_of(const Call& call, domain::GateAnswer answer) {
-  answer.next_check = {};
-  return "W/\"" + call.world().sha256(to_text(gate_json(answer))).substr(0, 16) + '"';
+/// The tag of an answer: the same as before when all but the time of the next check is the same.
+std::string tag_of(const Call& call, const Response& response, domain::Instant next_check) {
+  std::string text = response.body;
+  const std::string time = domain::to_rfc3339(next_check);
+  if (const std::size_t at = text.find(time); at != std::string::npos) text.erase(at, time.size());
+  return "W/\"" + call.world().sha256(text).substr(0, 16) + '"';
 }
 
 }  // namespace
@@ -49,7 +51,7 @@ Response answer_gate(const Call& call) {
     if (!answer) return std::unexpected(answer.error());
     account = usecases::account_of(call.actor, *query, *answer, call.world().present().now);
     Response found = json_response(200, gate_json(*answer));
-    found.set("etag", tag_of(call, *answer));
+    found.set("etag", tag_of(call, found, answer->next_check));
     found.set("cache-control", "no-cache");
     return found;
   });

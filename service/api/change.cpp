@@ -66,10 +66,15 @@ Response change(const Call& call, const std::function<domain::Result<Response>(u
 
 Response look(const Call& call, const std::function<domain::Result<Response>(usecases::Transaction&)>& work) {
   Response response;
-  call.store().read([&](usecases::Transaction& transaction) {
+  const auto answer = [&](usecases::Transaction& transaction) {
     auto done = work(transaction);
     response = done ? std::move(*done) : refused(call, done.error());
-  });
+  };
+  if (call.snapshot != nullptr) {
+    answer(*call.snapshot);
+  } else {
+    call.store().read(answer);
+  }
   return response;
 }
 

@@ -138,8 +138,8 @@ Response Dispatcher::handle(const Request& request) {
   return response;
 }
 
-Response Dispatcher::problem(int status, std::string_view detail) {
-  Response response = to_response(problem_of(status, detail), {});
+Response Dispatcher::problem(int status, std::string_view detail, std::string_view request_id) {
+  Response response = to_response(problem_of(status, detail), request_id);
   add_security_headers(response);
   return response;
 }
@@ -187,10 +187,26 @@ Response Dispatcher::answer_endpoint(const Request& request, const Endpoint& end
   Call call{request, services_, endpoint};
   call.id = std::move(id);
   Response response;
-  if (const auto problem = prepare(call)) {
-    response = to_response(*problem, request.id);
+  const auto proceed = [&](std::optional<Problem> problem) {
+    if (!problem) problem = check_request(call);
+    response = problem ? to_response(*problem, request.id) : endpoint.handler(call);
+  };
+  call.actor = anonymous(request, services_.world);
+  if (endpoint.who == who::anyone) {
+    proceed(is_unsafe(endpoint.method) ? check_forgery(request, nullptr) : std::nullopt);
   } else {
-    response = endpoint.handler(call);
+    // One snapshot for both, who comes and what they see, where the endpoint only reads.
+    const bool shared = !is_unsafe(endpoint.method) && (endpoint.takes & takes::no_snapshot) == 0;
+    std::optional<Problem> problem;
+    services_.store.read([&](usecases::Transaction& transaction) {
+      problem = check_caller(call, transaction);
+      if (!shared) return;
+      call.snapshot = &transaction;
+      proceed(problem);
+    });
+    call.snapshot = nullptr;
+    if (call.authenticated) note_use(services_, *call.authenticated);
+    if (!shared) proceed(problem);
   }
   const bool denied = response.status == 401 || response.status == 403;
   if (denied && endpoint.who != who::anyone) account_denial(call);
@@ -200,27 +216,21 @@ Response Dispatcher::answer_endpoint(const Request& request, const Endpoint& end
   return reading ? conditional(request, std::move(response)) : response;
 }
 
-std::optional<Problem> Dispatcher::prepare(Call& call) const {
+std::optional<Problem> Dispatcher::check_caller(Call& call, usecases::Transaction& transaction) const {
+  Identity identity = identify(call.request, services_, transaction);
+  if (identity.problem) return identity.problem;
+  call.authenticated = std::move(identity.authenticated);
+  call.actor = call.authenticated->actor;
+  if (identity.by_cookie && is_unsafe(call.endpoint.method)) {
+    if (auto problem = check_forgery(call.request, &call.authenticated->csrf)) return problem;
+  }
+  return check_access(call.endpoint, call.actor);
+}
+
+std::optional<Problem> Dispatcher::check_request(Call& call) const {
   const Request& request = call.request;
   const Endpoint& endpoint = call.endpoint;
-  call.actor = anonymous(request, services_.world);
   if (request.body.size() > body_limit(endpoint)) return Problem{"too-large", 413, too_large_text(endpoint)};
-
-  if (endpoint.who == who::anyone) {
-    if (is_unsafe(endpoint.method)) {
-      if (auto problem = check_forgery(request, nullptr)) return problem;
-    }
-  } else {
-    Identity identity = identify(request, services_);
-    if (identity.problem) return identity.problem;
-    call.authenticated = std::move(identity.authenticated);
-    call.actor = call.authenticated->actor;
-    if (identity.by_cookie && is_unsafe(endpoint.method)) {
-      if (auto problem = check_forgery(request, &call.authenticated->csrf)) return problem;
-    }
-    if (auto problem = check_access(endpoint, call.actor)) return problem;
-  }
-
   if (auto problem = check_query(request, endpoint)) return problem;
   if ((endpoint.takes & takes::if_match) != 0) {
     const auto revision = wanted_revision(request.header("if-match"));

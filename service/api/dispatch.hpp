@@ -37,7 +37,7 @@ class Dispatcher : public Application {
 
   std::variant<Admission, Response> admit(const RequestHead& head) override;
   Response handle(const Request& request) override;
-  Response problem(int status, std::string_view detail) override;
+  Response problem(int status, std::string_view detail, std::string_view request_id) override;
 
  private:
   struct Route {
@@ -50,7 +50,8 @@ class Dispatcher : public Application {
   Response answer(const Request& request) const;
   Response answer_endpoint(const Request& request, const Endpoint& endpoint, std::string id) const;
   std::optional<Problem> check_query(const Request& request, const Endpoint& endpoint) const;
-  std::optional<Problem> prepare(Call& call) const;
+  std::optional<Problem> check_caller(Call& call, usecases::Transaction& transaction) const;
+  std::optional<Problem> check_request(Call& call) const;
   Response failed(const Request& request, std::string_view problem_name, int status, std::string_view what) const;
   void account_denial(const Call& call) const;
 

@@ -51,10 +51,11 @@ inline constexpr Who anyone = 128;    ///< nobody is asked who they are
 using Takes = std::uint32_t;
 namespace takes {
 inline constexpr Takes nothing = 0;
-inline constexpr Takes json = 1;      ///< one JSON object, at most 1 MiB
-inline constexpr Takes bytes = 2;     ///< a chunk of a file, at most 8 MiB
-inline constexpr Takes once = 4;      ///< honours Idempotency-Key
-inline constexpr Takes if_match = 8;  ///< demands If-Match
+inline constexpr Takes json = 1;          ///< one JSON object, at most 1 MiB
+inline constexpr Takes bytes = 2;         ///< a chunk of a file, at most 8 MiB
+inline constexpr Takes once = 4;          ///< honours Idempotency-Key
+inline constexpr Takes if_match = 8;      ///< demands If-Match
+inline constexpr Takes no_snapshot = 16;  ///< a GET that may have to write: it opens its own transactions
 }  // namespace takes
 
 struct Endpoint;
@@ -69,6 +70,7 @@ struct Call {
   std::optional<usecases::Authenticated> authenticated{};  ///< nothing where `anyone` may come
   std::int64_t revision = 0;                               ///< from If-Match, where the endpoint demands it
   std::string idempotency_key{};                           ///< where the endpoint honours it
+  usecases::Transaction* snapshot = nullptr;               ///< of an endpoint that only reads: what `look` shows
 
   usecases::Store& store() const { return services.store; }
   usecases::World& world() const { return services.world; }
@@ -97,7 +99,7 @@ std::uint64_t body_limit(const Endpoint& endpoint);
 /// again; the same key with another body is refused.
 Response change(const Call& call, const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
 
-/// Runs `work` on a snapshot.
+/// Runs `work` on a snapshot: the one in which the caller was looked up, where there is one.
 Response look(const Call& call, const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
 
 /// As `look`, for evidence: refused while the audit log cannot be written, and accounted for as `action` on the object

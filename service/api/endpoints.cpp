@@ -9,6 +9,7 @@ using namespace who;
 using takes::bytes;
 using takes::if_match;
 using takes::json;
+using takes::no_snapshot;
 using takes::nothing;
 using takes::once;
 

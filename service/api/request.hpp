@@ -83,7 +83,8 @@ class Application {
   virtual Response handle(const Request& request) = 0;
 
   /// An error that the transport itself has to answer (400, 408, 413, 414, 431, 500, 503), as problem+json.
-  virtual Response problem(int status, std::string_view detail) = 0;
+  /// `request_id` is the answer's `x-request-id`.
+  virtual Response problem(int status, std::string_view detail, std::string_view request_id) = 0;
 };
 
 }  // namespace formulary::api

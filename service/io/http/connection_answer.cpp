@@ -23,7 +23,7 @@ constexpr std::size_t kept_buffer = 16 * 1024;
 api::Response Connection::problem(const Rejection& rejection) const {
   api::Response response;
   try {
-    response = shared_.application.problem(rejection.status, rejection.detail);
+    response = shared_.application.problem(rejection.status, rejection.detail, request_.head.id);
   } catch (...) {
     response.status = rejection.status;
   }

@@ -117,7 +117,7 @@ TEST_F(DispatchTest, PutsTheSecurityHeadersOnEverything) {
     EXPECT_FALSE(header(response, "permissions-policy").empty()) << path;
     EXPECT_FALSE(header(response, "cache-control").empty()) << path;
   }
-  EXPECT_FALSE(header(place.dispatcher->problem(431, "Too many."), "content-security-policy").empty());
+  EXPECT_FALSE(header(place.dispatcher->problem(431, "Too many.", "id"), "content-security-policy").empty());
 }
 
 TEST_F(DispatchTest, AnnouncesTheLimitOfABodyBeforeItIsRead) {
@@ -181,11 +181,12 @@ TEST_F(DispatchTest, ExplainsEveryKindOfProblem) {
 
 TEST_F(DispatchTest, MakesAProblemOfEveryStatusOfTheTransport) {
   for (const int status : {400, 408, 413, 414, 431, 500, 503}) {
-    const Response response = place.dispatcher->problem(status, "Say what to do.");
+    const Response response = place.dispatcher->problem(status, "Say what to do.", "the-id");
     EXPECT_EQ(response.status, status);
     const InputJson body = InputJson::parse(response.body);
     EXPECT_EQ(body["status"], status);
     EXPECT_EQ(body["detail"], "Say what to do.");
+    EXPECT_EQ(body["request_id"], "the-id");
     EXPECT_NE(body["type"], status == 500 ? "" : "/problems/internal") << status;
   }
 }

@@ -48,14 +48,14 @@ std::variant<api::Admission, api::Response> SmallApplication::admit(const api::R
   const auto post = posts.find(head.path);
   if (post != posts.end()) {
     if (head.method == "POST") return api::Admission{.body_limit = post->second};
-    api::Response refusal = problem(405, "Use POST.");
+    api::Response refusal = problem(405, "Use POST.", head.id);
     refusal.set("allow", "POST");
     return refusal;
   }
   if (head.path == "/brief") return api::Admission{.body_limit = 100, .handler_deadline = std::chrono::seconds(1)};
   if (head.path == "/hang") return api::Admission{.handler_deadline = std::chrono::seconds(1)};
-  if (head.path == "/missing") return problem(404, "There is nothing here.");
-  if (head.path == "/refused") return problem(401, "Log in first.");
+  if (head.path == "/missing") return problem(404, "There is nothing here.", head.id);
+  if (head.path == "/refused") return problem(401, "Log in first.", head.id);
   return api::Admission{};
 }
 
@@ -106,7 +106,7 @@ api::Response SmallApplication::handle(const api::Request& request) {
   return response;
 }
 
-api::Response SmallApplication::problem(int status, std::string_view detail) {
+api::Response SmallApplication::problem(int status, std::string_view detail, std::string_view) {
   api::Response response{.status = status, .headers = {}, .body = {}, .stream = {}};
   response.set("content-type", "application/problem+json");
   response.body = "{\"status\":" + std::to_string(status) + ",\"detail\":\"" + std::string(detail) + "\"}";

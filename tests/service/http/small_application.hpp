@@ -29,7 +29,7 @@ class SmallApplication : public api::Application {
  public:
   std::variant<api::Admission, api::Response> admit(const api::RequestHead& head) override;
   api::Response handle(const api::Request& request) override;
-  api::Response problem(int status, std::string_view detail) override;
+  api::Response problem(int status, std::string_view detail, std::string_view request_id) override;
 
   void release();  ///< lets /wait and /hang answer, now and later
 

@@ -153,7 +153,7 @@ api::Response Place::send(api::Request request) {
   const auto admitted = dispatcher->admit(request);
   if (const auto* refused = std::get_if<api::Response>(&admitted)) return *refused;
   if (request.body.size() > std::get<api::Admission>(admitted).body_limit) {
-    return dispatcher->problem(413, "The body is too large.");
+    return dispatcher->problem(413, "The body is too large.", request.id);
   }
   const api::Response response = dispatcher->handle(request);
   store->flush_account();
