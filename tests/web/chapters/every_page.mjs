@@ -1,0 +1,98 @@
+// Every page of the list in routes.ts, as the people who use it see it: axe-core finds nothing in light and dark, nothing
+// is wider than a telephone, and every page has one first heading and a title of its own.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+const listed = [...readFileSync(new URL('../../../web/src/routes.ts', import.meta.url), 'utf8').matchAll(/path: '(\/[^']*)'/g)].map((found) => found[1]);
+
+/** Who looks at which page; `:name` is one of what the story kept. */
+async function visits({ people: { nora, ada }, kept }) {
+  const tool = (await nora.ask('/v1/tools?q=org.example.ward')).items[0].id;
+  const person = (await ada.ask('/v1/users?limit=200')).items.find((one) => one.login === 'rita').id;
+  return [
+    ['/', 'nora'],
+    ['/', 'rita'],
+    ['/', 'anna'],
+    ['/', 'ada'],
+    ['/', 'otto'],
+    ['/setup', 'nobody'],
+    ['/login', 'nobody'],
+    ['/submit', 'nora'],
+    ['/requests', 'rita', '/requests?view=all'],
+    ['/requests', 'nora'],
+    ['/requests/:id', 'anna', `/requests/${kept.ward}`],
+    ['/requests/:id', 'rita', `/requests/${kept.next}`],
+    ['/requests/:id', 'anna', `/requests/${kept.debug}`],
+    ['/requests/:id', 'nora', `/requests/${kept.web}`],
+    ['/requests/:id/edit', 'nora', `/requests/${kept.light}/edit`],
+    ['/requests/:id/first-answer', 'nora', `/requests/${kept.debug}/first-answer`],
+    ['/tools', 'nora'],
+    ['/tools/:id', 'anna', `/tools/${tool}`],
+    ['/gate', 'nora'],
+    ['/rules', 'nora'],
+    ['/people', 'ada'],
+    ['/people/:id', 'ada', `/people/${person}`],
+    ['/audit', 'otto'],
+    ['/tokens', 'ada'],
+    ['/account', 'nora'],
+    ['', 'nora', '/no/such/page'],
+  ];
+}
+
+async function look(window, path, scheme) {
+  await window.page.emulateMedia({ colorScheme: scheme });
+  await window.visit(path);
+  await window.page.evaluate(() => document.querySelectorAll('main details').forEach((one) => (one.open = true)));
+  return (await window.inaccessible()).map((one) => `${path} (${scheme}): ${one}`);
+}
+
+export const everyPage = {
+  async 'axe-core finds nothing on any page, light or dark'(world) {
+    world.people.nobody = await world.browser.window();
+    const all = await visits(world);
+    for (const path of listed) assert.ok(all.some(([route]) => route === path), `the page ${path} is not looked at`);
+    const found = [];
+    for (const [route, who, path = route] of all) {
+      for (const scheme of ['light', 'dark']) found.push(...(await look(world.people[who], path, scheme)));
+    }
+    assert.deepEqual(found, []);
+  },
+
+  async 'the form with its mistakes is as accessible as without'({ people: { nora } }) {
+    await nora.visit('/submit');
+    await nora.press('Send the request');
+    assert.deepEqual(await nora.inaccessible(), []);
+    await nora.visit('/gate');
+    await nora.page.keyboard.press('?');
+    assert.deepEqual(await nora.inaccessible(), []);
+    await nora.page.keyboard.press('Escape');
+  },
+
+  async 'no page is wider than a telephone, and each has one first heading and its title'(world) {
+    const wrong = [];
+    for (const [route, who, path = route] of await visits(world)) {
+      const window = world.people[who];
+      await window.page.setViewportSize({ width: 390, height: 844 });
+      await window.visit(path);
+      const seen = await window.page.evaluate(() => ({
+        over: document.documentElement.scrollWidth - innerWidth,
+        headings: document.querySelectorAll('h1').length,
+        title: document.title,
+      }));
+      if (seen.over > 0 || seen.headings !== 1 || !/ – Formulary$/.test(seen.title)) wrong.push([path, seen]);
+      await window.page.setViewportSize({ width: 1280, height: 900 });
+    }
+    assert.deepEqual(wrong, []);
+  },
+
+  async 'light and dark can be chosen, and the choice is kept'({ people: { nora } }) {
+    await nora.page.emulateMedia({ colorScheme: 'light' });
+    await nora.visit('/');
+    await nora.page.getByRole('button', { name: 'Dark colours' }).click();
+    await nora.page.reload();
+    await nora.settled();
+    assert.equal(await nora.page.evaluate(() => document.documentElement.dataset.theme), 'dark');
+    await nora.page.getByRole('button', { name: 'Light colours' }).click();
+    assert.equal(await nora.page.evaluate(() => document.documentElement.dataset.theme), 'light');
+  },
+};
