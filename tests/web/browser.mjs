@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { chromium as chromiumPath } from './service.mjs';
 
 const require = createRequire(new URL('../../web/package.json', import.meta.url));
 const { chromium } = require('playwright-core');
@@ -19,14 +20,14 @@ const flags = [
 ];
 
 export async function openBrowser(address) {
-  const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
+  const browser = await chromium.launch({ executablePath: chromiumPath, headless: true, args: flags });
   const complaints = [];
   return {
     complaints,
     close: () => browser.close(),
     async window(options = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'en-GB', ...options });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(30_000);
       const page = await context.newPage();
       page.on('pageerror', (error) => complaints.push(`script: ${error.message}`));
       page.on('console', (message) => {
@@ -46,8 +47,11 @@ export class Window {
     this.address = address;
   }
 
+  /** Opens the page afresh, also when it is the one that is shown. */
   async visit(path) {
-    await this.page.goto(`${this.address}/#${path}`);
+    const address = `${this.address}/#${path}`;
+    if (this.page.url() === address) await this.page.reload();
+    else await this.page.goto(address);
     await this.settled();
   }
 
@@ -77,7 +81,7 @@ export class Window {
   }
   /** A check box or radio button, by the beginning of its text. */
   tick(text, on = true) {
-    return this.page.locator('main label.choice', { hasText: text }).locator('input').setChecked(on);
+    return this.page.locator('main label.choice', { hasText: new RegExp(`^${text}`) }).locator('input').setChecked(on);
   }
   press(name, within = 'body') {
     return this.page.locator(within).getByRole('button', { name, exact: true }).click();

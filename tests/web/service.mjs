@@ -10,7 +10,9 @@ const firstThatExists = (...paths) => paths.find((path) => existsSync(path));
 
 /** Where the programs are: FORMULARY_BIN, or the release build, or the one for development. */
 export const programs = process.env.FORMULARY_BIN ?? firstThatExists(...['release', 'dev'].map((kind) => join(root, 'build', kind, 'bin')).filter((bin) => existsSync(join(bin, 'formulary'))));
-const web = process.env.FORMULARY_WEB ?? firstThatExists(join(root, 'web/dist'), join(root, 'build/release/share/formulary/web'));
+const web = process.env.FORMULARY_WEB ?? firstThatExists(join(programs ?? root, '../share/formulary/web'), join(root, 'web/dist'));
+
+export const chromium = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
 /** What is missing to run at all; empty when everything is there. */
 export function missing() {
@@ -18,6 +20,7 @@ export function missing() {
   if (!existsSync(join(programs, 'formulary-samples'))) return 'the program formulary-samples is not built';
   if (!web) return 'the web application is not built (npm run build in web/)';
   if (!existsSync(join(root, 'web/node_modules/playwright-core'))) return 'npm ci was not run in web/';
+  if (!existsSync(chromium)) return `there is no browser at ${chromium} (CHROMIUM names another)`;
   return '';
 }
 

@@ -19,7 +19,7 @@ import { uploads } from './chapters/uploads.mjs';
 const chapters = { ...firstStart, ...requests, ...gate, ...keyboard, ...strangers, ...uploads, ...access, ...lookingBack, ...paper, ...everyPage };
 
 const reason = missing();
-test('the web application', { skip: reason && `skipped: ${reason}` }, async (story) => {
+test('the web application', { skip: reason ? `skipped: ${reason}` : false }, async (story) => {
   const service = await startService();
   const browser = await openBrowser(service.address);
   const world = { service, browser, people: {}, kept: {} };

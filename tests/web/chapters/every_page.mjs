@@ -88,6 +88,7 @@ export const everyPage = {
   async 'light and dark can be chosen, and the choice is kept'({ people: { nora } }) {
     await nora.page.emulateMedia({ colorScheme: 'light' });
     await nora.visit('/');
+    await nora.visit('/'); // afresh: a window in the background is not told of the system's change
     await nora.page.getByRole('button', { name: 'Dark colours' }).click();
     await nora.page.reload();
     await nora.settled();

@@ -69,7 +69,7 @@ export const gate = {
     assert.ok((await pick(anna, service.sample('ward-1.0.apk'))).includes('On hold'));
     await anna.visit(page);
     await anna.unfold('Lift the suspension');
-    await anna.type('Reason', 'The notice concerns another version.');
+    await anna.page.getByRole('form', { name: 'Lift the suspension' }).getByLabel('Reason').fill('The notice concerns another version.');
     await anna.press('Lift the suspension');
     await anna.see('The suspension is lifted.');
     assert.ok((await pick(anna, service.sample('ward-1.0.apk'))).includes('Yes'));

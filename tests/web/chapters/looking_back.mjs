@@ -5,17 +5,17 @@ export const lookingBack = {
   async 'the auditor reads who did what'({ people: { otto } }) {
     await otto.visit('/audit');
     await otto.says('Anna Moretti');
-    const rows = await otto.page.locator('tbody tr').count();
+    const rows = await otto.page.locator('main tbody tr').count();
     assert.ok(rows >= 20, `${rows} entries`);
     assert.ok((await otto.text()).includes('there are more'), 'the list says that it goes on');
     await otto.press('Show more');
-    await otto.page.waitForFunction((before) => document.querySelectorAll('tbody tr').length > before, rows);
+    await otto.page.waitForFunction((before) => document.querySelectorAll('main tbody tr').length > before, rows);
   },
 
   async 'and finds what one person did'({ people: { otto } }) {
     await otto.type('Person (login or id)', 'anna');
     await otto.press('Filter');
-    await otto.page.waitForFunction(() => [...document.querySelectorAll('tbody tr')].every((row) => row.textContent.includes('Anna Moretti')));
+    await otto.page.waitForFunction(() => [...document.querySelectorAll('main tbody tr')].every((row) => row.textContent.includes('Anna Moretti')));
     await otto.unfold('Entry');
     await otto.says('"action"');
   },

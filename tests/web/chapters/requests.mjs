@@ -94,11 +94,14 @@ export const requests = {
     await anna.press('Reject');
     await anna.page.locator('.error-summary').waitFor();
     assert.equal((await anna.ask(`/v1/submissions/${kept.ward}`)).state, 'in_review');
+    await anna.press('Show the latest state');
+    await anna.see('Looked once more.');
+    assert.equal(await anna.field('Reason').inputValue(), 'Decided on what I saw a minute ago.', 'what was typed stays');
   },
 
   async 'another person approves, with a condition and an end'({ people: { anna }, kept }) {
     await anna.page.reload();
-    await anna.see('Ready for a decision');
+    await anna.see('Outcome');
     await anna.tick('Approve with conditions');
     await anna.type('Reason', 'Well made, and the ward needs it.');
     await anna.page.getByLabel(/onditions$/).last().fill('Only on tablets of the hospital.');
@@ -147,10 +150,9 @@ export const requests = {
     await nora.visit('/submit');
     await nora.type('What do you need it for?', 'Planning of shifts.');
     await nora.press('Keep as a draft');
-    await nora.see('Draft');
-    kept.draft = /requests\/([^/]+)/.exec(nora.page.url())[1];
     await nora.follow('Finish and send the draft');
-    await nora.field('The file').setInputFiles(service.sample('roster-4.0.apk'));
+    kept.draft = /requests\/([^/]+)/.exec(nora.page.url())[1];
+    await nora.page.getByLabel('The file', { exact: true }).setInputFiles(service.sample('roster-4.0.apk'));
     await describeUse(nora, { purpose: 'Planning of shifts.' });
     await nora.see('The file has arrived.');
     await nora.press('Send the request');

@@ -13,6 +13,7 @@ import { Details } from '../parts/Section';
 import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { readEntry } from '../words/audit';
+import { todayHere } from '../words/time';
 import { linkTo } from '../router';
 
 const outcomes = { success: { text: 'Done', tone: 'good' }, denied: { text: 'Denied', tone: 'bad' }, failure: { text: 'Failed', tone: 'warn' } } as const;
@@ -30,12 +31,15 @@ function ObjectLink({ type, id, names }: { type: string; id: string; names: Map<
   );
 }
 
+const weekAgo = () => todayHere(new Date(Date.now() - 6 * 86_400_000));
+
 export function Audit() {
-  const [from, setFrom] = useState('');
+  // The log is read from its beginning; a week is what most people want to see first.
+  const [from, setFrom] = useState(weekAgo);
   const [to, setTo] = useState('');
   const [actor, setActor] = useState('');
   const [object, setObject] = useState('');
-  const [wanted, setWanted] = useState<AuditQuery>({});
+  const [wanted, setWanted] = useState<AuditQuery>({ from });
   const people = useLoad((signal) => all<Person>((cursor) => listPeople({ cursor }, signal)), []);
   const names = new Map((people.value ?? []).map((one) => [one.id, one.name]));
   const list = useList((cursor, signal) => readAudit({ ...wanted, cursor }, signal), [wanted]);

@@ -7,7 +7,7 @@ import { check } from '../api/trouble';
 import type { Answers, Submission } from '../api/types';
 import { Buttons } from '../parts/fields';
 import { FilePicker } from '../parts/FilePicker';
-import { Form } from '../parts/Form';
+import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { IntendedUseForm } from '../parts/IntendedUseForm';
 import { Notice } from '../parts/Notice';
@@ -18,10 +18,15 @@ import { fromUse, openQuestions, toUse } from '../parts/use_answers';
 import { useUpload } from '../parts/use_upload';
 import { go, linkTo } from '../router';
 import type { PageProps } from '../routes';
+import { titleOf } from '../words/titles';
 
 export function EditRequest({ params }: PageProps) {
   const loaded = useLoad((signal) => getSubmission(params.id, signal), [params.id]);
-  return <Ready from={loaded}>{(submission) => <Editor key={submission.id} submission={submission} />}</Ready>;
+  return (
+    <ReloadContext.Provider value={loaded.reload}>
+      <Ready from={loaded}>{(submission) => <Editor key={submission.id} submission={submission} />}</Ready>
+    </ReloadContext.Provider>
+  );
 }
 
 function Editor({ submission }: { submission: Submission }) {
@@ -53,7 +58,7 @@ function Editor({ submission }: { submission: Submission }) {
         above={
           <>
             <a href={back}>
-              Request {submission.number}: <Raw text={submission.title} />
+              Request {submission.number}: <Raw text={titleOf(submission)} />
             </a>
           </>
         }
@@ -80,7 +85,7 @@ function Editor({ submission }: { submission: Submission }) {
         <Form name={title} send={send}>
           {(busy) => (
             <>
-              <Section title="The file">
+              <Section title="File">
                 {submission.artifact && (
                   <p>
                     Now: <Raw text={submission.artifact.file_name} />

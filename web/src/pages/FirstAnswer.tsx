@@ -12,6 +12,7 @@ import { Section } from '../parts/Section';
 import { SeverityTag } from '../parts/Tag';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
+import { titleOf } from '../words/titles';
 import { domains, severityOrder, verdicts } from '../words/labels';
 import { count, enumerate } from '../words/numbers';
 
@@ -34,7 +35,7 @@ function Answer({ submission }: { submission: Submission }) {
   return (
     <>
       <Heading title="First answer" above={<>Request {submission.number}</>}>
-        First answer: <Raw text={submission.title} /> <Raw text={submission.version} />
+        First answer: <Raw text={titleOf(submission)} /> <Raw text={submission.version} />
       </Heading>
       {checking && (
         <>

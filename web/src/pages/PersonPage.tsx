@@ -7,7 +7,7 @@ import { has, useSeat } from '../api/session';
 import { check } from '../api/trouble';
 import type { Department, Person, PersonChange } from '../api/types';
 import { Buttons, Select, TextField } from '../parts/fields';
-import { Form } from '../parts/Form';
+import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
@@ -35,43 +35,45 @@ export function PersonPage({ params }: PageProps) {
     scrollTo(0, 0);
   };
   return (
-    <Ready from={loaded}>
-      {(answered) => {
-        const person = answered.value;
-        const self = person.id === session.person.id;
-        return (
-          <div class="column">
-            <Heading title={person.name} above={<a href={linkTo('/people')}>People</a>}>
-              <Raw text={person.name} />
-            </Heading>
-            {said && (
-              <Notice tone="good" title="Done" live>
-                <p>{said}</p>
-              </Notice>
-            )}
-            <Summary
-              rows={[
-                ['Login', <Raw text={person.login} mono />],
-                ['Access', person.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>],
-                person.disabled !== null && ['Locked out since', <When at={person.disabled} />],
-                ['Department', person.department ? <Raw text={person.department.name} /> : 'none'],
-                ['Roles', person.roles.map((role) => roles[role].text).join(', ')],
-                person.domains.length > 0 && ['Reviews in', person.domains.map((domain) => domains[domain]).join(', ')],
-                ['Since', <When at={person.created} />],
-              ]}
-            />
-            {has(session, 'administrator') && self && (
-              <Notice>
-                <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
-              </Notice>
-            )}
-            {has(session, 'administrator') && !self && (
-              <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
-            )}
-          </div>
-        );
-      }}
-    </Ready>
+    <ReloadContext.Provider value={loaded.reload}>
+      <Ready from={loaded}>
+        {(answered) => {
+          const person = answered.value;
+          const self = person.id === session.person.id;
+          return (
+            <div class="column">
+              <Heading title={person.name} above={<a href={linkTo('/people')}>People</a>}>
+                <Raw text={person.name} />
+              </Heading>
+              {said && (
+                <Notice tone="good" title="Done" live>
+                  <p>{said}</p>
+                </Notice>
+              )}
+              <Summary
+                rows={[
+                  ['Login', <Raw text={person.login} mono />],
+                  ['Access', person.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>],
+                  person.disabled !== null && ['Locked out since', <When at={person.disabled} />],
+                  ['Department', person.department ? <Raw text={person.department.name} /> : 'none'],
+                  ['Roles', person.roles.map((role) => roles[role].text).join(', ')],
+                  person.domains.length > 0 && ['Reviews in', person.domains.map((domain) => domains[domain]).join(', ')],
+                  ['Since', <When at={person.created} />],
+                ]}
+              />
+              {has(session, 'administrator') && self && (
+                <Notice>
+                  <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
+                </Notice>
+              )}
+              {has(session, 'administrator') && !self && (
+                <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
+              )}
+            </div>
+          );
+        }}
+      </Ready>
+    </ReloadContext.Provider>
   );
 }
 

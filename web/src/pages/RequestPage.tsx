@@ -6,6 +6,7 @@ import type { Submission } from '../api/types';
 import { Actions } from '../parts/Actions';
 import { AllFacts, Evidence, useReport } from '../parts/Evidence';
 import { findingCounts, Findings } from '../parts/Findings';
+import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
 import { Empty, Notice } from '../parts/Notice';
@@ -20,6 +21,7 @@ import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
 import { verdicts } from '../words/labels';
+import { titleOf } from '../words/titles';
 
 export function RequestPage({ params }: PageProps) {
   const loaded = useLoad((signal) => getSubmission(params.id, signal), [params.id]);
@@ -33,9 +35,9 @@ export function RequestPage({ params }: PageProps) {
     scrollTo(0, 0);
   };
   return (
-    <Ready from={loaded}>
-      {(submission) => <Whole submission={submission} said={said} done={done} />}
-    </Ready>
+    <ReloadContext.Provider value={loaded.reload}>
+      <Ready from={loaded}>{(submission) => <Whole submission={submission} said={said} done={done} />}</Ready>
+    </ReloadContext.Provider>
   );
 }
 
@@ -45,7 +47,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
   return (
     <>
       <Heading
-        title={`${submission.title} ${submission.version}`.trim()}
+        title={`${titleOf(submission)} ${submission.version}`.trim()}
         above={
           <>
             <a href={linkTo('/requests')}>Requests</a> / No. {submission.number}
@@ -57,7 +59,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           </button>
         }
       >
-        <Raw text={submission.title} /> <Raw text={submission.version} />
+        <Raw text={titleOf(submission)} /> <Raw text={submission.version} />
       </Heading>
       <p class="tags">
         <StateTag value={submission.state} />

@@ -4,6 +4,7 @@ import { getTool } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Tool } from '../api/types';
 import { ApprovalCard } from '../parts/ApprovalCard';
+import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
 import { Digest, Identifier, Raw } from '../parts/Raw';
@@ -28,7 +29,11 @@ export function ToolPage({ params }: PageProps) {
     document.getElementById('main')?.focus();
     scrollTo(0, 0);
   };
-  return <Ready from={loaded}>{(tool) => <Whole tool={tool} said={said} done={done} />}</Ready>;
+  return (
+    <ReloadContext.Provider value={loaded.reload}>
+      <Ready from={loaded}>{(tool) => <Whole tool={tool} said={said} done={done} />}</Ready>
+    </ReloadContext.Provider>
+  );
 }
 
 function Whole({ tool, said, done }: { tool: Tool; said: string; done: (said: string) => void }) {
@@ -57,7 +62,7 @@ function Whole({ tool, said, done }: { tool: Tool; said: string; done: (said: st
           </Empty>
         )}
         {approvals.map((approval) => (
-          <ApprovalCard key={`${approval.id} ${approval.revision}`} approval={approval} done={done} />
+          <ApprovalCard key={`${approval.id} ${approval.state}`} approval={approval} done={done} />
         ))}
       </Section>
       <Section title="Versions">

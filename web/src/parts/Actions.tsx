@@ -13,26 +13,24 @@ export function Actions({ submission, done }: { submission: Submission; done: (s
   const own = may.edit || may.withdraw;
   const approver = has(session, 'approver');
   const props = { submission, done };
-  // A new revision means new content on the page: forms that were begun on the old one start again.
-  const key = submission.revision;
   return (
     <div class="screen-only">
       {may.review.length > 0 && (
         <Section title="Your review">
-          <ReviewForm key={key} {...props} />
+          <ReviewForm {...props} />
         </Section>
       )}
       {may.ask && (
         <Section title="Ask the department">
           <Details summary="Write a question">
-            <AskForm key={key} {...props} />
+            <AskForm {...props} />
           </Details>
         </Section>
       )}
       {approver && submission.state === 'in_review' && (
         <Section title="Decision">
           {may.decide ? (
-            <DecisionForm key={key} {...props} />
+            <DecisionForm {...props} />
           ) : (
             <Notice tone="warn" title="You cannot decide this now">
               <p>{may.why_not_decide || 'The registry does not say why. Load the page again.'}</p>
@@ -51,7 +49,7 @@ export function Actions({ submission, done }: { submission: Submission; done: (s
           )}
           {may.withdraw && (
             <Details summary="Withdraw the request">
-              <WithdrawForm key={key} {...props} />
+              <WithdrawForm {...props} />
             </Details>
           )}
         </Section>

@@ -9,6 +9,7 @@ import { outcomes } from '../words/labels';
 import { dayText, todayHere } from '../words/time';
 import { Buttons, Radios, TextArea, TextField } from './fields';
 import { Form } from './Form';
+import { Notice } from './Notice';
 import { Waivers } from './Waivers';
 import { waivable, waiverMistakes, waiversOf, type WaiverAnswers } from './waiver_answers';
 
@@ -58,6 +59,14 @@ export function DecisionForm({ submission, done }: { submission: Submission; don
             onValue={setOutcome}
             choices={(Object.keys(outcomes) as Outcome[]).map((value) => ({ value, text: outcomes[value] }))}
           />
+          {approving && submission.obstacles.length > 0 && (
+            <Notice tone="warn" title="Something stands in the way">
+              <p>
+                The top of the page says what keeps this from being approved.
+                {failing.length > 0 ? ' Findings can stand for a time by an exception below; all else must be settled first.' : ''}
+              </p>
+            </Notice>
+          )}
           {approving && failing.length > 0 && (
             <Waivers findings={failing} answers={waivers} onAnswers={setWaivers} last={expires} />
           )}

@@ -50,7 +50,11 @@ export function DropZone(props: { id: string; label: string; hint: string; onFil
 }
 
 export function FilePicker({ upload, label }: { upload: FileUpload; label: string }) {
-  const { id, mistakes } = useField('/upload');
+  const { id, mistakes, forget } = useField('/upload');
+  const pick = (file: File) => {
+    forget();
+    upload.pick(file);
+  };
   const { state } = upload;
   if (!state) {
     return (
@@ -58,7 +62,7 @@ export function FilePicker({ upload, label }: { upload: FileUpload; label: strin
         id={id}
         label={label}
         hint="Pick the installation package (for Android: the .apk), or drop it here. At most 2 GB."
-        onFile={upload.pick}
+        onFile={pick}
         mistakes={mistakes}
       />
     );

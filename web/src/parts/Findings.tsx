@@ -1,7 +1,7 @@
 // The findings: worst first, what each means, what would make it pass, and its evidence on demand.
-import type { Finding } from '../api/types';
+import type { Finding, Severity } from '../api/types';
 import { linkTo } from '../router';
-import { severities, severityOrder } from '../words/labels';
+import { severityOrder } from '../words/labels';
 import { count } from '../words/numbers';
 import { Empty } from './Notice';
 import { Raw } from './Raw';
@@ -18,12 +18,20 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
   );
 }
 
+const counted: Record<Severity, [one: string, more: string]> = {
+  block: ['blocking', 'blocking'],
+  high: ['high', 'high'],
+  warn: ['warning', 'warnings'],
+  ask: ['question', 'questions'],
+  info: ['note', 'notes'],
+};
+
 /** `2 high, 1 warning`. */
 export function findingCounts(findings: readonly Finding[]): string {
   return severityOrder
     .map((severity) => [severity, findings.filter((one) => one.severity === severity).length] as const)
     .filter(([, many]) => many > 0)
-    .map(([severity, many]) => `${many} ${severities[severity].text.toLowerCase()}`)
+    .map(([severity, many]) => count(many, ...counted[severity]))
     .join(', ');
 }
 

@@ -4,7 +4,16 @@ import { createContext, type ComponentChildren } from 'preact';
 import { useContext, useEffect, useRef, useState } from 'preact/hooks';
 import { asTrouble, type FieldTrouble, type Trouble } from '../api/trouble';
 
-const FormContext = createContext<{ scope: string; fields: FieldTrouble[] }>({ scope: '', fields: [] });
+interface FormState {
+  scope: string;
+  fields: FieldTrouble[];
+  /** The field was changed, so that its mistake no longer holds. */
+  forget: (pointer: string) => void;
+}
+const FormContext = createContext<FormState>({ scope: '', fields: [], forget: () => undefined });
+
+/** How the page fetches the latest state, for forms that were sent on an older one; what was typed stays. */
+export const ReloadContext = createContext<(() => void) | null>(null);
 
 let forms = 0;
 
@@ -20,9 +29,9 @@ export function mistakesOf(fields: FieldTrouble[], pointer: string): string[] {
     .map((field) => field.detail);
 }
 
-export function useField(pointer: string): { id: string; mistakes: string[] } {
-  const { scope, fields } = useContext(FormContext);
-  return { id: fieldId(scope, pointer), mistakes: mistakesOf(fields, pointer) };
+export function useField(pointer: string): { id: string; mistakes: string[]; forget: () => void } {
+  const { scope, fields, forget } = useContext(FormContext);
+  return { id: fieldId(scope, pointer), mistakes: mistakesOf(fields, pointer), forget: () => forget(pointer) };
 }
 
 export function Form(props: {
@@ -34,6 +43,7 @@ export function Form(props: {
   if (!scope.current) scope.current = `form${++forms}`;
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const [forgotten, setForgotten] = useState<string[]>([]);
   const alive = useRef(true);
   useEffect(() => () => void (alive.current = false), []);
 
@@ -42,6 +52,7 @@ export function Form(props: {
     if (busy) return;
     setBusy(true);
     setTrouble(null);
+    setForgotten([]);
     try {
       await props.send();
     } catch (thrown) {
@@ -51,16 +62,23 @@ export function Form(props: {
   };
   return (
     <form class="form" noValidate aria-label={props.name} onSubmit={(event) => void submit(event)} aria-busy={busy}>
-      {trouble && <ErrorSummary scope={scope.current} trouble={trouble} />}
-      <FormContext.Provider value={{ scope: scope.current, fields: trouble?.fields ?? [] }}>
+      {trouble && <ErrorSummary scope={scope.current} trouble={trouble} clear={() => setTrouble(null)} />}
+      <FormContext.Provider
+        value={{
+          scope: scope.current,
+          fields: (trouble?.fields ?? []).filter((field) => !forgotten.includes(field.pointer)),
+          forget: (pointer) => trouble && setForgotten((old) => [...old, pointer]),
+        }}
+      >
         {props.children(busy)}
       </FormContext.Provider>
     </form>
   );
 }
 
-function ErrorSummary({ scope, trouble }: { scope: string; trouble: Trouble }) {
+function ErrorSummary({ scope, trouble, clear }: { scope: string; trouble: Trouble; clear: () => void }) {
   const box = useRef<HTMLDivElement>(null);
+  const reload = useContext(ReloadContext);
   useEffect(() => box.current?.focus(), [trouble]);
   const jump = (event: Event, pointer: string) => {
     event.preventDefault();
@@ -84,6 +102,21 @@ function ErrorSummary({ scope, trouble }: { scope: string; trouble: Trouble }) {
             </li>
           ))}
         </ul>
+      )}
+      {trouble.status === 412 && reload && (
+        <p>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              clear();
+              reload();
+            }}
+          >
+            Show the latest state
+          </button>{' '}
+          What you typed stays.
+        </p>
       )}
       {trouble.requestId && trouble.status >= 500 && <p class="quiet">Number of this request: {trouble.requestId}</p>}
     </div>

@@ -27,6 +27,8 @@ export function ReviewForm({ submission, done }: Props) {
     ]);
     const body: NewReview = { domain, opinion: opinion || 'object', comment: comment.trim() };
     await attempts.current.send(body, (key) => reviewSubmission(submission, body, key));
+    setOpinion('');
+    setComment('');
     done(`Your review (${domains[domain]}) is recorded.`);
   };
   return (

@@ -1,6 +1,6 @@
 // What surrounds every page: skip link, name, navigation, the person's menu, foot.
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { has, type Seat } from '../api/session';
 import { linkTo, type Address } from '../router';
 import { routes } from '../routes';
@@ -19,15 +19,13 @@ function Mark() {
 function ThemeButton() {
   const [now, setNow] = useState(theme());
   const other = now === 'dark' ? 'light' : 'dark';
+  useEffect(() => {
+    const follow = () => setNow(theme());
+    addEventListener('formulary:theme', follow);
+    return () => removeEventListener('formulary:theme', follow);
+  }, []);
   return (
-    <button
-      type="button"
-      class="quiet-button"
-      onClick={() => {
-        chooseTheme(other);
-        setNow(other);
-      }}
-    >
+    <button type="button" class="quiet-button" onClick={() => chooseTheme(other)}>
       {other === 'dark' ? 'Dark' : 'Light'}
       <span class="hidden"> colours</span>
     </button>

@@ -2,6 +2,7 @@
 import type { SubmissionRow } from '../api/types';
 import { linkTo } from '../router';
 import { domains } from '../words/labels';
+import { titleOf } from '../words/titles';
 import { Raw } from './Raw';
 import { RiskTag, StateTag, VerdictTag } from './Tag';
 import type { Column } from './Table';
@@ -10,7 +11,7 @@ import { When } from './When';
 export function RequestLink({ row }: { row: Pick<SubmissionRow, 'id' | 'number' | 'title' | 'version'> }) {
   return (
     <a href={linkTo(`/requests/${row.id}`)}>
-      <Raw text={row.title} />
+      <Raw text={titleOf(row)} />
       {row.version && (
         <>
           {' '}

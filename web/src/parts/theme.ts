@@ -11,6 +11,7 @@ export function theme(): Theme {
 
 export function applyTheme(): void {
   document.documentElement.dataset.theme = theme();
+  dispatchEvent(new Event('formulary:theme'));
 }
 
 export function chooseTheme(chosen: Theme): void {
