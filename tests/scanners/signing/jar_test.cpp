@@ -2,9 +2,40 @@
 #include <gmock/gmock.h>
 
 #include "tests/scanners/signing/packages.hpp"
+#include "tests/support/der_builder.hpp"
 
 namespace formulary::signing::test {
 namespace {
+
+// The package with the signature files changed: `change` gets name and content of each.
+Bytes changed_jar(const std::function<void(const std::string&, Bytes&)>& change, std::uint32_t minimum = 21) {
+  const AndroidApp made = app(minimum, 29);
+  ZipBuilder zip = made.zip();
+  for (auto [name, content] : jar_signature(made.files(), vendor(), {.digest = minimum < 18 ? "SHA1" : "SHA-256"})) {
+    change(name, content);
+    zip.add(name, content);
+  }
+  return zip.build();
+}
+void replace(Bytes& text, std::string_view from, std::string_view to) {
+  text.replace(text.find(from), from.size(), to);
+}
+
+// The package signed by several, each of whom may leave out files.
+Bytes signed_by_several(const std::vector<std::pair<Signer, std::string>>& signers_and_omissions) {
+  const AndroidApp made = app(21, 29);
+  ZipBuilder zip = made.zip();
+  zip.add("META-INF/MANIFEST.MF", jar_signature(made.files(), vendor()).front().second);
+  int number = 0;
+  for (const auto& [signer, omission] : signers_and_omissions) {
+    Files files = made.files();
+    std::erase_if(files, [&](const auto& file) { return file.first == omission; });
+    for (const auto& [name, content] : jar_signature(files, signer, {.name = "S" + std::to_string(++number)})) {
+      if (!name.ends_with("MANIFEST.MF")) zip.add(name, content);
+    }
+  }
+  return zip.build();
+}
 
 ZipBuilder jar() { return app(21, 29).zip_signed_v1({.signer = vendor(), .schemes = Schemes::v1}); }
 
@@ -83,6 +114,24 @@ const std::vector<Case>& cases() {
        true},
       {"ec_before_18", [] { return app(17, 29).signed_by(successor(), Schemes::v1); }, false, "apk.v1.unsupported_sig_alg"},
       {"sha256_rsa_before_18", [] { return app(17, 29).signed_by(vendor(), Schemes::v1); }, false, "apk.v1.unsupported_sig_alg"},
+
+      // -- the manifest and what the signature file says of it
+      {"manifest_gets_another_creator", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) replace(content, "Created-By", "Created-bY"); }); }, true, "apk.v1.manifest_digest_did_not_verify"},
+      {"manifest_section_reworded", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) replace(content, "Name: ", "name: "); }); }, false, "apk.v1.manifest_section_digest_did_not_verify"},
+      {"manifest_gets_a_section", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) content += "Name: nowhere\r\n\r\n"; }); }, false, "apk.v1.missing_zip_entry_referenced_in_manifest"},
+      {"manifest_section_twice", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) content += "Name: classes.dex\r\n\r\n"; }); }, false, "apk.v1.duplicate_manifest_section"},
+      {"manifest_section_without_name", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) content += "Nick: x\r\n\r\n"; }); }, false, "apk.v1.unnamed_manifest_section"},
+      {"manifest_empty", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".MF")) content.clear(); }); }, false, "apk.v1.no_signatures"},
+      {"signature_file_changed", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".SF")) replace(content, "Created-By", "Created-bY"); }); }, false, "apk.v1.did_not_verify"},
+      {"block_cut_short", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".RSA")) content.pop_back(); }); }, false, "apk.v1.parse_exception"},
+      {"block_not_a_signature", [] { return changed_jar([](const std::string& name, Bytes& content) { if (name.ends_with(".RSA")) content = der::sequence({der::oid("1.2.840.113549.1.7.1")}); }); }, false, "apk.v1.parse_exception"},
+
+      // -- several signers
+      {"two_signers", [] { return signed_by_several({{vendor(), ""}, {successor(), ""}}); }, true},
+      {"two_signers_of_different_entries", [] { return signed_by_several({{vendor(), ""}, {successor(), "classes.dex"}}); }, false, "apk.v1.zip_entry_signers_mismatch"},
+      {"an_entry_that_nobody_signed", [] { return signed_by_several({{vendor(), "classes.dex"}}); }, false, "apk.v1.zip_entry_not_signed"},
+      {"ten_signers", [] { return signed_by_several(std::vector(10, std::pair(successor(), std::string()))); }, true},
+      {"eleven_signers", [] { return signed_by_several(std::vector(11, std::pair(successor(), std::string()))); }, false, "apk.v1.max_signatures_exceeded"},
   };
   return table;
 }
