@@ -106,5 +106,5 @@ CREATE TABLE job (
   started    INTEGER,
   finished   INTEGER
 ) STRICT;
-CREATE INDEX job_waiting ON job (state, created, id) WHERE state <> 'done';
+CREATE INDEX job_by_state ON job (state, created, id);
 CREATE INDEX job_by_submission ON job (submission, created, id);

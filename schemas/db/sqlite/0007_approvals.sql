@@ -21,10 +21,11 @@ CREATE TABLE approval (
   revision      INTEGER NOT NULL CHECK (revision >= 1)
 ) STRICT;
 CREATE INDEX approval_by_tool ON approval (tool, created, id);
+CREATE INDEX approval_by_tool_state ON approval (tool, state);
 CREATE INDEX approval_by_version_text ON approval (platform, identifier, version_text);
 CREATE INDEX approval_by_version_code ON approval (platform, identifier, version_code);
 CREATE INDEX approval_by_state ON approval (state, id);
-CREATE INDEX approval_due ON approval (expires) WHERE state IN ('active', 'suspended');
+CREATE INDEX approval_due ON approval (state, expires, id);
 
 CREATE TRIGGER approval_needs_three_people BEFORE INSERT ON approval
 WHEN NOT EXISTS (SELECT 1 FROM decision d JOIN submission s ON s.id = d.submission

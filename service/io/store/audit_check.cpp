@@ -1,3 +1,4 @@
+#include <memory>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -11,7 +12,7 @@ namespace {
 constexpr std::string_view entries_text = R"sql(
 SELECT e.seq, e.entry, e.at, e.actor_id, e.action, e.object_id, t.id, t.text
 FROM audit_entry e LEFT JOIN audit_text t ON t.seq = e.seq ORDER BY e.seq)sql";
-constexpr std::string_view hash_text = "SELECT hash FROM audit_hash WHERE level = $1 AND n = $2 ORDER BY level, n";
+constexpr std::string_view hashes_text = "SELECT n, hash FROM audit_hash WHERE level = $1 ORDER BY n";
 constexpr std::string_view count_text = "SELECT count(*) FROM audit_hash";
 
 struct Row {
@@ -73,7 +74,7 @@ class Check {
     Digest hash = leaf_hash(row.entry);
     std::int64_t n = row.sequence;
     compare(0, n, hash, row.sequence);
-    for (std::int64_t level = 0; n % 2 == 1; ++level, n /= 2) {
+    for (std::size_t level = 0; n % 2 == 1; ++level, n /= 2) {
       hash = node_hash(complete_.back(), hash);
       complete_.pop_back();
       compare(level + 1, n / 2, hash, row.sequence);
@@ -82,10 +83,14 @@ class Check {
     ++result_.entries;
   }
 
-  void compare(std::int64_t level, std::int64_t n, const Digest& expected, std::int64_t sequence) {
+  /// The numbers of a level come one after the other, so each level is read in one go beside the entries.
+  void compare(std::size_t level, std::int64_t n, const Digest& expected, std::int64_t sequence) {
     ++hashes_;
-    Query row(connection_, hash_text, level, n);
-    const bool same = row.next() && row.text() == as_text(expected);
+    if (level == stored_.size()) {
+      stored_.push_back(std::make_unique<Query>(connection_, hashes_text, static_cast<std::int64_t>(level)));
+    }
+    Query& row = *stored_[level];
+    const bool same = row.next() && row.integer() == n && row.text() == as_text(expected);
     if (!same) fail(sequence, "does not give the stored hash " + std::to_string(level) + "/" + std::to_string(n));
   }
 
@@ -107,7 +112,8 @@ class Check {
 
   Connection& connection_;
   AuditCheck result_;
-  std::vector<Digest> complete_;  // the complete subtrees so far, largest first
+  std::vector<std::unique_ptr<Query>> stored_;  // by level
+  std::vector<Digest> complete_;                // the complete subtrees so far, largest first
   std::int64_t hashes_ = 0;
 };
 
