@@ -8,7 +8,6 @@ import { execFileSync, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { clientOf, pause } from '../support/client.mjs';
 
 const [bin, kills = '40', seedText = String(Date.now() % 1e9)] = process.argv.slice(2);
@@ -34,14 +33,18 @@ async function start() {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
   });
   const ended = new Promise((done) => child.once('exit', (status, signal) => done({ status, signal })));
-  for await (const line of createInterface({ input: child.stdout })) {
-    const found = /ready at (http:\/\/127\.0\.0\.1:(\d+))/.exec(line);
-    if (!found) continue;
-    port = Number(found[2]);
-    child.stdout.resume();
-    return { child, ended, address: found[1] };
-  }
-  throw new Error(`the service did not start: ${JSON.stringify(await ended)}`);
+  const ready = new Promise((done) => {
+    let said = '';
+    child.stdout.on('data', (piece) => {
+      said += piece;
+      const found = /ready at (http:\/\/127\.0\.0\.1:(\d+))\n/.exec(said);
+      if (found) done(found);
+    });
+  });
+  const first = await Promise.race([ready, ended]);
+  if (!Array.isArray(first)) throw new Error(`the service did not start: ${JSON.stringify(first)}`);
+  port = Number(first[2]);
+  return { child, ended, address: first[1] };
 }
 
 // What the service has said yes to.
@@ -96,6 +99,13 @@ const deciding = (anna) => async () => {
 
 function check(condition, sentence) {
   if (!condition) throw new Error(sentence);
+}
+
+// A test that hangs says where.
+function within(promise, sentence, seconds = 60) {
+  let timer;
+  const late = new Promise((_, failed) => { timer = setTimeout(() => failed(new Error(sentence)), seconds * 1000); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
 }
 
 async function verify(otto, nora) {
@@ -166,10 +176,10 @@ async function main() {
     await pause(20 + random() * 480);
     service.child.kill('SIGKILL');
     stopped = true;
-    await Promise.all(work);
+    await within(Promise.all(work), 'the load did not end after the kill');
     const { signal } = await service.ended;
     check(signal === 'SIGKILL', `the service ended by itself before it was killed (kill ${kill})`);
-    service = await start();
+    service = await within(start(), `no restart after kill ${kill}`);
     if (kill % 10 === 0 || kill === Number(kills)) await verify(by.otto, by.nora);
   }
   service.child.kill('SIGTERM');
