@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Finding, Review, Submission, Transition } from '../src/api/types';
 import { filterFacts, groupOf } from '../src/parts/Facts';
-import { findingCounts, Findings, sortFindings } from '../src/parts/Findings';
+import { examinedOf, findingCounts, Findings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
 import { stepsOf } from '../src/parts/History';
 import { permissionRows } from '../src/parts/Permissions';
@@ -53,14 +53,22 @@ describe('text from strangers', () => {
 describe('findings', () => {
   const some = [finding({ severity: 'info', rule: 'C' }), finding({ severity: 'block', rule: 'B' }), finding({ severity: 'high', rule: 'A', waived: true })];
   it('worst first, waived last', () => expect(sortFindings(some).map((one) => one.rule)).toEqual(['B', 'C', 'A']));
-  it('are counted in words', () => expect(findingCounts(some)).toBe('1 blocking, 1 high, 1 note'));
+  it('are counted in words', () => expect(findingCounts([...some, finding({}), finding({})])).toBe('1 blocking, 1 high, 2 warnings, 1 note'));
   it('show what would make them pass, and their evidence', () => {
-    const html = draw(<Findings findings={[finding({ would_pass: 'Turn it off.', evidence: ['AndroidManifest.xml'] })]} />);
+    const html = draw(<Findings examined="all" findings={[finding({ would_pass: 'Turn it off.', evidence: ['AndroidManifest.xml'] })]} />);
     expect(html).toContain('Turn it off.');
     expect(html).toContain('Evidence (1)');
     expect(html).toContain('Warning');
   });
-  it('an empty list says so', () => expect(draw(<Findings findings={[]} />)).toContain('No rule found anything'));
+  it('an empty list says how much was looked at: silence about nothing is no good news', () => {
+    const scan = (state: string, complete: boolean | null) => ({ state, complete }) as Submission['scan'];
+    const artifact = { sha256: '', size: 1, file_name: '' };
+    const shown = (submission: Pick<Submission, 'artifact' | 'scan'>) => draw(<Findings findings={[]} examined={examinedOf(submission)} />);
+    expect(shown({ artifact, scan: scan('done', true) })).toContain('No rule found anything that speaks against');
+    expect(shown({ artifact, scan: scan('done', false) })).toContain('The rest is not known');
+    expect(shown({ artifact, scan: scan('running', null) })).toContain('No file was examined');
+    expect(shown({ artifact: null, scan: scan('none', null) })).toContain('No file was examined');
+  });
 });
 
 describe('exceptions', () => {

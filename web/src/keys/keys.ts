@@ -37,7 +37,7 @@ export const shortcuts: Shortcut[] = [
   { keys: '/', text: 'Go to the filter of the page', run: () => focusFirst('main [data-filter] input') },
   { keys: 'j', text: 'Next row', run: () => moveRow(1) },
   { keys: 'k', text: 'Previous row', run: () => moveRow(-1) },
-  { keys: 'p', text: 'Print the evidence sheet', run: () => print() },
+  { keys: 'p', text: 'Print the page', run: () => print() },
 ];
 
 const stored = 'formulary.keys';

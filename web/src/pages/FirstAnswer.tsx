@@ -3,6 +3,7 @@
 import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Finding, Submission } from '../api/types';
+import { examinedOf, silence } from '../parts/Findings';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { usePolling } from '../parts/poll';
@@ -57,7 +58,7 @@ function Answer({ submission }: { submission: Submission }) {
             <p>{verdicts[assessment.verdict].hint}</p>
             {submission.scan.complete === false && <p>The check could not look at everything ({submission.scan.reason}).</p>}
           </Notice>
-          <Found findings={assessment.findings} />
+          <Found findings={assessment.findings} silent={silence[examinedOf(submission)]} />
         </>
       )}
       {!checking && (
@@ -89,13 +90,13 @@ function Answer({ submission }: { submission: Submission }) {
   );
 }
 
-function Found({ findings }: { findings: Finding[] }) {
+function Found({ findings, silent }: { findings: Finding[]; silent: string }) {
   const sorted = [...findings].sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
   const weighty = sorted.filter((one) => one.severity !== 'info');
   const notes = sorted.length - weighty.length;
   return (
     <Section title="What we found">
-      {weighty.length === 0 && <p>Nothing that speaks against it.</p>}
+      {weighty.length === 0 && <p>{silent}</p>}
       <ul class="answers">
         {weighty.map((finding) => (
           <li>

@@ -5,7 +5,7 @@ import { useLoad } from '../api/load';
 import type { Submission } from '../api/types';
 import { Actions } from '../parts/Actions';
 import { AllFacts, Evidence, useReport } from '../parts/Evidence';
-import { findingCounts, Findings } from '../parts/Findings';
+import { examinedOf, findingCounts, Findings } from '../parts/Findings';
 import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
@@ -108,7 +108,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
             )}
           </Section>
           <Section title="Findings" aside={assessment && <span class="quiet">{findingCounts(assessment.findings)}</span>}>
-            {assessment ? <Findings findings={assessment.findings} /> : <Empty title="Findings appear when the check has ended." />}
+            {assessment ? <Findings findings={assessment.findings} examined={examinedOf(submission)} /> : <Empty title="Findings appear when the check has ended." />}
           </Section>
           <Section title="Intended use">
             <UseSummary use={submission.intended_use} />

@@ -22,6 +22,8 @@ export function DecisionForm({ submission, done }: { submission: Submission; don
   const [expires, setExpires] = useState(submission.max_expires ?? '');
   const [waivers, setWaivers] = useState<WaiverAnswers>({});
   const attempts = useRef(new Attempts());
+  // What nobody examined can be approved with conditions at most.
+  const offered = (Object.keys(outcomes) as Outcome[]).filter((one) => one !== 'approve' || submission.artifact !== null);
   const failing = waivable(submission);
   const approving = outcome === 'approve' || outcome === 'approve_with_conditions';
 
@@ -57,7 +59,7 @@ export function DecisionForm({ submission, done }: { submission: Submission; don
             label="Outcome"
             value={outcome}
             onValue={setOutcome}
-            choices={(Object.keys(outcomes) as Outcome[]).map((value) => ({ value, text: outcomes[value] }))}
+            choices={offered.map((value) => ({ value, text: outcomes[value] }))}
           />
           {approving && submission.obstacles.length > 0 && (
             <Notice tone="warn" title="Something stands in the way">

@@ -1,5 +1,5 @@
 // The findings: worst first, what each means, what would make it pass, and its evidence on demand.
-import type { Finding, Severity } from '../api/types';
+import type { Finding, Severity, Submission } from '../api/types';
 import { linkTo } from '../router';
 import { severityOrder } from '../words/labels';
 import { count } from '../words/numbers';
@@ -35,8 +35,20 @@ export function findingCounts(findings: readonly Finding[]): string {
     .join(', ');
 }
 
-export function Findings({ findings }: { findings: readonly Finding[] }) {
-  if (findings.length === 0) return <Empty title="No rule found anything to say about this file." />;
+/** How much of the file was looked at: silence means something else when it was not all of it. */
+export type Examined = 'all' | 'part' | 'nothing';
+export function examinedOf({ artifact, scan }: Pick<Submission, 'artifact' | 'scan'>): Examined {
+  if (!artifact || scan.state !== 'done') return 'nothing';
+  return scan.complete ? 'all' : 'part';
+}
+export const silence: Record<Examined, string> = {
+  all: 'No rule found anything that speaks against this file.',
+  part: 'No rule found anything in what could be read. The rest is not known.',
+  nothing: 'No file was examined, so nothing could be found.',
+};
+
+export function Findings({ findings, examined }: { findings: readonly Finding[]; examined: Examined }) {
+  if (findings.length === 0) return <Empty title={silence[examined]} />;
   const sorted = sortFindings(findings);
   const notes = sorted.filter((one) => one.severity === 'info');
   const weighty = sorted.filter((one) => one.severity !== 'info');
