@@ -28,11 +28,13 @@ const use = {
 };
 
 let port = 0;
+const running = new Set();
 async function start() {
   const child = spawn(join(bin, 'formulary'), ['serve', '--data', join(place, 'data'), '--port', String(port), '--log', join(place, 'log'), '--web', join(place, 'web')], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
   });
-  const ended = new Promise((done) => child.once('exit', (status, signal) => done({ status, signal })));
+  running.add(child);
+  const ended = new Promise((done) => child.once('exit', (status, signal) => { running.delete(child); done({ status, signal }); }));
   const ready = new Promise((done) => {
     let said = '';
     child.stdout.on('data', (piece) => {
@@ -76,8 +78,8 @@ const reviewing = (rita) => async () => {
     const submission = await rita.sees(`/v1/submissions/${id}`);
     if (submission.reviews.some((review) => review.stands)) continue;
     const domain = submission.required_domains[0] ?? 'security';
-    const review = await rita.changes(id, 'reviews', { domain, opinion: 'support', comment: 'Looked at it.' });
-    acknowledged.reviews.set(review.id, id);
+    const { reviews } = await rita.changes(id, 'reviews', { domain, opinion: 'support', comment: 'Looked at it.' });
+    acknowledged.reviews.set(reviews.at(-1).id, id);
     if (stopped) return;
   }
   await pause(20);
@@ -90,7 +92,7 @@ const deciding = (anna) => async () => {
     if (!submission.reviews.some((review) => review.stands)) continue;
     const good = submission.obstacles.length === 0;
     const body = good ? { outcome: 'approve', reason: 'Good.', expires: submission.max_expires } : { outcome: 'reject', reason: 'Not good.' };
-    const decision = await anna.changes(id, 'decisions', body);
+    const { decision } = await anna.changes(id, 'decisions', body);
     acknowledged.decisions.set(decision.id, id);
     if (stopped) return;
   }
@@ -114,7 +116,9 @@ async function verify(otto, nora) {
     check(upload.sha256, `upload ${id} was acknowledged whole, and is not`);
   }
   const states = new Map();
-  for (const id of acknowledged.submissions.keys()) {
+  // A submission whose own acknowledgement was lost may still have got a review that was acknowledged.
+  const { submissions, reviews, decisions } = acknowledged;
+  for (const id of new Set([...submissions.keys(), ...reviews.values(), ...decisions.values()])) {
     const submission = await otto.sees(`/v1/submissions/${id}`);
     states.set(id, submission);
     check(submission.state !== 'draft', `submission ${id} was acknowledged as sent, and is a draft`);
@@ -196,6 +200,7 @@ try {
   await main();
   rmSync(place, { recursive: true });
 } catch (problem) {
+  for (const child of running) child.kill('SIGKILL');
   console.error(`${problem.message} (seed ${seedText}; what is left lies in ${place})`);
   process.exit(1);
 }
