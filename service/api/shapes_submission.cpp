@@ -13,12 +13,6 @@ bool scanned(const domain::Submission& submission) {
          submission.state != SubmissionState::scanning;
 }
 
-/// Who else sent these very bytes: they decide as little as the submitter.
-std::vector<domain::PersonId> involved_in(usecases::Transaction& transaction, const domain::Submission& submission) {
-  if (!submission.artifact) return {};
-  return transaction.submissions().uploaders_of(*submission.artifact);
-}
-
 Json decision_json(const domain::Decision& decision, Json decider) {
   Json json;
   json["id"] = decision.id.value;
@@ -157,7 +151,7 @@ Json Shapes::may(const domain::Submission& submission, const usecases::Assessed&
   json["submit"] = own && (draft || needs_info);
   json["withdraw"] = own && !domain::is_final(submission.state);
   json["review"] = Json::array();
-  const std::vector<domain::PersonId> involved = involved_in(transaction_, submission);
+  const std::vector<domain::PersonId> involved = usecases::involved(transaction_, submission);
   for (const domain::ReviewDomain one : actor.domains) {
     if (domain::may_review(actor, submission, one, involved)) json["review"].push_back(domain::to_text(one));
   }
@@ -219,7 +213,7 @@ Json Shapes::submission(const domain::Submission& submission) {
   json["obstacles"] = Json::array();
   if (submission.state == SubmissionState::in_review) {
     json["obstacles"] = texts(domain::obstacles(assessed.policy, submission, assessed.assessment, reviews,
-                                                involved_in(transaction_, submission)));
+                                                usecases::involved(transaction_, submission)));
   }
   const auto decision = transaction_.submissions().decision(submission.id);
   json["decision"] = decision ? decision_json(*decision, person_name(decision->decider)) : Json();

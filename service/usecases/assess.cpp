@@ -35,4 +35,17 @@ std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, cons
   return missing;
 }
 
+std::vector<domain::PersonId> involved(Transaction& transaction, const domain::Submission& submission) {
+  std::vector<domain::PersonId> persons;
+  if (submission.artifact) persons = transaction.submissions().uploaders_of(*submission.artifact);
+  if (!submission.version.empty()) {
+    for (const domain::Submission& other : transaction.submissions().of_version(submission.version)) {
+      if (other.state == domain::SubmissionState::draft) continue;
+      persons.push_back(other.submitter);
+      if (!other.uploader.empty()) persons.push_back(other.uploader);
+    }
+  }
+  return persons;
+}
+
 }  // namespace formulary::usecases

@@ -25,4 +25,7 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
 std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
                                                   const std::vector<domain::Review>& reviews);
 
+/// Everybody who submitted or uploaded evidence for the same version: none of them reviews or decides about it.
+std::vector<domain::PersonId> involved(Transaction& transaction, const domain::Submission& submission);
+
 }  // namespace formulary::usecases

@@ -119,16 +119,9 @@ domain::Result<Decided> decide(Transaction& transaction, World& world, const dom
   }
 
   const auto may = domain::may_decide(actor, decision, assessed.policy, *submission, assessed.assessment, reviews,
-                                      transaction.people().active_administrators(), world.present());
+                                      transaction.people().active_administrators(), world.present(),
+                                      involved(transaction, *submission));
   if (!may) return std::unexpected(may.error());
-  if (submission->artifact) {
-    const auto uploaders = transaction.submissions().uploaders_of(*submission->artifact);
-    if (std::ranges::find(uploaders, actor.id) != uploaders.end()) {
-      return domain::refuse(domain::RefusalCode::forbidden,
-                            "You uploaded this file, so somebody else has to decide about it.");
-    }
-  }
-
   transaction.submissions().insert(decision);
   if (const auto moved = advance(transaction, world, actor, *submission, event_of(decision.outcome), decision.reason);
       !moved) {

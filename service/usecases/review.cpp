@@ -11,7 +11,8 @@ domain::Result<domain::Review> review(Transaction& transaction, World& world, co
                                       const domain::SubmissionId& id, std::int64_t revision, const NewReview& request) {
   auto submission = fetch(transaction, id, revision);
   if (!submission) return std::unexpected(submission.error());
-  if (const auto may = domain::may_review(actor, *submission, request.domain); !may) {
+  if (const auto may = domain::may_review(actor, *submission, request.domain, involved(transaction, *submission));
+      !may) {
     return std::unexpected(may.error());
   }
   if (request.comment.empty()) {
