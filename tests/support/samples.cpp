@@ -14,7 +14,7 @@ namespace {
 
 AndroidApp ward() {
   AndroidApp app;
-  app.package("org.example.ward").label("Ward Notes", "Stationsnotizen");
+  app.package("org.example.ward").label("Ward Notes", "Stationsnotizen").sdk(28, 36);
   app.permission("android.permission.INTERNET").permission("android.permission.CAMERA");
   return app;
 }
