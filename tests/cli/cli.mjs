@@ -1,0 +1,145 @@
+// cli.mjs BIN: the command line against the real service, as procurement and administrators use it: exit codes, JSON,
+// secrets in files only. BIN is the folder with the programs.
+import assert from 'node:assert/strict';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clientOf } from '../support/client.mjs';
+
+const bin = process.argv[2];
+const place = mkdtempSync(join(tmpdir(), 'formulary-cli-'));
+const at = (name) => join(place, name);
+const password = 'a-long-enough-password';
+const code = 'a-code-for-the-test';
+
+mkdirSync(at('web'));
+writeFileSync(at('web/index.html'), '<!doctype html><title>Formulary</title>');
+writeFileSync(at('password'), `${password}\n`, { mode: 0o600 });
+execFileSync(join(bin, 'formulary-samples'), [at('samples')], { stdio: 'ignore' });
+const sample = (name) => join(at('samples'), name);
+
+const service = spawn(join(bin, 'formulary'), ['serve', '--data', at('data'), '--port', '0', '--web', at('web'), '--log', at('log')], {
+  stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
+});
+const ended = new Promise((done) => service.once('exit', done));
+const address = await new Promise((done, failed) => {
+  let said = '';
+  service.stdout.on('data', (piece) => {
+    said += piece;
+    const found = /ready at (\S+)\n/.exec(said);
+    if (found) done(found[1]);
+  });
+  service.once('exit', () => failed(new Error('the service did not start')));
+});
+
+function formulary(...options) {
+  const env = { PATH: process.env.PATH, FORMULARY_URL: address };
+  const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8' });
+  return { status, stdout, stderr, json: () => JSON.parse(stdout) };
+}
+const as = (login, ...options) => formulary('--login', login, '--password-file', at('password'), ...options);
+
+const stories = {
+  'without credentials it says what to give'() {
+    const asked = formulary('gate', '--id', 'org.example.ward', '--version', '1.0');
+    assert.equal(asked.status, 2);
+    assert.match(asked.stderr, /--token-file/);
+  },
+
+  async 'an administrator makes people and a token in a file that only they can read'() {
+    const { Someone } = clientOf(address);
+    await new Someone().does('POST', '/v1/setup', { code, login: 'ada', name: 'Ada', password });
+    const add = (login, ...roles) => as('ada', 'user', 'add', login, '--name', login, '--new-password-file', at('password'), ...roles);
+    assert.equal(add('axel', '--role', 'administrator').status, 0);
+    assert.equal(add('nora', '--role', 'submitter', '--department', 'Ward 3').status, 0);
+    assert.equal(add('rita', '--role', 'reviewer', '--domain', 'security', '--domain', 'privacy').status, 0);
+    assert.equal(add('anna', '--role', 'approver').status, 0);
+    assert.equal(add('both', '--role', 'approver', '--role', 'administrator').status, 1, 'these two exclude each other');
+    assert.equal(as('ada', 'user', 'add', 'till', '--name', 'Till', '--role', 'script').status, 0);
+    assert.equal(as('ada', 'token', 'create', 'orders', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 0);
+    assert.equal(statSync(at('token')).mode & 0o777, 0o600);
+    assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
+    assert.equal(as('ada', '--json', 'user', 'list').json().length, 6);
+  },
+
+  'a secret file that others may read is refused'() {
+    writeFileSync(at('open'), `${password}\n`, { mode: 0o644 });
+    const asked = formulary('--login', 'ada', '--password-file', at('open'), 'user', 'list');
+    assert.equal(asked.status, 2);
+    assert.match(asked.stderr, /chmod 600/);
+  },
+
+  'what nobody asked for is unknown: exit code 4'() {
+    assert.equal(formulary('--token-file', at('token'), 'gate', sample('ward-1.0.apk')).status, 4);
+  },
+
+  async 'submit sends the package and shows the first answer; status shows it again'() {
+    const use = { purpose: 'Notes of the shift.', users: 'Nurses', patient_group: '', data_classes: ['none'], clinical_role: 'none', devices_driven: '', sites: ['Ward 3'], jurisdictions: ['DE'] };
+    writeFileSync(at('use.json'), JSON.stringify(use));
+    const sent = as('nora', '--json', 'submit', sample('ward-1.0.apk'), '--use', at('use.json'));
+    assert.equal(sent.status, 0, sent.stderr);
+    const submission = sent.json();
+    assert.equal(submission.state, 'in_review');
+    assert.equal(as('nora', 'status', submission.id).status, 0);
+    assert.match(as('nora', 'status', submission.id).stdout, /in review/);
+    assert.equal(formulary('--token-file', at('token'), 'gate', sample('ward-1.0.apk')).status, 1, 'hold while it waits');
+
+    const { Someone } = clientOf(address);
+    const rita = await Someone.logsIn('rita', password);
+    for (const domain of submission.required_domains) await rita.changes(submission.id, 'reviews', { domain, opinion: 'support', comment: 'Fine.' });
+    const anna = await Someone.logsIn('anna', password);
+    await anna.changes(submission.id, 'decisions', { outcome: 'approve', reason: 'Needed.', expires: submission.max_expires });
+    const by = { file: [sample('ward-1.0.apk')], name: ['--id', 'org.example.ward', '--version', '1.0'] };
+    for (const [how, options] of Object.entries(by)) {
+      const asked = formulary('--token-file', at('token'), '--json', 'gate', ...options);
+      assert.equal(asked.status, 0, `${how}: ${asked.stdout}${asked.stderr}`);
+      assert.match(asked.json().verdict, /^allowed/);
+    }
+    const other = 'f'.repeat(64);
+    assert.equal(formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other).status, 1, 'another signer');
+  },
+
+  'a token does only what its scope says'() {
+    assert.equal(formulary('--token-file', at('token'), 'user', 'list').status, 1);
+  },
+
+  'a leaver is out at once'() {
+    assert.equal(as('ada', 'user', 'disable', 'till').status, 0);
+    assert.equal(formulary('--token-file', at('token'), 'gate', sample('ward-1.0.apk')).status, 1);
+    assert.equal(as('ada', 'reassess').status, 0);
+  },
+
+  'scan works without a service'() {
+    const scanned = formulary('scan', sample('triage-debug-2.0.apk'));
+    assert.equal(scanned.status, 0);
+    assert.match(scanned.stdout, /AND-MAN/);
+    assert.equal(formulary('--json', 'scan', sample('ward-1.0.apk')).json().format, 'apk');
+    writeFileSync(at('short.apk'), readFileSync(sample('ward-1.0.apk')));
+    truncateSync(at('short.apk'), 900);
+    assert.equal(formulary('scan', at('short.apk')).status, 6);
+    assert.equal(formulary('scan', at('missing.apk')).status, 2);
+  },
+
+  'an address in the open is refused, and a service that is not there is exit code 5'() {
+    assert.equal(formulary('--url', 'http://hospital.example', '--login', 'ada', 'user', 'list').status, 2);
+    assert.equal(as('ada', '--url', 'http://127.0.0.1:9', 'user', 'list').status, 5);
+  },
+};
+
+let failed = 0;
+for (const [name, tell] of Object.entries(stories)) {
+  try {
+    await tell();
+    console.log(`ok   ${name}`);
+  } catch (problem) {
+    failed += 1;
+    console.log(`FAIL ${name}\n${problem.stack}`);
+  }
+}
+service.kill('SIGTERM');
+const status = await ended;
+if (status !== 0) { failed += 1; console.log(`FAIL the service ended with ${status}`); }
+if (!failed && existsSync(place)) rmSync(place, { recursive: true });
+console.log(`${Object.keys(stories).length - failed} passed, ${failed} failed`);
+process.exit(failed ? 1 : 0);
