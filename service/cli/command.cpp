@@ -3,10 +3,13 @@
 #include <array>
 #include <filesystem>
 #include <fstream>
+#include <system_error>
 #include <unistd.h>
 
 #include <fmt/format.h>
 #include <sys/stat.h>
+
+#include "service/io/crypto/file_digest.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -66,6 +69,14 @@ std::string read_secret(const std::string& path) {
   std::getline(file, line);
   if (line.empty()) throw Failure{usage, fmt::format("The first line of `{}` is empty.", path)};
   return line;
+}
+
+std::string file_sha256(const std::string& path) {
+  try {
+    return io::crypto::sha256_of_file(path);
+  } catch (const std::system_error& problem) {
+    throw Failure{usage, printable(problem.what())};
+  }
 }
 
 std::string program_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path().string(); }

@@ -49,6 +49,9 @@ bool watched();
 /// Reads a secret file: its first line. Fails when others than its owner may read it.
 std::string read_secret(const std::string& path);
 
+/// SHA-256 of a file that the user named. Fails (usage) when it cannot be read.
+std::string file_sha256(const std::string& path);
+
 /// Folder of the running program, for finding the programs beside it.
 std::string program_folder();
 

@@ -2,7 +2,6 @@
 #include <fmt/format.h>
 
 #include "service/cli/connection.hpp"
-#include "service/cli/file_digest.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -61,7 +60,7 @@ void add_gate(CLI::App& app, const Shared& shared, int& exit_code) {
       if (value.empty()) return;
       query += fmt::format("{}{}={}", query.empty() ? "?" : "&", name, percent_encoded(value));
     };
-    if (!options->file.empty()) options->sha256 = sha256_of(options->file);
+    if (!options->file.empty()) options->sha256 = file_sha256(options->file);
     if (options->sha256.empty() && (options->id.empty() || options->version.empty())) {
       throw Failure{usage, "Give a FILE, --sha256, or --id with --version."};
     }

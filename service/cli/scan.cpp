@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include "service/cli/connection.hpp"
-#include "service/cli/file_digest.hpp"
 #include "service/domain/rules/rule.hpp"
 #include "service/io/scan/scanner_process.hpp"
 
@@ -48,7 +47,7 @@ void add_scan(CLI::App& app, const Shared& shared, int& exit_code) {
       ::execl(program.c_str(), program.c_str(), "--", file->c_str(), nullptr);
       throw Failure{trust_failure, fmt::format("`{}` cannot be started.", program)};
     }
-    const std::string digest = sha256_of(*file);
+    const std::string digest = file_sha256(*file);
     const int descriptor = ::open(file->c_str(), O_RDONLY | O_CLOEXEC);
     if (descriptor < 0) throw Failure{usage, fmt::format("The file `{}` cannot be read.", printable(*file))};
     if (watched() && !shared.quiet) fmt::print(stderr, "scanning …");

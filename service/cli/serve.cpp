@@ -99,8 +99,9 @@ int serve(const Config& config) {
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
   services.checks = [&] { return look_around(config, scanner_program); };
   const auto on_incident = [&](const api::Incident& incident) {
-    log.write(Level::error, "request.failed",
-              {{"id", incident.request}, {"method", incident.method}, {"path", incident.path}, {"what", incident.what}});
+    log.write(
+        Level::error, "request.failed",
+        {{"id", incident.request}, {"method", incident.method}, {"path", incident.path}, {"what", incident.what}});
   };
   api::Dispatcher dispatcher(services, api::Assets(io::web::read_folder(web), world), on_incident);
 
