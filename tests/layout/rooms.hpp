@@ -62,7 +62,7 @@ inline const std::vector<Room> rooms = {
      {"service/usecases/ports/", "service/domain/"},
      {"SQLiteCpp/", "sqlite3.h", "openssl/", "nlohmann/", "fmt/"},
      {}},
-    {"service/", {"service/"}, {"POSIX", "CLI/", "openssl/", "nlohmann/", "fmt/"}, {}},  // main.cpp, config, cli
+    {"service/", {"service/"}, {"POSIX", "CLI/", "nlohmann/", "fmt/"}, {}},  // main.cpp, config, cli
 };
 
 /// What only io/, the programs and the tests may do: ask the world for time, environment or chance (house rule 4).
