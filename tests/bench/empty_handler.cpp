@@ -57,7 +57,7 @@ class Empty : public api::Application {
  public:
   std::variant<api::Admission, api::Response> admit(const api::RequestHead&) override { return api::Admission{}; }
   api::Response handle(const api::Request&) override { return {}; }
-  api::Response problem(int status, std::string_view) override {
+  api::Response problem(int status, std::string_view, std::string_view) override {
     return {.status = status, .headers = {}, .body = {}, .stream = {}};
   }
 };
