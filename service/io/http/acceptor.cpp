@@ -1,6 +1,7 @@
 #include "service/io/http/acceptor.hpp"
 
 #include <chrono>
+#include <exception>
 #include <future>
 #include <memory>
 #include <utility>
@@ -51,7 +52,13 @@ void Acceptor::accept() {
 
 void Acceptor::on_accept(boost::system::error_code error, Stream stream) {
   if (!socket_.is_open()) return;
-  if (!error) return take(std::move(stream));
+  if (!error) {
+    try {
+      return take(std::move(stream));
+    } catch (const std::exception&) {
+      return pause();  // memory is short: this client is lost, the next ones shall not be
+    }
+  }
   if (error == net::error::connection_aborted) return accept();
   if (const auto victim = shared_.connections.longest_waiting()) {
     victim->make_room("closed because the process has no descriptors left");

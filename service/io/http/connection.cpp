@@ -52,6 +52,7 @@ bool Connection::is_current(std::uint64_t serial) const {
 
 void Connection::check(Clock::time_point now) {
   if (now < deadline_) return;
+  if (interruption_) return close();
   switch (phase_) {
     case Phase::idle:
     case Phase::lingering:
@@ -72,7 +73,7 @@ void Connection::check(Clock::time_point now) {
 }
 
 void Connection::interrupt(Rejection rejection) {
-  deadline_ = Clock::time_point::max();
+  deadline_ = Clock::now() + shared_.limits.linger_time;
   interruption_ = std::move(rejection);
   boost::system::error_code ignored;
   stream_.cancel(ignored);

@@ -20,6 +20,17 @@ namespace {
 
 constexpr std::size_t descriptors_for_others = 128;  ///< database, blobs, scanners, logs
 
+/// Runs what cpprestsdk chains to a task where the task ends. Its reply() chains an empty continuation to every answer;
+/// on cpprestsdk's own threads that would cost two context switches for each request.
+struct Inline : pplx::scheduler_interface {
+  void schedule(pplx::TaskProc_t task, void* argument) override { task(argument); }
+};
+
+pplx::task<void> done() {
+  static Inline scheduler;
+  return pplx::task_from_result(pplx::task_options(pplx::scheduler_ptr(&scheduler)));
+}
+
 /// As many connections as the process may have descriptors for.
 Limits within_descriptors(Limits limits) {
   rlimit descriptors{};
@@ -27,6 +38,22 @@ Limits within_descriptors(Limits limits) {
   const std::size_t available = std::max<std::size_t>(descriptors.rlim_cur, descriptors_for_others + 16);
   limits.connections = std::min(limits.connections, available - descriptors_for_others);
   return limits;
+}
+
+net::ip::tcp::endpoint loopback_endpoint(const Options& options) {
+  boost::system::error_code error;
+  net::ip::address address = net::ip::make_address(options.host, error);
+  if (error) {
+    net::io_context context;
+    const auto found = net::ip::tcp::resolver(context).resolve(options.host, "", error);
+    if (error || found.empty()) throw std::runtime_error("The host " + options.host + " has no address.");
+    address = found.begin()->endpoint().address();
+  }
+  if (!address.is_loopback()) {
+    throw std::runtime_error("Plain HTTP is served on loopback addresses only, such as 127.0.0.1; " + options.host +
+                             " is not one.");
+  }
+  return {address, options.port};
 }
 
 }  // namespace
@@ -45,62 +72,47 @@ std::string to_string(const concurrency::streams::istream& stream) {
 }
 
 Transport::Transport(api::Application& application, const Options& options)
-    : options_(options),
-      loops_(options.limits.io_threads),
-      shared_(application, *this, within_descriptors(options.limits), options.on_access) {}
+    : loops_(options.limits.io_threads),
+      shared_(application, *this, within_descriptors(options.limits), options.on_access),
+      acceptor_(listen(options)) {}
 
-Transport::~Transport() {
-  if (acceptor_) stop().wait();
-}
+Transport::~Transport() { stop(); }
 
-net::ip::tcp::endpoint Transport::endpoint() const {
-  boost::system::error_code error;
-  net::ip::address address = net::ip::make_address(options_.host, error);
-  if (error) {
-    net::io_context context;
-    const auto found = net::ip::tcp::resolver(context).resolve(options_.host, "", error);
-    if (error || found.empty()) throw std::runtime_error("The host " + options_.host + " has no address.");
-    address = found.begin()->endpoint().address();
+std::unique_ptr<Acceptor> Transport::listen(const Options& options) {
+  const auto endpoint = loopback_endpoint(options);
+  try {
+    return std::make_unique<Acceptor>(loops_, shared_, endpoint);
+  } catch (const boost::system::system_error& error) {
+    throw std::runtime_error("Cannot listen on " + options.host + " port " + std::to_string(options.port) + ": " +
+                             error.code().message() + ".");
   }
-  if (!address.is_loopback()) {
-    throw std::runtime_error("Plain HTTP is served on loopback addresses only, such as 127.0.0.1; " + options_.host +
-                             " is not one.");
-  }
-  return {address, options_.port};
 }
 
 pplx::task<void> Transport::start() {
-  const auto where = endpoint();
-  try {
-    acceptor_ = std::make_unique<Acceptor>(loops_, shared_, where);
-  } catch (const boost::system::system_error& error) {
-    throw std::runtime_error("Cannot listen on " + options_.host + " port " + std::to_string(options_.port) + ": " +
-                             error.code().message() + ".");
-  }
   for (std::size_t i = 0; i < loops_.size(); ++i) {
     sweeps_.push_back(std::make_unique<DeadlineSweep>(loops_.at(i), shared_));
     sweeps_.back()->start();
   }
   acceptor_->start();
-  return pplx::task_from_result();
+  return done();
 }
 
 pplx::task<void> Transport::register_listener(ListenerImpl* listener) {
   const std::unique_lock lock(listener_mutex_);
   if (listener_ != nullptr) throw std::runtime_error("The transport serves one listener.");
   listener_ = listener;
-  return pplx::task_from_result();
+  return done();
 }
 
 pplx::task<void> Transport::unregister_listener(ListenerImpl* listener) {
   const std::unique_lock lock(listener_mutex_);  // waits for the handlers that run
   if (listener_ == listener) listener_ = nullptr;
-  return pplx::task_from_result();
+  return done();
 }
 
 bool Transport::drain(std::chrono::milliseconds deadline) {
   const auto end = std::chrono::steady_clock::now() + deadline;
-  if (!acceptor_) return true;
+  if (!acceptor_) return true;  // stopped before
   acceptor_->stop();
   shared_.stopping = true;
   for (const auto& connection : shared_.connections.all()) connection->leave_when_idle();
@@ -112,7 +124,7 @@ bool Transport::drain(std::chrono::milliseconds deadline) {
 }
 
 pplx::task<void> Transport::stop() {
-  if (!acceptor_) return pplx::task_from_result();
+  if (!acceptor_) return done();
   drain(std::chrono::milliseconds(0));
   while (!shared_.workers.finish(std::chrono::steady_clock::now() + std::chrono::hours(1))) {
   }
@@ -120,7 +132,7 @@ pplx::task<void> Transport::stop() {
   loops_.finish();
   sweeps_.clear();
   acceptor_.reset();
-  return pplx::task_from_result();
+  return done();
 }
 
 void Transport::dispatch(std::unique_ptr<Exchange> exchange) {
@@ -158,7 +170,7 @@ pplx::task<void> Transport::respond(web::http::http_response response) {
     if (!is_count || value != std::to_string(answer.body.size())) answer.set(name, value);
   }
   context.exchange->answer(std::move(answer));
-  return pplx::task_from_result();
+  return done();
 }
 
 }  // namespace formulary::io::http

@@ -25,6 +25,7 @@ class Transport : public web::http::experimental::details::http_server, private 
  public:
   using ListenerImpl = web::http::experimental::listener::details::http_listener_impl;
 
+  /// Binds and listens; start() begins to accept. Throws std::runtime_error with a sentence for the administrator.
   Transport(api::Application& application, const Options& options);
   ~Transport() override;
 
@@ -41,9 +42,8 @@ class Transport : public web::http::experimental::details::http_server, private 
 
  private:
   void dispatch(std::unique_ptr<Exchange> exchange) override;
-  boost::asio::ip::tcp::endpoint endpoint() const;
+  std::unique_ptr<Acceptor> listen(const Options& options);
 
-  const Options options_;
   IoLoops loops_;
   Shared shared_;
   std::vector<std::unique_ptr<DeadlineSweep>> sweeps_;

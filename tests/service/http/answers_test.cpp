@@ -40,6 +40,10 @@ TEST_F(Answers, ShowTheHandlerADecodedHead) {
             "host: localhost\naccept: text/plain, text/html\nx-tab: padded\nfrom 127.0.0.1\n");
 }
 
+TEST_F(Answers, TakeEveryCharacterThatATargetMayHold) {
+  EXPECT_EQ(status_of(get("/-._~!$&'()*+,;=:@/%41%e2%82%ac?-._~!$'()*,;:@/?=%0D%0A&=&a==b")), 200);
+}
+
 TEST_F(Answers, KeepTheConnectionInHttp11) {
   Client client = connect();
   for (int i = 0; i < 3; ++i) {
