@@ -97,7 +97,8 @@ JsonAnswer Connection::read(const io::http::ClientAnswer& answer) const {
   std::string safe;
   for (std::size_t at = 0, end = 0; at <= sentence.size(); at = end + 1) {
     end = std::min(sentence.find('\n', at), sentence.size());
-    safe += (at == 0 ? "" : "\n") + printable(std::string_view(sentence).substr(at, end - at));
+    if (at != 0) safe += '\n';
+    safe += printable(std::string_view(sentence).substr(at, end - at));
   }
   throw Failure{answer.status >= 500 ? unreachable : not_allowed, safe};
 }

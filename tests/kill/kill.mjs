@@ -177,7 +177,7 @@ async function main() {
     const work = [
       keeps(submitting(by.nora, files)), keeps(submitting(by.nora, files)), keeps(reviewing(by.rita)), keeps(deciding(by.anna)),
     ];
-    await pause(20 + random() * 480);
+    await pause(20 + random() * 980);
     service.child.kill('SIGKILL');
     stopped = true;
     await within(Promise.all(work), 'the load did not end after the kill');
