@@ -50,7 +50,11 @@ std::string set_up_code(usecases::Store& store, usecases::World& world) {
 
 void greet(const std::string& address, const std::string& code) {
   fmt::print("Formulary {} is ready at {}\n", FORMULARY_VERSION, address);
-  if (code.empty()) {
+  const char* given = std::getenv("FORMULARY_SETUP_CODE");
+  if (given != nullptr && given == code && !code.empty()) {
+    fmt::print(
+        "This registry is new. The code for its first administrator is the one given in FORMULARY_SETUP_CODE.\n");
+  } else if (code.empty()) {
     fmt::print("Log in there with your login and password.\n");
   } else {
     fmt::print(
