@@ -63,7 +63,7 @@ class SignatureFacts {
       : context_(context), signatures_(signatures), range_(range) {}
 
   void state() {
-    context_.state(fact::apk_signature_verified, range_text(range_), signatures_.verified ? "true" : "false", "");
+    context_.state(fact::apk_signature_verified, range_text(range_), signatures_.verified ? "true" : "false", place());
     state_schemes();
     state_signers();
     state_block();
@@ -72,6 +72,12 @@ class SignatureFacts {
   }
 
  private:
+  std::string place() const {
+    if (signatures_.block.state() != signing::ApkBlock::State::absent)
+      return bytes::at_offset(signatures_.block.offset());
+    return signatures_.v1.looked_at ? "META-INF/MANIFEST.MF" : "";
+  }
+
   void state_schemes() {
     const auto present = [&](bool verified, std::string_view name, std::string_view evidence) {
       if (verified) context_.state(fact::apk_signature_scheme, "", name, evidence);
