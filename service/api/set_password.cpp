@@ -5,6 +5,33 @@
 
 namespace formulary::api::handlers {
 
+namespace {
+
+constexpr int guesses_a_minute = 5;
+
+/// A session that was left open must not become a way to guess the password: the same limit as at log-in.
+domain::Result<void> check_current(const Call& call, std::string_view current) {
+  const std::string account = "password:" + call.actor.id.value;
+  const domain::Instant now = call.world().present().now;
+  std::optional<std::string> stored;
+  int failures = 0;
+  call.store().read([&](usecases::Transaction& transaction) {
+    stored = transaction.people().password_hash(call.actor.id);
+    failures = transaction.people().failed_logins(account, now.plus(-std::chrono::minutes(1)));
+  });
+  if (failures >= guesses_a_minute) {
+    return domain::refuse(domain::RefusalCode::too_many, "Too many wrong passwords. Wait a minute and try again.");
+  }
+  if (stored && call.world().verify_password(current, *stored)) return {};
+  call.store().write([&](usecases::Transaction& transaction) {
+    transaction.people().note_failed_login(account, now);
+    return usecases::Commit::yes;
+  });
+  return domain::refuse(domain::RefusalCode::forbidden, "The current password is missing or wrong.", "/current");
+}
+
+}  // namespace
+
 Response set_password(const Call& call) {
   BodyReader body(call);
   const auto current = body.in().optional_text("current", {0, 1000});
@@ -15,11 +42,7 @@ Response set_password(const Call& call) {
   if (const auto may = usecases::may_set_password(call.actor, id); !may) return refused(call, may.error());
   const bool own = call.actor.id == id;
   if (own) {
-    std::optional<std::string> stored;
-    call.store().read([&](usecases::Transaction& transaction) { stored = transaction.people().password_hash(id); });
-    if (!current || !stored || !call.world().verify_password(*current, *stored)) {
-      return refused(call, {domain::RefusalCode::forbidden, "The current password is missing or wrong.", "/current"});
-    }
+    if (const auto known = check_current(call, current.value_or("")); !known) return refused(call, known.error());
   }
   auto hash = hash_new_password(call, password);
   if (!hash) return refused(call, hash.error());

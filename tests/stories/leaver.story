@@ -114,7 +114,23 @@ as paul
 POST /v1/users/$paul_id/password
   {"current": "wrong", "password": "paul and a new word"}
 403
+POST /v1/users/$paul_id/password
+  {"current": "wrong", "password": "paul and a new word"}
+403
+POST /v1/users/$paul_id/password
+  {"current": "wrong", "password": "paul and a new word"}
+403
+POST /v1/users/$paul_id/password
+  {"current": "wrong", "password": "paul and a new word"}
+403
+POST /v1/users/$paul_id/password
+  {"current": "wrong", "password": "paul and a new word"}
+403
   errors.0.pointer = "/current"
+POST /v1/users/$paul_id/password
+  {"current": "paul and a long word", "password": "paul and a new word"}
+429
+clock +61s
 POST /v1/users/$paul_id/password
   {"current": "paul and a long word", "password": "short"}
 422
