@@ -1,11 +1,15 @@
 // Packages with bytes changed, cut out or cut off at random: whatever comes in, a Report comes out, with text that can
 // be stored. The seed is fixed, so a failure can be repeated.
+#include <algorithm>
+#include <cstdlib>
 #include <random>
 
 #include <gtest/gtest.h>
 
 #include "scanners/bytes/text.hpp"
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/corpus.hpp"
+#include "tests/support/program.hpp"
 
 namespace formulary::formats::test {
 namespace {
@@ -49,10 +53,16 @@ Bytes stored_package() {
   return zip.build();
 }
 
+// FORMULARY_MUTATIONS asks for more rounds than an ordinary run has time for.
+int rounds(int usual) {
+  const char* wanted = std::getenv("FORMULARY_MUTATIONS");
+  return wanted != nullptr ? std::atoi(wanted) : usual;
+}
+
 TEST(Mutation, APackageNeverMakesTheScannerFail) {
   const Bytes good = stored_package();
   std::mt19937 random(20260731);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < rounds(1000); ++round) {
     Bytes file = good;
     spoil(file, random);
     const Stated stated(file);
@@ -67,12 +77,45 @@ TEST(Mutation, AManifestNeverMakesTheScannerFail) {
   app.component("service", ".Sync", true).child("meta-data").set("android:name", support::text("x"));
   const Bytes good = support::binary_xml(app.manifest());
   std::mt19937 random(7);
-  for (int round = 0; round < 3000; ++round) {
+  for (int round = 0; round < rounds(1000); ++round) {
     Bytes manifest = good;
     spoil(manifest, random);
     app.file("AndroidManifest.xml", manifest);
     const Stated stated(app);
     ASSERT_EQ(stated.report().format, "apk");
+  }
+}
+
+// Collected files of one kind, those up to `largest` bytes.
+std::vector<Bytes> collected(const std::filesystem::path& folder, const std::string& extension,
+                             std::uintmax_t largest) {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(folder)) {
+    if (file.path().extension() == extension && file.file_size() <= largest) paths.push_back(file.path());
+  }
+  std::sort(paths.begin(), paths.end());
+  std::vector<Bytes> files;
+  for (const auto& path : paths) files.push_back(support::read_file(path));
+  return files;
+}
+
+TEST(MutationCorpus, CollectedFilesNeverMakeTheScannerFail) {
+  const auto folder = support::corpus("");
+  if (!folder) GTEST_SKIP() << "needs the shared corpus: set FORMULARY_SHARED";
+  const std::vector<Bytes> packages = collected(*folder, ".apk", 64 * 1024);
+  const std::vector<Bytes> manifests = collected(*folder / "axml", ".xml", 64 * 1024);
+  ASSERT_GT(packages.size(), 50U);
+  ASSERT_GT(manifests.size(), 10U);
+  support::AndroidApp app;
+  std::mt19937 random(11);
+  for (int round = 0; round < rounds(400); ++round) {
+    Bytes package = packages[random() % packages.size()];
+    spoil(package, random);
+    (void)Stated(package);
+    Bytes manifest = manifests[random() % manifests.size()];
+    spoil(manifest, random);
+    app.file("AndroidManifest.xml", manifest);
+    (void)Stated(app);
   }
 }
 
