@@ -27,8 +27,12 @@ constexpr bool sanitized = false;
 
 std::string failure(const char* what) { return std::string(what) + ": " + std::strerror(errno); }
 
+/// Lowers a limit to `value`; one that is lower already stays, as only a privileged process could raise it.
 bool limit(int resource, std::uint64_t value) {
-  const rlimit both{value, value};
+  rlimit present{};
+  if (getrlimit(resource, &present) != 0) return false;
+  const rlim_t lower = std::min<rlim_t>(value, present.rlim_max);
+  const rlimit both{lower, lower};
   return setrlimit(resource, &both) == 0;
 }
 

@@ -132,6 +132,17 @@ TEST(Program, ReadsAHugeSparseFile) {
 
 #ifndef FORMULARY_SANITIZE
 
+TEST(Program, SaysSoWhenMemoryRunsOut) {
+  AndroidApp app;
+  app.file("resources.arsc", Bytes(50 << 20, 'x'));
+  const std::string path = folder().write("large.apk", app.unsigned_package());
+  const Outcome outcome = in_shell(R"(ulimit -v 50000; exec "$0" "$1")", path);
+  EXPECT_EQ(outcome.exit_code, 6) << "signal " << outcome.signal << outcome.error;
+  EXPECT_THAT(outcome.out, HasSubstr(R"("complete":false,"reason":"limit:memory")"));
+  EXPECT_THAT(outcome.out, HasSubstr(R"({"id":"limit.exceeded","subject":"memory","evidence":""})"));
+  EXPECT_EQ(formulary_scan({path}).signal, 0);
+}
+
 class Wall : public testing::TestWithParam<const char*> {};
 
 TEST_P(Wall, KillsWhoTries) {
