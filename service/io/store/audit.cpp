@@ -40,24 +40,36 @@ void SqlAuditTrail::store_hash(std::int64_t level, std::int64_t n, const Digest&
   Query(connection_, insert_hash_text, level, n, Blob{as_text(hash)}).run();
 }
 
-void SqlAuditTrail::append(const domain::AuditEntry& given) {
-  const domain::AuditEntry entry = fitted(given);
-  const EncodedEntry encoded = encode(entry);
-  const std::int64_t sequence = size();
-  Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action, entry.object_id)
-      .run();
-  if (!entry.text.empty()) Query(connection_, insert_side_text, encoded.id, sequence, entry.text).run();
+void SqlAuditTrail::append(const domain::AuditEntry& entry) { append(std::span(&entry, 1)); }
 
-  append_hashes(sequence, leaf_hash(encoded.json));
+void SqlAuditTrail::append(std::span<const domain::AuditEntry> entries) {
+  Edge edge;
+  std::int64_t sequence = size();
+  for (const domain::AuditEntry& given : entries) {
+    const domain::AuditEntry entry = fitted(given);
+    const EncodedEntry encoded = encode(entry);
+    Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action,
+          entry.object_id)
+        .run();
+    if (!entry.text.empty()) Query(connection_, insert_side_text, encoded.id, sequence, entry.text).run();
+    append_hashes(sequence, leaf_hash(encoded.json), edge);
+    ++sequence;
+  }
 }
 
-void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf) {
+void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf, Edge& edge) {
   Digest hash = leaf;
+  std::size_t level = 0;
   store_hash(0, n, hash);
-  for (std::int64_t level = 0; n % 2 == 1; ++level, n /= 2) {  // an odd number ends its parent
-    hash = node_hash(stored_hash(level, n - 1), hash);
-    store_hash(level + 1, n / 2, hash);
+  while (n % 2 == 1) {  // an odd number ends its parent
+    const Digest left = edge[level] ? *edge[level] : stored_hash(static_cast<std::int64_t>(level), n - 1);
+    edge[level].reset();
+    hash = node_hash(left, hash);
+    n /= 2;
+    ++level;
+    store_hash(static_cast<std::int64_t>(level), n, hash);
   }
+  edge[level] = hash;
 }
 
 std::string SqlAuditTrail::root_hash() {

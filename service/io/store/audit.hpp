@@ -1,6 +1,10 @@
 // The audit log in SQL: entries, and the hashes of their Merkle tree (RFC 6962 section 2.1), appended together.
 #pragma once
 
+#include <array>
+#include <optional>
+#include <span>
+
 #include "service/io/store/connection.hpp"
 #include "service/io/store/digest.hpp"
 #include "service/io/store/sqlite_store.hpp"
@@ -12,13 +16,19 @@ class SqlAuditTrail : public usecases::AuditTrail {
  public:
   explicit SqlAuditTrail(Connection& connection) : connection_(connection) {}
 
-  void append(const domain::AuditEntry& given) override;
+  void append(const domain::AuditEntry& entry) override;
   std::vector<usecases::AuditRecord> read(const usecases::AuditFilter& filter) override;
   std::int64_t size() override;
   std::string root_hash() override;
 
+  /// Many entries, in less time than one by one. Throws before or after any of them: the caller rolls back.
+  void append(std::span<const domain::AuditEntry> entries);
+
+  /// What is known of the right edge of the tree while leaves are appended one after the other: by level, the complete
+  /// subtree that waits for its right neighbour.
+  using Edge = std::array<std::optional<Digest>, 63>;
   /// The tree's part of append(): the leaf with number `n`, and every subtree that it completes.
-  void append_hashes(std::int64_t n, const Digest& leaf);
+  void append_hashes(std::int64_t n, const Digest& leaf, Edge& edge);
 
  private:
   Digest stored_hash(std::int64_t level, std::int64_t n);

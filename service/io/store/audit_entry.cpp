@@ -27,6 +27,63 @@ std::string_view word(domain::ActorKind kind) {
   return "anonymous";
 }
 
+/// Writes JSON member by member. Entries are made for every query of the gate, so this is done without a tree.
+class Writer {
+ public:
+  explicit Writer(std::string& out) : out_(out) { out_.reserve(700); }
+
+  Writer& open(std::string_view name) {
+    if (!name.empty()) member(name);
+    out_ += '{';
+    first_ = true;
+    return *this;
+  }
+  Writer& close() {
+    out_ += '}';
+    first_ = false;
+    return *this;
+  }
+  Writer& number(std::string_view name, int value) {
+    member(name);
+    out_ += std::to_string(value);
+    return *this;
+  }
+  Writer& text(std::string_view name, std::string_view value) {
+    member(name);
+    quote(value);
+    return *this;
+  }
+
+ private:
+  void member(std::string_view name) {
+    if (!first_) out_ += ',';
+    first_ = false;
+    quote(name);
+    out_ += ':';
+  }
+
+  /// RFC 8259 section 7; `value` is valid UTF-8.
+  void quote(std::string_view value) {
+    constexpr char digits[] = "0123456789abcdef";
+    out_ += '"';
+    for (const char c : value) {
+      const auto byte = static_cast<unsigned char>(c);
+      if (byte < 0x20) {
+        out_ += "\\u00";
+        out_ += digits[byte >> 4];
+        out_ += digits[byte & 0x0f];
+      } else {
+        if (c == '"' || c == '\\') out_ += '\\';
+        out_ += c;
+      }
+    }
+    out_ += '"';
+  }
+
+  std::string& out_;
+  bool first_ = true;
+};
+
 void fit(std::string& text) {
   if (text.size() > largest_field) text.resize(largest_field);
   const bool plain = std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
@@ -55,24 +112,16 @@ EncodedEntry encode(const domain::AuditEntry& entry) {
 
   EncodedEntry encoded;
   encoded.id = domain::uuid_v7(entry.at, for_id);
-  using Json = nlohmann::ordered_json;
-  const Json json = {
-      {"v", 1},
-      {"id", encoded.id},
-      {"ts", domain::to_rfc3339(entry.at)},
-      {"actor",
-       {{"type", word(entry.actor.kind)}, {"id", entry.actor.id.value}, {"sid_hash", entry.actor.session_digest}}},
-      {"src", {{"ip", entry.actor.remote}, {"ua_hash", entry.actor.user_agent_digest}}},
-      {"req_id", entry.actor.request_id},
-      {"action", entry.action},
-      {"object", {{"type", entry.object_type}, {"id", entry.object_id}, {"sha256", entry.object_sha256}}},
-      {"from", entry.from},
-      {"to", entry.to},
-      {"outcome", to_text(entry.outcome)},
-      {"reason_hash", entry.text.empty() ? std::string() : reason_hash(salt, entry.text)},
-      {"salt", salt},
-  };
-  encoded.json = json.dump();
+  const std::string hash = entry.text.empty() ? std::string() : reason_hash(salt, entry.text);
+  Writer json(encoded.json);
+  json.open("").number("v", 1).text("id", encoded.id).text("ts", domain::to_rfc3339(entry.at));
+  json.open("actor").text("type", word(entry.actor.kind)).text("id", entry.actor.id.value);
+  json.text("sid_hash", entry.actor.session_digest).close();
+  json.open("src").text("ip", entry.actor.remote).text("ua_hash", entry.actor.user_agent_digest).close();
+  json.text("req_id", entry.actor.request_id).text("action", entry.action);
+  json.open("object").text("type", entry.object_type).text("id", entry.object_id).text("sha256", entry.object_sha256);
+  json.close().text("from", entry.from).text("to", entry.to).text("outcome", to_text(entry.outcome));
+  json.text("reason_hash", hash).text("salt", salt).close();
   if (encoded.json.size() > largest_entry) throw std::length_error("An audit entry is longer than 65535 bytes.");
   return encoded;
 }

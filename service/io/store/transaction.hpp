@@ -23,7 +23,7 @@ class SqlTransaction : public usecases::Transaction {
   usecases::People& people() override { return people_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
-  usecases::AuditTrail& audit() override { return audit_; }
+  SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
   /// Forgets answers that are older than a day.

@@ -67,7 +67,8 @@ TEST(AuditVectors, LeavesAndRootsAreReproduced) {
     append_bytes(database, static_cast<std::int64_t>(n), bytes);
     connection.execute("BEGIN IMMEDIATE");
     io::store::SqlAuditTrail trail(connection);
-    trail.append_hashes(static_cast<std::int64_t>(n), io::store::leaf_hash(bytes));
+    io::store::SqlAuditTrail::Edge edge;
+    trail.append_hashes(static_cast<std::int64_t>(n), io::store::leaf_hash(bytes), edge);
     EXPECT_EQ(base64(trail.root_hash()), vectors.at("roots").at(std::to_string(n + 1)));
     connection.execute("COMMIT");
     ++n;
