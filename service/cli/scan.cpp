@@ -57,7 +57,7 @@ void add_scan(CLI::App& app, const Shared& shared, int& exit_code) {
     if (watched() && !shared.quiet) fmt::print(stderr, "\r\x1b[K");
     const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
     if (!shared.quiet) print(report, today);
-    exit_code = report.complete ? done : report.reason == "sandbox" ? trust_failure : incomplete_scan;
+    exit_code = report.complete ? done : report.reason == "crashed:sandbox" ? trust_failure : incomplete_scan;
   });
 }
 
