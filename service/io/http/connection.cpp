@@ -132,20 +132,24 @@ void Connection::begin_request() {
   request_.head.id = new_request_id();
 }
 
-Connection::Verdict Connection::admit(const api::RequestHead& head) const {
+std::optional<Connection::Verdict> Connection::admit(std::uint64_t serial, const api::RequestHead& head) {
   try {
     return shared_.application.admit(head);
+  } catch (const std::exception& error) {
+    fail(serial, std::string("the admission threw: ") + error.what());
   } catch (...) {
-    return problem({500, "The request could not be admitted."});
+    fail(serial, "the admission threw");
   }
+  return std::nullopt;
 }
 
 void Connection::ask_admission() {
   wait_for_worker(Phase::admitting, api::Admission{}.handler_deadline);
   const std::uint64_t serial = serial_;
   const bool taken = shared_.workers.submit([self = shared_from_this(), serial, head = request_.head] {
-    auto verdict = std::make_shared<Verdict>(self->admit(head));
-    net::post(self->executor(), [self, serial, verdict] { self->on_verdict(serial, std::move(*verdict)); });
+    auto verdict = std::make_shared<std::optional<Verdict>>(self->admit(serial, head));
+    if (!*verdict) return;
+    net::post(self->executor(), [self, serial, verdict] { self->on_verdict(serial, std::move(**verdict)); });
   });
   if (!taken) reject(too_busy());
 }
@@ -201,9 +205,10 @@ void Connection::hand_over(std::string body) {
   const bool taken = shared_.workers.submit([self = shared_from_this(), serial, exchange, is_admitted] {
     if (self->serial_ != serial) return;  // the client has had its 503: nobody waits for what has not begun
     if (!is_admitted) {
-      Verdict verdict = self->admit((*exchange)->head);
-      if (auto* refusal = std::get_if<api::Response>(&verdict)) return (*exchange)->answer(std::move(*refusal));
-      const auto time = std::get<api::Admission>(verdict).handler_deadline;
+      auto verdict = self->admit(serial, (*exchange)->head);
+      if (!verdict) return;
+      if (auto* refusal = std::get_if<api::Response>(&*verdict)) return (*exchange)->answer(std::move(*refusal));
+      const auto time = std::get<api::Admission>(*verdict).handler_deadline;
       if (time != api::Admission{}.handler_deadline) {
         net::post(self->executor(), [self, serial, time] {
           if (self->is_current(serial)) self->deadline_ = self->began_ + time;
@@ -226,7 +231,8 @@ void Connection::fail(std::uint64_t serial, std::string_view note) {
   net::post(executor(), [self = shared_from_this(), serial, why = std::string(note)] {
     if (!self->is_current(serial)) return;
     self->note_ = why;
-    self->respond(self->problem({500, "The service failed; its log says why."}), After::next_request);
+    const After after = self->phase_ == Phase::admitting ? After::close : After::next_request;  // a body is unread
+    self->respond(self->problem({500, "The service failed; its log says why."}), after);
   });
 }
 

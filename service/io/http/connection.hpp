@@ -61,7 +61,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void send_continue();
 
   // On workers
-  Verdict admit(const api::RequestHead& head) const;
+  std::optional<Verdict> admit(std::uint64_t serial, const api::RequestHead& head);
   void ask_admission();
   void hand_over(std::string body);
   void on_verdict(std::uint64_t serial, Verdict verdict);

@@ -236,6 +236,21 @@ TEST_F(Answers, OfCarelessHandlersBecome500) {
   EXPECT_EQ(lines[8].note, "the handler threw: a handler's secret");
 }
 
+TEST_F(Answers, AreErrorsWhenAdmissionThrows) {
+  Client client = connect();
+  client.send(get("/unsure") + post("/unsure", "body") + get("/hello"));
+  for (const bool is_closed : {false, true}) {
+    const auto reply = client.read_reply();
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->status, 500);
+    EXPECT_EQ(reply->body.find("secret"), std::string::npos);
+    EXPECT_EQ(reply->headers.contains("connection"), is_closed) << "an unread body ends the connection";
+  }
+  EXPECT_EQ(client.rest(), "");
+  ASSERT_TRUE(eventually([&] { return access_lines().size() == 2; }));
+  EXPECT_EQ(access_lines()[1].note, "the admission threw: an admission's secret");
+}
+
 TEST_F(Answers, StreamDownloads) {
   Client client = connect();
   client.send(get("/download?size=50000000") + get("/hello"));

@@ -52,6 +52,7 @@ std::variant<api::Admission, api::Response> SmallApplication::admit(const api::R
     refusal.set("allow", "POST");
     return refusal;
   }
+  if (head.path == "/unsure") throw std::runtime_error("an admission's secret");
   if (head.path == "/brief") return api::Admission{.body_limit = 100, .handler_deadline = std::chrono::seconds(1)};
   if (head.path == "/hang") return api::Admission{.handler_deadline = std::chrono::seconds(1)};
   if (head.path == "/missing") return problem(404, "There is nothing here.", head.id);

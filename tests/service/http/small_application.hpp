@@ -11,6 +11,7 @@
 //   GET  /wait                        answers when release() is called
 //   GET  /hang                        like /wait with a handler deadline of one second
 //   POST /brief                       `hello`, with a handler deadline of one second
+//   /unsure                           its admission throws
 //   GET  /split, /badname, /own, /unfinal, /throw, /cookies, /head-length, /nothing, /not-modified
 #pragma once
 
