@@ -40,6 +40,15 @@ export async function openBrowser(address) {
   };
 }
 
+/** Waits until `test` holds: what a page shows follows what was done to it within moments, not in the same instant. */
+export async function soon(test, otherwise, most = 5_000) {
+  const end = Date.now() + most;
+  while (!(await test())) {
+    if (Date.now() > end) assert.fail(otherwise());
+    await new Promise((later) => setTimeout(later, 50));
+  }
+}
+
 /** A window and the few things that people do in it. */
 export class Window {
   constructor(page, address) {
@@ -99,8 +108,14 @@ export class Window {
     return (await this.page.locator(selector).first().innerText()).replace(/\s+/g, ' ');
   }
   async says(text, selector = 'main') {
-    const all = await this.text(selector);
-    assert.ok(all.includes(text), `the page should say "${text}", but says: ${all.slice(0, 1500)}`);
+    let all = '';
+    await soon(async () => (all = await this.text(selector)).includes(text), () => `the page should say "${text}", but says: ${all.slice(0, 1500)}`);
+  }
+  /** The focus is, or comes at once, where `wanted` (a regular expression on "TAG text") says. */
+  async focusIsOn(wanted) {
+    let focused = '';
+    const look = () => this.page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim() ?? ''}`);
+    await soon(async () => wanted.test((focused = await look())), () => `the focus should be on ${wanted}, but is on: ${focused.slice(0, 300)}`);
   }
   /** What the service says, asked with the session of this window. */
   ask(path) {

@@ -1,5 +1,6 @@
 // A new registry: the first administrator by the one-time code, a second one, and the people of the hospital.
 import assert from 'node:assert/strict';
+import { soon } from '../browser.mjs';
 import { setUpCode } from '../service.mjs';
 
 export const password = 'four words make one';
@@ -35,9 +36,9 @@ export const firstStart = {
     await ada.visit('/setup');
     await ada.press('Set up the registry');
     await ada.says('Enter the one-time code.', '.error-summary');
-    assert.equal(await ada.page.evaluate(() => document.activeElement?.className), 'error-summary');
+    await ada.page.locator('.error-summary:focus').waitFor();
     await ada.follow('Choose a login.');
-    assert.equal(await ada.field('Login').evaluate((field) => field === document.activeElement), true);
+    await soon(() => ada.field('Login').evaluate((field) => field === document.activeElement), () => 'the field should have the focus');
     await ada.type('One-time code', 'guessed-guessed-guessed');
     await ada.type('Your name', 'Ada Schneider');
     await ada.type('Login', 'ada');

@@ -3,8 +3,6 @@
 import assert from 'node:assert/strict';
 import { askFor } from './requests.mjs';
 
-const focused = (window) => window.page.evaluate(() => `${document.activeElement?.tagName} ${document.activeElement?.textContent?.trim() ?? ''}`);
-
 /** Presses Tab until `test` is true of the focused element. */
 async function tabTo(window, test, most = 80) {
   for (let i = 0; i < most; ++i) {
@@ -20,24 +18,24 @@ export const keyboard = {
     await paul.page.reload();
     await paul.settled();
     await paul.page.keyboard.press('Tab');
-    assert.equal(await focused(paul), 'A Skip to the content');
+    await paul.focusIsOn(/^A Skip to the content$/);
     await paul.page.keyboard.press('Enter');
-    assert.equal(await paul.page.evaluate(() => document.activeElement?.id), 'main');
+    await paul.page.locator('#main:focus').waitFor();
   },
 
   async 'shortcuts lead to pages, whose heading takes the focus'({ people: { paul } }) {
     await paul.page.keyboard.press('g');
     await paul.page.keyboard.press('r');
     await paul.page.locator('h1', { hasText: 'Requests' }).waitFor();
-    assert.equal(await focused(paul), 'H1 Requests');
-    assert.equal(await paul.page.title(), 'Requests – Formulary');
+    await paul.focusIsOn(/^H1 Requests$/);
+    await paul.page.waitForFunction(() => document.title === 'Requests – Formulary');
   },
 
   async 'the list of shortcuts opens, can be switched off, and gives the focus back'({ people: { paul } }) {
     await paul.page.keyboard.press('?');
     await paul.page.locator('dialog[open]').waitFor();
     await paul.page.keyboard.press('Escape');
-    assert.equal(await paul.page.locator('dialog[open]').count(), 0);
+    await paul.page.locator('dialog[open]').waitFor({ state: 'detached' });
     await paul.page.keyboard.press('?');
     await paul.page.locator('dialog[open]').getByLabel('Use these shortcuts').uncheck();
     await paul.page.locator('dialog[open]').getByRole('button', { name: 'Close' }).click();
@@ -50,6 +48,7 @@ export const keyboard = {
 
   async 'a letter typed into a field is a letter'({ people: { paul } }) {
     await paul.page.keyboard.press('/');
+    await paul.page.locator('main input[type=search]:focus').waitFor();
     await paul.page.keyboard.type('n?g');
     assert.equal(await paul.page.locator('main input[type=search]').inputValue(), 'n?g');
     assert.equal(await paul.page.locator('dialog[open]').count(), 0);
@@ -59,7 +58,7 @@ export const keyboard = {
     kept.next = await askFor(nora, service.sample('ward-1.1.apk'), { purpose: 'The next version.', data: 'Patient data', role: 'It informs care', patients: 'Adults' });
     await paul.visit('/');
     await paul.page.keyboard.press('j');
-    assert.match(await focused(paul), /Ward Notes 1\.1/);
+    await paul.focusIsOn(/Ward Notes 1\.1/);
     await paul.page.keyboard.press('Enter');
     await paul.see('Sign off this review');
     await tabTo(paul, '(e) => e?.type === "radio"');

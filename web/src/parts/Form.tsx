@@ -1,7 +1,7 @@
 // A form: sends once at a time, and when something is wrong shows a summary that takes the focus, with a link to each
 // field concerned. Fields find their own mistakes by their JSON Pointer (parts/fields.tsx).
 import { createContext, type ComponentChildren } from 'preact';
-import { useContext, useEffect, useRef, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { asTrouble, type FieldTrouble, type Trouble } from '../api/trouble';
 
 interface FormState {
@@ -79,7 +79,7 @@ export function Form(props: {
 function ErrorSummary({ scope, trouble, clear }: { scope: string; trouble: Trouble; clear: () => void }) {
   const box = useRef<HTMLDivElement>(null);
   const reload = useContext(ReloadContext);
-  useEffect(() => box.current?.focus(), [trouble]);
+  useLayoutEffect(() => box.current?.focus(), [trouble]);
   const jump = (event: Event, pointer: string) => {
     event.preventDefault();
     for (let at = pointer; at; at = at.slice(0, at.lastIndexOf('/'))) {

@@ -1,7 +1,7 @@
 // The first heading of a page. It takes the focus when the page appears, so that screen readers and keyboards start
 // there, and it names the window.
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { visible } from '../words/visible';
 
 let first = true;
@@ -11,7 +11,8 @@ export function Heading(props: { title: string; children?: ComponentChildren; ab
   useEffect(() => {
     document.title = `${visible(props.title)} – Formulary`;
   }, [props.title]);
-  useEffect(() => {
+  // With the page and not after it is painted: a key pressed at once already acts on the new page.
+  useLayoutEffect(() => {
     // Not on the very first page: there the browser begins at the top, with the skip link.
     if (!first) heading.current?.focus({ preventScroll: true });
     if (!first) scrollTo(0, 0);
