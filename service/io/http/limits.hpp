@@ -20,7 +20,7 @@ struct Limits {
   // Counts.
   std::size_t connections = 2000;  ///< at the limit the one that waited longest for its client is closed
   std::size_t queue = 512;         ///< requests that wait for a worker: 503 with Retry-After
-  std::size_t workers = 8;         ///< threads that run handlers
+  std::size_t workers = 16;        ///< threads that run handlers, at most
   std::size_t io_threads = 2;      ///< threads that move bytes
 
   // Times.

@@ -33,7 +33,7 @@ void start_sdk_threads() {
   });
 }
 
-// The head was read once, strictly, by the transport; http_request carries the same values for any other listener.
+// The head was read once, strictly, by the transport.
 api::Request to_request(const web::http::http_request& message, ServerContext& context) {
   api::Request request;
   static_cast<api::RequestHead&>(request) = std::move(context.exchange->head);
@@ -44,13 +44,7 @@ api::Request to_request(const web::http::http_request& message, ServerContext& c
 web::http::http_response to_message(api::Response answer, ServerContext& context) {
   const bool is_status = answer.status >= 100 && answer.status <= 999;
   web::http::http_response message(static_cast<web::http::status_code>(is_status ? answer.status : 999));
-  for (const auto& [name, value] : answer.headers) {
-    if (message.headers().has(name)) {
-      context.repeated.emplace_back(name, value);
-    } else {
-      message.headers().add(name, value);
-    }
-  }
+  context.headers = std::move(answer.headers);
   if (answer.stream) {
     context.stream = std::move(answer.stream);
   } else if (!answer.body.empty()) {

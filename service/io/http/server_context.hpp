@@ -1,6 +1,7 @@
 // What travels inside cpprestsdk's http_request and http_response between our transport and our listener: the exchange
-// that waits for the answer, and the two things that http_response cannot carry. cpprestsdk moves it from the request
-// to the response when reply() is called.
+// with the head as it was read, and the answer's headers and stream. http_headers would join what is sent twice
+// (Set-Cookie) and sort the rest; so headers stay in our own type all the way. cpprestsdk moves the context from the
+// request to the response when reply() is called.
 #pragma once
 
 #include <memory>
@@ -17,7 +18,7 @@ struct ServerContext : web::http::details::_http_server_context {
   explicit ServerContext(std::unique_ptr<Exchange> the_exchange) : exchange(std::move(the_exchange)) {}
 
   std::unique_ptr<Exchange> exchange;
-  api::Headers repeated;  ///< headers that have appeared before (Set-Cookie): http_headers would join them into one
+  api::Headers headers;                     ///< of the answer
   std::shared_ptr<api::BodyStream> stream;  ///< a body that is read while it is sent
 };
 

@@ -144,7 +144,6 @@ void Transport::dispatch(std::unique_ptr<Exchange> exchange) {
     auto request = web::http::http_request::_create_request(std::move(context));
     request.set_method(carried.head.method);
     request.set_request_uri(web::uri(carried.target));
-    for (const auto& [name, value] : carried.head.headers) request.headers().add(name, value);
     const auto& implementation = request._get_impl();
     implementation->_set_remote_address(carried.head.remote);
     implementation->_set_listener_path("/");
@@ -164,11 +163,7 @@ pplx::task<void> Transport::respond(web::http::http_response response) {
   answer.status = response.status_code();
   answer.stream = std::move(context.stream);
   if (!answer.stream) answer.body = to_string(implementation->instream());
-  answer.headers = std::move(context.repeated);
-  for (const auto& [name, value] : response.headers()) {
-    const bool is_count = web::http::header_names::content_length == name && !answer.body.empty();
-    if (!is_count || value != std::to_string(answer.body.size())) answer.set(name, value);
-  }
+  answer.headers = std::move(context.headers);
   context.exchange->answer(std::move(answer));
   return done();
 }

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <chrono>
 #include <future>
+#include <thread>
 #include <vector>
 
 #include <gmock/gmock.h>
@@ -64,6 +65,40 @@ TEST(WorkerPool, SaysWhenAJobHasNotReturned) {
   EXPECT_FALSE(blocked.pool.submit([] {})) << "it takes nothing new";
   blocked.open();
   EXPECT_TRUE(blocked.pool.finish(in(5s)));
+}
+
+TEST(WorkerPool, FurtherThreadsJoinWhenAllThatTakeWorkAtOnceAreHeldUp) {
+  WorkerPool pool(64, 100);
+  std::promise<void> gate;
+  const std::shared_future<void> opened(gate.get_future());
+  std::atomic<int> held = 0;
+  // One after the other and all at once: whoever comes last finds everybody held up by those before.
+  for (int i = 0; i < 40; ++i) {
+    EXPECT_TRUE(pool.submit([&] {
+      ++held;
+      opened.wait();
+    }));
+    if (i < 20) std::this_thread::sleep_for(1ms);
+  }
+  std::promise<void> answered;
+  EXPECT_TRUE(pool.submit([&] { answered.set_value(); }));
+  EXPECT_EQ(answered.get_future().wait_for(10s), std::future_status::ready);
+  EXPECT_EQ(held, 40);
+  gate.set_value();
+  EXPECT_TRUE(pool.finish(in(5s)));
+}
+
+TEST(WorkerPool, ASingleJobAfterASilenceIsHelpedToo) {
+  WorkerPool pool(64, 100);
+  std::promise<void> gate;
+  const std::shared_future<void> opened(gate.get_future());
+  for (unsigned i = 0; i < std::thread::hardware_concurrency(); ++i) EXPECT_TRUE(pool.submit([&] { opened.wait(); }));
+  std::this_thread::sleep_for(300ms);  // the watch sleeps by now
+  std::promise<void> answered;
+  EXPECT_TRUE(pool.submit([&] { answered.set_value(); }));
+  EXPECT_EQ(answered.get_future().wait_for(10s), std::future_status::ready);
+  gate.set_value();
+  EXPECT_TRUE(pool.finish(in(5s)));
 }
 
 TEST(WorkerPool, RunsEverythingThatItTook) {
