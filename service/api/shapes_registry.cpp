@@ -34,6 +34,22 @@ int rank(domain::ApprovalState state) {
   return state == domain::ApprovalState::active ? 0 : state == domain::ApprovalState::suspended ? 1 : 2;
 }
 
+/// An object with room for `members`: growing one would copy its keys.
+Json object_for(std::size_t members) {
+  Json json = Json::object();
+  json.get_ref<Json::object_t&>().reserve(members);
+  return json;
+}
+
+Json reason_json(const domain::GateReason& reason) {
+  Json json = object_for(4);
+  json["record"] = reason.record;
+  json["sentence"] = reason.sentence;
+  json["source"] = reason.source;
+  json["as_of"] = domain::to_text(reason.as_of);
+  return json;
+}
+
 }  // namespace
 
 const std::optional<domain::Tool>& Shapes::find_tool(const domain::ToolId& id) {
@@ -147,15 +163,10 @@ Json report_json(const Report& report) {
 }
 
 Json gate_json(const domain::GateAnswer& answer) {
-  Json json;
+  Json json = object_for(9);
   json["verdict"] = domain::to_text(answer.verdict);
-  json["reasons"] = Json::array();
-  for (const domain::GateReason& reason : answer.reasons) {
-    json["reasons"].push_back({{"record", reason.record},
-                               {"sentence", reason.sentence},
-                               {"source", reason.source},
-                               {"as_of", domain::to_text(reason.as_of)}});
-  }
+  Json& reasons = json["reasons"] = Json::array();
+  for (const domain::GateReason& reason : answer.reasons) reasons.push_back(reason_json(reason));
   json["conditions"] = texts(answer.conditions);
   json["expires"] = day(answer.expires);
   json["next_check"] = domain::to_rfc3339(answer.next_check);

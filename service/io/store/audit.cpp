@@ -45,9 +45,12 @@ void SqlAuditTrail::append(const domain::AuditEntry& entry) { append(std::span(&
 void SqlAuditTrail::append(std::span<const domain::AuditEntry> entries) {
   Edge edge;
   std::int64_t sequence = size();
+  std::vector<EntryRandom> random(entries.size());  // fetched at once: asking for each would cost more than its hash
+  fill_random(reinterpret_cast<std::uint8_t*>(random.data()), random.size() * sizeof(EntryRandom));
+  auto fresh = random.begin();
   for (const domain::AuditEntry& given : entries) {
     const domain::AuditEntry entry = fitted(given);
-    const EncodedEntry encoded = encode(entry);
+    const EncodedEntry encoded = encode(entry, *fresh++);
     Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action,
           entry.object_id)
         .run();

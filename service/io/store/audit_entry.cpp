@@ -103,9 +103,7 @@ domain::AuditEntry fitted(domain::AuditEntry entry) {
   return entry;
 }
 
-EncodedEntry encode(const domain::AuditEntry& entry) {
-  std::array<std::uint8_t, 26> random{};
-  fill_random(random.data(), random.size());
+EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random) {
   std::array<std::uint8_t, 10> for_id{};
   std::copy_n(random.begin(), for_id.size(), for_id.begin());
   const std::string salt = to_base64(random.data() + for_id.size(), 16);

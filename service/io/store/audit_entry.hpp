@@ -4,6 +4,8 @@
 // What a person typed is not in it: reason_hash is SHA-256(salt ‖ text), empty where there is no text.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <string>
 
 #include "service/domain/audit.hpp"
@@ -21,8 +23,11 @@ struct EncodedEntry {
 /// The same entry with texts that fit: valid UTF-8, at most `largest_field` bytes each. What people typed stays whole.
 domain::AuditEntry fitted(domain::AuditEntry entry);
 
-/// With a fresh id and a fresh salt of 16 random bytes. `entry` is fitted; so it is never longer than `largest_entry`.
-EncodedEntry encode(const domain::AuditEntry& entry);
+/// Random bytes of an entry: 10 for its id, 16 for its salt. Never used twice.
+using EntryRandom = std::array<std::uint8_t, 26>;
+
+/// `entry` is fitted; so the result is never longer than `largest_entry`.
+EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random);
 
 /// SHA-256(salt ‖ text) in hexadecimal; `salt` in base64 as it stands in the entry.
 std::string reason_hash(std::string_view salt, std::string_view text);

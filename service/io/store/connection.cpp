@@ -77,6 +77,22 @@ void Connection::execute(const std::string& text) {
   guarded(access_, [&] { database_.exec(text); });
 }
 
+void Connection::begin() {
+  guarded(access_, [&] {
+    const auto statement = cached("BEGIN");
+    statement->statement.exec();
+    statement->statement.reset();
+  });
+}
+
+void Connection::end() {
+  guarded(access_, [&] {
+    const auto statement = cached("COMMIT");
+    statement->statement.exec();
+    statement->statement.reset();
+  });
+}
+
 bool Connection::in_transaction() const { return sqlite3_get_autocommit(database_.getHandle()) == 0; }
 
 std::int64_t Connection::user_version() {
@@ -86,6 +102,10 @@ std::int64_t Connection::user_version() {
 std::shared_ptr<Prepared> Connection::prepare(std::string_view text) {
   // SQLite may have rolled the whole transaction back (disk full). Nothing may then run as if nothing had happened.
   if (!in_transaction()) throw usecases::StorageUnavailable("The transaction was rolled back by the database.");
+  return cached(text);
+}
+
+std::shared_ptr<Prepared> Connection::cached(std::string_view text) {
   const auto found = cache_.find(text);
   if (found != cache_.end() && !found->second->busy) return found->second;
   auto fresh = guarded(access_, [&] { return std::make_shared<Prepared>(database_, std::string(text)); });

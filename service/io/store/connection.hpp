@@ -46,6 +46,9 @@ class Connection {
 
   /// Runs text without parameters and rows; several statements are allowed.
   void execute(const std::string& text);
+  /// A snapshot, begun and ended. Prepared once: parsing the two words would cost as much as a look-up.
+  void begin();
+  void end();
   bool in_transaction() const;
   std::int64_t user_version();
   Access access() const { return access_; }
@@ -58,6 +61,7 @@ class Connection {
   };
   /// From the cache, or a fresh one where the cached one is in the middle of its rows.
   std::shared_ptr<Prepared> prepare(std::string_view text);
+  std::shared_ptr<Prepared> cached(std::string_view text);
 
   SQLite::Database database_;
   Access access_;

@@ -16,9 +16,24 @@ WHERE t.platform = $1 AND EXISTS (SELECT 1 FROM approval a WHERE a.tool = t.id A
 ORDER BY t.name, t.id LIMIT $2)sql";
 constexpr std::string_view latest_known_text = "SELECT coalesce(max(at), 0) FROM audit_entry";
 
+/// The part of a query that its records depend on. The length keeps two names from running into each other.
+std::string name_of(const domain::GateQuery& query) {
+  if (query.sha256) return query.sha256->hex;
+  const std::string platform(query.platform ? to_text(*query.platform) : "");
+  return platform + '\n' + std::to_string(query.identifier.size()) + '\n' + query.identifier + '\n' + query.version;
+}
+
 }  // namespace
 
 domain::GateRecords SqlRegistry::gate_records(const domain::GateQuery& query) {
+  domain::GateRecords records = *asked_.get(name_of(query), [&] { return std::optional(look_up(query)); });
+  Query latest(connection_, latest_known_text);
+  latest.next();
+  records.latest_known = latest.instant();
+  return records;
+}
+
+domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
   domain::GateRecords records;
   std::vector<domain::Sha256> artifacts;  // whose Reports must be whole
   if (query.sha256) {
@@ -35,9 +50,6 @@ domain::GateRecords SqlRegistry::gate_records(const domain::GateQuery& query) {
   }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
-  Query latest(connection_, latest_known_text);
-  latest.next();
-  records.latest_known = latest.instant();
   return records;
 }
 

@@ -80,7 +80,7 @@ std::optional<domain::Department> read_department(Query&& row) {
 }  // namespace
 
 std::optional<domain::Person> SqlPeople::find(const domain::PersonId& id) {
-  return one(connection_, Query(connection_, find_text, id));
+  return persons_.get(id.value, [&] { return one(connection_, Query(connection_, find_text, id)); });
 }
 
 std::optional<domain::Person> SqlPeople::find_by_login(std::string_view login) {

@@ -2,13 +2,20 @@
 #pragma once
 
 #include "service/io/store/connection.hpp"
+#include "service/io/store/memo.hpp"
 #include "service/usecases/ports/people.hpp"
 
 namespace formulary::io::store {
 
 class SqlPeople : public usecases::People {
  public:
-  explicit SqlPeople(Connection& connection) : connection_(connection) {}
+  explicit SqlPeople(Connection& connection)
+      : connection_(connection), persons_(connection.access()), tokens_(connection.access()) {}
+
+  void forget() {
+    persons_.forget();
+    tokens_.forget();
+  }
 
   std::optional<domain::Person> find(const domain::PersonId& id) override;
   std::optional<domain::Person> find_by_login(std::string_view login) override;
@@ -47,6 +54,8 @@ class SqlPeople : public usecases::People {
   void insert_roles(const domain::Person& person);
 
   Connection& connection_;
+  Memo<domain::Person> persons_;  ///< by id
+  Memo<usecases::Token> tokens_;  ///< by digest
 };
 
 }  // namespace formulary::io::store

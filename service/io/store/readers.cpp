@@ -16,8 +16,9 @@ std::unique_ptr<Readers::Reader> Readers::take() {
 
 void Readers::read(const std::function<void(Connection&, SqlTransaction&)>& work) {
   auto reader = take();
-  reader->connection.execute("BEGIN");
+  reader->connection.begin();
   try {
+    reader->transaction.recall();
     work(reader->connection, reader->transaction);
   } catch (...) {
     if (reader->connection.in_transaction()) reader->connection.execute("ROLLBACK");
@@ -25,7 +26,7 @@ void Readers::read(const std::function<void(Connection&, SqlTransaction&)>& work
     idle_.push_back(std::move(reader));
     throw;
   }
-  reader->connection.execute("COMMIT");
+  reader->connection.end();
   const std::scoped_lock lock(mutex_);
   idle_.push_back(std::move(reader));
 }

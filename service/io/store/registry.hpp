@@ -2,6 +2,7 @@
 #pragma once
 
 #include "service/io/store/connection.hpp"
+#include "service/io/store/memo.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/registry.hpp"
 
@@ -11,7 +12,9 @@ class SqlRegistry : public usecases::Registry {
  public:
   /// `submissions` are those of the same transaction; the gate asks for them too.
   SqlRegistry(Connection& connection, SqlSubmissions& submissions)
-      : connection_(connection), submissions_(submissions) {}
+      : connection_(connection), submissions_(submissions), asked_(connection.access()) {}
+
+  void forget() { asked_.forget(); }
 
   std::optional<domain::Tool> find_tool(const domain::ToolId& id) override;
   std::optional<domain::Tool> find_tool(domain::Platform platform, std::string_view identifier) override;
@@ -50,9 +53,11 @@ class SqlRegistry : public usecases::Registry {
   std::vector<domain::Approval> approvals_with(std::string_view tail, const std::vector<Value>& values);
   /// Is the latest Report of `artifact` there and complete?
   bool complete_report(const domain::Sha256& artifact);
+  domain::GateRecords look_up(const domain::GateQuery& query);
 
   Connection& connection_;
   SqlSubmissions& submissions_;
+  Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 
 }  // namespace formulary::io::store

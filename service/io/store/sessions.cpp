@@ -105,7 +105,7 @@ void SqlPeople::insert(const usecases::Token& token) {
 }
 
 std::optional<usecases::Token> SqlPeople::find_token(std::string_view digest) {
-  return one(Query(connection_, token_by_digest_text, digest));
+  return tokens_.get(std::string(digest), [&] { return one(Query(connection_, token_by_digest_text, digest)); });
 }
 
 std::optional<usecases::Token> SqlPeople::find_token(const domain::TokenId& id) {

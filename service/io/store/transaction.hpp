@@ -20,6 +20,11 @@ class SqlTransaction : public usecases::Transaction {
         registry_(connection, submissions_),
         audit_(connection) {}
 
+  /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
+  void recall();
+  /// In a group that changes the registry: what readers found until now is to be looked up again.
+  void count_change();
+
   usecases::People& people() override { return people_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
@@ -36,6 +41,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlSubmissions submissions_;
   SqlRegistry registry_;
   SqlAuditTrail audit_;
+  std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to
 };
 
 }  // namespace formulary::io::store

@@ -139,11 +139,13 @@ bool Writer::run(Group& group) {
   try {
     connection_->execute("BEGIN IMMEDIATE");
     note_recovery();
+    bool changed = false;
     while (!group.waiting.empty()) {
       group.begun.push_back(std::move(group.waiting.front()));
       group.waiting.pop_front();
-      run_task(*group.begun.back());
+      changed = run_task(*group.begun.back()) == usecases::Commit::yes || changed;
     }
+    if (changed) transaction_.count_change();
     append_entries(group.entries);
     connection_->execute("COMMIT");
     const std::scoped_lock lock(mutex_);
@@ -164,12 +166,12 @@ bool Writer::run(Group& group) {
 }
 
 /// Leaves the group's transaction as it was when the work fails. Throws when the whole transaction is gone.
-void Writer::run_task(Task& task) {
+usecases::Commit Writer::run_task(Task& task) {
   connection_->execute("SAVEPOINT task");
-  bool keep = false;
+  auto outcome = usecases::Commit::no;
   bool storage_failed = false;
   try {
-    keep = (*task.work)(transaction_) == usecases::Commit::yes;
+    outcome = (*task.work)(transaction_);
   } catch (const StorageUnavailable&) {
     task.error = std::current_exception();
     storage_failed = true;
@@ -179,8 +181,9 @@ void Writer::run_task(Task& task) {
   if (storage_failed || !connection_->in_transaction()) {
     throw StorageUnavailable("The group's transaction was lost.");
   }
-  if (!keep) connection_->execute("ROLLBACK TO task");
+  if (outcome == usecases::Commit::no) connection_->execute("ROLLBACK TO task");
   connection_->execute("RELEASE task");
+  return outcome;
 }
 
 void Writer::append_entries(std::vector<domain::AuditEntry>& entries) {

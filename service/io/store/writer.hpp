@@ -52,7 +52,7 @@ class Writer {
   void wait(std::unique_lock<std::mutex>& lock);
   Group take();
   bool run(Group& group);
-  void run_task(Task& task);
+  usecases::Commit run_task(Task& task);
   void append_entries(std::vector<domain::AuditEntry>& entries);
   void append_one_by_one(std::vector<domain::AuditEntry>& entries);
   void note_recovery();

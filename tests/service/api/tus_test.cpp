@@ -30,24 +30,21 @@ struct Checksum {
   int status;  ///< 0: fits
 };
 
-class TusChunk : public testing::TestWithParam<Checksum> {};
-
-TEST_P(TusChunk, IsHeldAgainstItsChecksum) {
+TEST(TusChunk, IsHeldAgainstItsChecksum) {
   const tests::SetWorld world;
-  Request request;
-  request.headers = {{"content-type", "application/offset+octet-stream"}, {"upload-checksum", GetParam().header}};
-  request.body = "abc";
-  const auto problem = check_chunk(request, world);
-  EXPECT_EQ(problem ? problem->status : 0, GetParam().status) << GetParam().header;
+  for (const Checksum& row : {Checksum{"", 0}, Checksum{"sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", 0},
+                              Checksum{"sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", 0},
+                              Checksum{"sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=", 460},
+                              Checksum{"sha256 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 460},
+                              Checksum{"md5 kAFQmDzST7DWlj99KOF/cg==", 400}, Checksum{"sha1", 400},
+                              Checksum{"sha1 qZk+", 400}, Checksum{"sha1 !!!!", 400}}) {
+    Request request;
+    request.headers = {{"content-type", "application/offset+octet-stream"}, {"upload-checksum", row.header}};
+    request.body = "abc";
+    const auto problem = check_chunk(request, world);
+    EXPECT_EQ(problem ? problem->status : 0, row.status) << row.header;
+  }
 }
-
-INSTANTIATE_TEST_SUITE_P(Table, TusChunk,
-                         testing::Values(Checksum{"", 0}, Checksum{"sha1 qZk+NkcGgWq6PiVxeFDCbJzQ2J0=", 0},
-                                         Checksum{"sha256 ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0=", 0},
-                                         Checksum{"sha1 AAAAAAAAAAAAAAAAAAAAAAAAAAA=", 460},
-                                         Checksum{"sha256 AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", 460},
-                                         Checksum{"md5 kAFQmDzST7DWlj99KOF/cg==", 400}, Checksum{"sha1", 400},
-                                         Checksum{"sha1 qZk+", 400}, Checksum{"sha1 !!!!", 400}));
 
 TEST(TusChunk, HasItsOwnContentType) {
   const tests::SetWorld world;

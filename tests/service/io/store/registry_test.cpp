@@ -191,6 +191,37 @@ TEST_F(RegistryTest, TheGateFindsByHash) {
   });
 }
 
+TEST_F(RegistryTest, WhatAReaderRemembersEndsWithTheNextChange) {
+  add_approved(1);
+  domain::GateQuery query;
+  query.sha256 = domain::Sha256{digest(1)};
+  const auto state = [&] {
+    auto found = domain::ApprovalState::revoked;
+    read([&](Transaction& t) { found = t.registry().gate_records(query).approvals.at(0).state; });
+    return found;
+  };
+  EXPECT_EQ(state(), domain::ApprovalState::active);
+  EXPECT_EQ(state(), domain::ApprovalState::active);
+  store->account({.action = "gate.query"});
+  EXPECT_EQ(state(), domain::ApprovalState::active);
+  const auto suspend = [](Transaction& t) {
+    domain::Approval changed = *t.registry().find_approval({uuid(1, 8)});
+    changed.state = domain::ApprovalState::suspended;
+    ASSERT_TRUE(t.registry().update(changed));
+  };
+  write(suspend);
+  EXPECT_EQ(state(), domain::ApprovalState::suspended);
+  // Another process that uses the same file is noticed, too.
+  const auto other = io::store::open(file());
+  other->write([](Transaction& t) {
+    domain::Approval changed = *t.registry().find_approval({uuid(1, 8)});
+    changed.state = domain::ApprovalState::active;
+    EXPECT_TRUE(t.registry().update(changed));
+    return Commit::yes;
+  });
+  EXPECT_EQ(state(), domain::ApprovalState::active);
+}
+
 TEST_F(RegistryTest, TheGateFindsByNameAndVersionTextOrCode) {
   add_approved(1);
   write([&](Transaction& t) {
