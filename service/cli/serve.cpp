@@ -1,9 +1,11 @@
 // `formulary serve`: puts the rooms together and runs the service in the foreground until it is told to stop.
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <signal.h>
 
 #include <fmt/format.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "service/api/dispatch.hpp"
@@ -32,7 +34,17 @@ sigset_t block_stop_signals() {
   sigaddset(&signals, SIGHUP);
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);
   ::signal(SIGPIPE, SIG_IGN);
+  ::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is answered like a full disk
   return signals;
+}
+
+/// A connection needs a descriptor, and the usual soft limit of 1,024 is less than the connections that are served.
+void raise_descriptor_limit() {
+  constexpr rlim_t wanted = 8192;
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 /// The code that makes the first administrator: from the environment (for an unattended first start), or a fresh one.
@@ -79,6 +91,7 @@ std::vector<api::Check> look_around(const Config& config, const std::string& sca
 
 int serve(const Config& config) {
   const sigset_t stop_signals = block_stop_signals();
+  raise_descriptor_limit();
   ::umask(0077);  // patients' tools are nobody else's business on this machine
   const std::string beside = program_folder();
   const std::string scanner_program = config.scanner.empty() ? beside + "/formulary-scan" : config.scanner;
