@@ -51,8 +51,8 @@ struct Fetched {
 };
 
 const Fetched& fetched() {
-  static const Fetched once;
-  return once;
+  static const Fetched* const once = new Fetched;  // never destroyed: OpenSSL, too, keeps it to the end
+  return *once;
 }
 
 std::size_t index(DigestAlgorithm algorithm) { return static_cast<std::size_t>(algorithm); }
