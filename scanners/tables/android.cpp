@@ -101,12 +101,12 @@ std::string protection_level(std::uint32_t value) {
       {0x80000, "configurator"},
       {0x100000, "incidentReportApprover"},
       {0x200000, "appPredictor"},
-      {0x400000, "companion"},
-      {0x800000, "retailDemo"},
-      {0x1000000, "recents"},
-      {0x2000000, "role"},
-      {0x4000000, "knownSigner"},
-      {0x8000000, "module"},
+      {0x400000, "module"},
+      {0x800000, "companion"},
+      {0x1000000, "retailDemo"},
+      {0x2000000, "recents"},
+      {0x4000000, "role"},
+      {0x8000000, "knownSigner"},
   };
   const std::uint32_t base = value & 0xf;
   return bit_names(base < bases.size() ? std::string(bases[base]) : std::to_string(base), value & ~0xfU, flags);

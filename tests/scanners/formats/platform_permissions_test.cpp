@@ -77,9 +77,10 @@ TEST(PlatformPermissions, LevelsOfOwnPermissionsKeepTheirFlags) {
                                            {2, "signature"},
                                            {3, "signature|privileged"},
                                            {0x12, "signature|privileged"},
+                                           {0xc00002, "signature|module|companion"},
                                            {0x1012, "signature|privileged|instant"},
                                            {0x8000002, "signature|knownSigner"},
-                                           {0x2000004, "internal|role"},
+                                           {0x4000004, "internal|role"},
                                            {0x80000002, "signature|0x80000000"}}) {
     AndroidApp app;
     app.manifest()
