@@ -26,8 +26,18 @@ std::optional<StringPool> StringPool::read(const Chunk& chunk) {
   if (pool.count_ == 0) return pool;
   if (strings_start >= chunk.data.size()) return std::nullopt;
   std::uint64_t end = chunk.data.size();
-  if (style_count != 0 && styles_start > strings_start && styles_start < end) end = styles_start;
+  if (style_count != 0) {
+    if (styles_start <= strings_start || styles_start >= end) return std::nullopt;
+    end = styles_start;
+  }
   pool.strings_ = chunk.data.subspan(strings_start, static_cast<std::size_t>(end - strings_start));
+  // The last unit is a zero, or the platform takes the whole pool for damaged.
+  const std::size_t unit = pool.utf8_ ? 1 : 2;
+  const View whole_units = pool.strings_.first(pool.strings_.size() / unit * unit);
+  if (whole_units.empty()) return std::nullopt;
+  for (const std::byte last : whole_units.last(unit)) {
+    if (last != std::byte{0}) return std::nullopt;
+  }
   const std::uint64_t behind_offsets = chunk.header_size + offsets_length + std::uint64_t{style_count} * 4;
   pool.tidy_ = chunk.header_size == usual_header && strings_start >= behind_offsets;
   return pool;

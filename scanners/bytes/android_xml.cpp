@@ -19,6 +19,7 @@ constexpr std::uint16_t node_header = 16;
 constexpr std::uint16_t attribute_size = 20;
 constexpr std::uint16_t attribute_start = 20;
 constexpr std::uint32_t no_string = 0xffffffff;
+constexpr std::uint32_t platform_package = 0x01;
 constexpr std::size_t most_nodes = 1'000'000;  // elements and attributes of one document
 constexpr std::string_view android_uri = "http://schemas.android.com/apk/res/android";
 
@@ -42,9 +43,10 @@ class XmlReader {
 
  private:
   bool read_all();
+  bool stop(bool in_nodes);
   bool read_node(const Chunk& chunk);
-  void start_element(const Chunk& chunk, Cursor& fields);
-  void read_attributes(const Chunk& chunk, std::uint16_t start, std::uint16_t size, std::uint16_t count,
+  bool start_element(const Chunk& chunk, Cursor& fields);
+  bool read_attributes(const Chunk& chunk, std::uint16_t start, std::uint16_t size, std::uint16_t count,
                        XmlElement& element);
   void judge_attributes(const XmlElement& element, std::uint64_t offset);
   void end_element(const Chunk& chunk);
@@ -106,34 +108,32 @@ bool XmlReader::read_all() {
   if (file->data.size() != data_.size()) object(anomaly::axml_file_size, "", file->data.size());
 
   View rest = file->content();
+  std::optional<StringPool> pool;
   bool has_strings = false;
   bool has_map = false;
   bool in_nodes = false;
   while (rest.size() >= 8) {
     const std::uint64_t offset = static_cast<std::uint64_t>(rest.data() - data_.data());
     const std::optional<Chunk> chunk = read_chunk(rest, offset, 8, defect);
+    const bool aligned = chunk && (chunk->header_size | chunk->data.size()) % 4 == 0;
     if (!chunk) object_chunk(defect, offset);
-    if (!chunk || !budget_.take(budget_.steps, 1, "steps")) {
-      document_.whole_ = false;
-      return in_nodes;
-    }
+    if (chunk && !aligned) object(anomaly::axml_chunk_size, "not a multiple of four", offset);
+    if (!aligned || !budget_.take(budget_.steps, 1, "steps")) return stop(in_nodes);
     rest = rest.subspan(chunk->data.size());
-    if (chunk->data.size() % 4 != 0) object(anomaly::axml_chunk_size, "not a multiple of four", offset);
 
-    if (chunk->type >= first_node_type && chunk->type <= last_node_type) {
+    if (in_nodes || (chunk->type >= first_node_type && chunk->type <= last_node_type)) {
+      // Without strings that can be read the platform refuses the file as a whole.
+      if (!in_nodes && !pool) object(anomaly::axml_string_pool, "none before the first element", offset);
+      if (!pool) return false;
       in_nodes = true;
-      if (!read_node(*chunk)) {
-        document_.whole_ = false;
-        return true;
-      }
-    } else if (chunk->type == StringPool::chunk_type && !in_nodes) {
+      if (!read_node(*chunk)) return stop(true);
+    } else if (chunk->type == StringPool::chunk_type) {
       if (has_strings) object(anomaly::axml_unknown_chunk, "second string pool", offset);
-      const std::optional<StringPool> pool = StringPool::read(*chunk);
+      pool = StringPool::read(*chunk);
       if (!pool || !pool->tidy()) object(anomaly::axml_string_pool, "", offset);
       pool_ = pool.value_or(StringPool());
-      document_.strings_->clear();
       has_strings = true;
-    } else if (chunk->type == resource_map_type && !in_nodes) {
+    } else if (chunk->type == resource_map_type) {
       if (has_map) object(anomaly::axml_unknown_chunk, "second resource map", offset);
       resource_map_ = chunk->content();
       has_map = true;
@@ -150,6 +150,13 @@ bool XmlReader::read_all() {
   }
   if (document_.elements_.empty()) object(anomaly::axml_malformed, "no element", 0);
   return true;
+}
+
+// Here the platform gives up. It does not get here when the outermost element was closed before.
+bool XmlReader::stop(bool in_nodes) {
+  const bool over = !document_.elements_.empty() && open_.empty() && too_deep_ == 0;
+  if (!over) document_.whole_ = false;
+  return in_nodes;
 }
 
 // struct ResXMLTree_node: line, comment; what follows depends on the type. False: the platform reads no further.
@@ -182,7 +189,7 @@ bool XmlReader::read_node(const Chunk& chunk) {
       if (namespaces_ != 0) --namespaces_;
       break;
     case start_tag:
-      start_element(chunk, fields);
+      if (!start_element(chunk, fields) && fields.ok()) return false;
       break;
     case end_tag:
       fields.skip(8, "namespace and name");
@@ -200,7 +207,7 @@ bool XmlReader::read_node(const Chunk& chunk) {
 }
 
 // struct ResXMLTree_attrExt: namespace, name, where attributes start, how long one is, how many there are.
-void XmlReader::start_element(const Chunk& chunk, Cursor& fields) {
+bool XmlReader::start_element(const Chunk& chunk, Cursor& fields) {
   XmlElement element;
   element.line = Cursor(chunk.header().subspan(8)).u32("line");
   element.ns = string(fields.u32("namespace"), chunk.offset).value_or("");
@@ -209,13 +216,13 @@ void XmlReader::start_element(const Chunk& chunk, Cursor& fields) {
   const std::uint16_t size = fields.u16("attribute size");
   const std::uint16_t count = fields.u16("attribute count");
   fields.skip(6, "id, class and style index");
-  if (!fields.ok()) return;
+  if (!fields.ok()) return false;
   ++nodes_;
 
   if (too_deep_ != 0 || open_.size() > XmlDocument::deepest) {
     if (too_deep_ == 0) object(anomaly::axml_depth, element.name, chunk.offset);
     ++too_deep_;
-    return;
+    return true;
   }
   element.depth = static_cast<std::uint32_t>(open_.size());
   if (!open_.empty()) element.parent = open_.back();
@@ -225,29 +232,31 @@ void XmlReader::start_element(const Chunk& chunk, Cursor& fields) {
     object(anomaly::axml_namespace_in_name, element.name, chunk.offset);
   }
   if (has_control(element.name)) object(anomaly::axml_control_character, element.name, chunk.offset);
-  read_attributes(chunk, start, size, count, element);
+  if (!read_attributes(chunk, start, size, count, element)) return false;
   judge_attributes(element, chunk.offset);
   open_.push_back(static_cast<std::uint32_t>(document_.elements_.size()));
   document_.elements_.push_back(std::move(element));
+  return true;
 }
 
 // struct ResXMLTree_attribute: namespace, name, raw value, typed value (size, zero, type, data).
-void XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::uint16_t size, std::uint16_t count,
+bool XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::uint16_t size, std::uint16_t count,
                                 XmlElement& element) {
-  if (count == 0) return;
+  if (count == 0) return true;
   const View content = chunk.content();
   if (start != attribute_start || size != attribute_size) {
     object(anomaly::axml_attribute_layout, element.name, chunk.offset);
   }
-  if (size < attribute_size || start + std::uint64_t{size} * count > content.size()) {
+  // The platform asks no more than this, whatever the size of one: attributes may share bytes.
+  if (start + std::uint64_t{size} * count > content.size()) {
     object(anomaly::axml_malformed, "attributes", chunk.offset);
-    return;
+    return false;
   }
+  std::uint32_t largest = 0;
   element.attributes.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
-    const std::size_t at = start + std::size_t{size} * i;
-    const std::uint64_t offset = chunk.offset + chunk.header_size + at;
-    Cursor fields(content.subspan(at), offset);
+    const std::uint64_t offset = chunk.offset + chunk.header_size + start + std::uint64_t{size} * i;
+    Cursor fields(data_.subspan(static_cast<std::size_t>(offset)), offset);
     XmlAttribute attribute;
     attribute.ns = string(fields.u32("namespace"), offset).value_or("");
     const std::uint32_t name = fields.u32("name");
@@ -257,11 +266,20 @@ void XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::ui
     fields.skip(1, "zero");
     attribute.value.type = fields.u8("type");
     attribute.value.data = fields.u32("data");
+    if (!fields.ok()) return false;
     if (name < resource_map_.size() / 4) {
       attribute.resource_id = Cursor(resource_map_.subspan(std::size_t{name} * 4)).u32("resource id");
     }
+    if (attribute.resource_id >> 24 == platform_package) {
+      attribute.unseen = attribute.resource_id < largest;
+      largest = std::max(largest, attribute.resource_id);
+      if (attribute.unseen) object(anomaly::axml_attribute_order, attribute.name, offset);
+    }
     if (attribute.value.type == Value::string) {
       attribute.text = string(attribute.value.data, offset).value_or("");
+      if (attribute.text.find('\0') != std::string_view::npos) {
+        object(anomaly::axml_control_character, attribute.name, offset);
+      }
       if (attribute.raw && *attribute.raw != attribute.text) {
         object(anomaly::axml_attribute_raw_value, attribute.name, offset);
       }
@@ -269,6 +287,7 @@ void XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::ui
     element.attributes.push_back(attribute);
   }
   nodes_ += count;
+  return true;
 }
 
 void XmlReader::judge_attributes(const XmlElement& element, std::uint64_t offset) {

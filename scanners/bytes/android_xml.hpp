@@ -24,6 +24,7 @@ struct XmlAttribute {
   std::string_view ns;
   std::string_view name;
   std::uint32_t resource_id = 0;        ///< 0: none
+  bool unseen = false;                  ///< behind one with a larger id: the platform looks for ids in ascending order
   std::optional<std::string_view> raw;  ///< the text as it was written, when it was kept
   std::string_view text;                ///< the text that a value of type string refers to
   Value value;

@@ -192,7 +192,11 @@ XmlElement& XmlElement::set(std::string_view attribute_name, XmlValue value) {
   std::erase_if(attributes, [&](const XmlAttribute& other) {
     return other.name == attribute.name && other.namespace_uri == attribute.namespace_uri;
   });
-  return add(std::move(attribute));
+  // As packaging tools do: by id, what has none behind.
+  const auto rank = [](const XmlAttribute& one) { return one.resource_id - 1; };
+  const auto behind = [&](const XmlAttribute& other) { return rank(other) > rank(attribute); };
+  attributes.insert(std::ranges::find_if(attributes, behind), std::move(attribute));
+  return *this;
 }
 
 XmlElement& XmlElement::add(XmlAttribute attribute) {

@@ -52,7 +52,8 @@ class XmlElement {
  public:
   explicit XmlElement(std::string element_name) : name(std::move(element_name)) {}
 
-  /// Sets an attribute; `android:x` means the platform's namespace and id. Replaces one of the same name.
+  /// Sets an attribute, in the order of ids that packaging tools keep; `android:x` means the platform's namespace and
+  /// id. Replaces one of the same name.
   XmlElement& set(std::string_view attribute_name, XmlValue value);
   /// Adds an attribute just as it is, even a second one of the same name.
   XmlElement& add(XmlAttribute attribute);

@@ -123,14 +123,14 @@ std::optional<Element> Element::child(std::string_view name) const {
 
 const bytes::XmlAttribute* Element::find(std::uint32_t id) const {
   for (const bytes::XmlAttribute& attribute : element_.attributes) {
-    if (attribute.resource_id == id) return &attribute;
+    if (attribute.resource_id == id && !attribute.unseen) return &attribute;
   }
   return nullptr;
 }
 
 const bytes::XmlAttribute* Element::find(std::string_view name) const {
   for (const bytes::XmlAttribute& attribute : element_.attributes) {
-    if (attribute.resource_id == 0 && attribute.ns.empty() && attribute.name == name) return &attribute;
+    if (attribute.ns.empty() && attribute.name == name) return &attribute;
   }
   return nullptr;
 }

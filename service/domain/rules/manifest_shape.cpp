@@ -30,7 +30,7 @@ const Rule and_axml_001a{
               {anomaly::axml_string_pool, "The texts of a description file ({subject}) are damaged."},
               {anomaly::axml_string, "A text in a description file ({subject}) is damaged."},
               {anomaly::axml_control_character,
-               "A name in a description file ({subject}) holds an invisible control character."},
+               "A name or value in a description file ({subject}) holds an invisible control character."},
               {anomaly::axml_namespace, "The names in a description file ({subject}) are marked in a misleading way."},
               {anomaly::axml_namespace_in_name, "A name in a description file ({subject}) pretends to be another one."},
               {anomaly::axml_attribute_layout,
@@ -168,6 +168,24 @@ const Rule and_axml_001g{
     .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::risk_analysis, vetting::requirements},
     .trigger = {.name = anomaly::arsc_unresolved,
                 .sentence = "The app refers to something that it does not have ({subject})."},
+    .conclude = when_anomaly,
+};
+
+const Rule and_axml_001h{
+    .id = "AND-AXML-001h",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::high,
+    .title = "A setting that the phone does not see",
+    .why =
+        "In the app's description a setting stands where the phone does not look for it. People and many tools see it, "
+        "so that they judge another app than the phone runs.",
+    .would_pass = "The vendor builds the package with the standard tools.",
+    .citation = "Android platform source, AttributeFinder.h (order of attributes)",
+    .effective = "2013-07-08",
+    .mapping = {"MASVS-RESILIENCE-3", "", "CWE-436", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = anomaly::axml_attribute_order,
+                .sentence = "The phone does not see the setting {subject} of the app's description."},
     .conclude = when_anomaly,
 };
 

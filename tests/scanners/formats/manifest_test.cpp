@@ -170,11 +170,22 @@ TEST(Manifest, AttributesCountByTheirId) {
   AndroidApp app;
   const std::string uri(android_namespace);
   app.application().add({uri, "debuggable", 0, boolean(true), {}});  // no id: the platform is blind to it
-  app.application().add({uri, "supportsRtl", android_attribute_id("testOnly"), boolean(true), {}});  // another's name
+  app.application().add({uri, "supportsRtl", android_attribute_id("largeHeap"), boolean(true), {}});  // another's name
   const Stated stated(app);
   EXPECT_EQ(stated.value(fact::android_debuggable), "false");
-  EXPECT_EQ(stated.value(fact::android_test_only), "true");
+  EXPECT_EQ(stated.value(fact::android_large_heap), "true");
   EXPECT_TRUE(stated.objects(anomaly::axml_attribute_disguised));
+  EXPECT_FALSE(stated.objects(anomaly::axml_attribute_order));
+}
+
+TEST(Manifest, AnAttributeOutOfOrderDoesNotCount) {
+  AndroidApp app;
+  const std::string uri(android_namespace);
+  app.application().add({uri, "dataExtractionRules", android_attribute_id("dataExtractionRules"), text("none"), {}});
+  app.application().add({uri, "debuggable", android_attribute_id("debuggable"), boolean(true), {}});
+  const Stated stated(app);
+  EXPECT_EQ(stated.value(fact::android_debuggable), "false");
+  EXPECT_TRUE(stated.objects(anomaly::axml_attribute_order));
 }
 
 TEST(Manifest, WhatIsNoneMakesTheReportIncomplete) {
