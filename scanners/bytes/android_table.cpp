@@ -8,9 +8,13 @@ namespace {
 constexpr std::uint16_t table_type = 0x0002;
 constexpr std::uint16_t package_type = 0x0200;
 constexpr std::uint16_t type_type = 0x0201;
-constexpr std::uint16_t last_known_type = 0x0206;  // type specs, libraries, overlays, aliases: not needed here
-constexpr std::uint16_t most_hops = 20;            // as many as the platform follows
+constexpr std::uint16_t type_spec_type = 0x0202;
+constexpr std::uint16_t library_type = 0x0203;
+constexpr std::uint16_t staged_alias_type = 0x0206;  // between them: what overlays may replace, not needed here
+constexpr std::uint8_t platform_package = 0x01;
+constexpr std::uint16_t most_hops = 20;  // as many as the platform follows
 constexpr std::uint32_t most_types = 200'000;
+constexpr std::size_t most_aliases = 100'000;
 constexpr std::string_view file = "resources.arsc";
 
 }  // namespace
@@ -33,6 +37,8 @@ class TableReader {
   bool read_table();
   void read_package(const Chunk& chunk);
   void read_type(const Chunk& chunk, ResourceTable::Package& package);
+  void read_libraries(const Chunk& chunk);
+  void read_aliases(const Chunk& chunk);
 
   void object(std::string_view subject, std::uint64_t offset) {
     complaints_.add(anomaly::arsc_malformed, subject, std::string(file) + at_offset(offset));
@@ -116,7 +122,13 @@ void TableReader::read_package(const Chunk& chunk) {
       if (part.offset - chunk.offset == keys) package.keys = pool.value_or(StringPool());
     } else if (part.type == type_type) {
       read_type(part, package);
-    } else if (part.type < package_type || part.type > last_known_type) {
+    } else if (part.type == type_spec_type) {
+      package.specified.insert(part.fields().u8("id"));
+    } else if (part.type == library_type) {
+      read_libraries(part);
+    } else if (part.type == staged_alias_type) {
+      read_aliases(part);
+    } else if (part.type < package_type || part.type > staged_alias_type) {
       object("chunk type " + std::to_string(part.type), part.offset);
     }
   });
@@ -140,6 +152,7 @@ void TableReader::read_type(const Chunk& chunk, ResourceTable::Package& package)
     object("type", chunk.offset);
     return;
   }
+  if (!package.specified.contains(id)) object("type without specification", chunk.offset);
   if (++types_ > most_types) {
     budget_.exceed("resource configurations");
     return;
@@ -149,9 +162,44 @@ void TableReader::read_type(const Chunk& chunk, ResourceTable::Package& package)
   package.types[id].push_back(std::move(type));
 }
 
+// struct ResTable_lib_header: count. Then struct ResTable_lib_entry: package id, name.
+void TableReader::read_libraries(const Chunk& chunk) {
+  const std::uint32_t count = chunk.fields().u32("count");
+  Cursor entries(chunk.content(), chunk.offset + chunk.header_size);
+  for (std::uint32_t i = 0; i < count && entries.ok(); ++i) {
+    const std::uint32_t id = entries.u32("package id");
+    entries.skip(256, "package name");
+    if (entries.ok()) table_.libraries_.insert(static_cast<std::uint8_t>(id));
+  }
+  if (!entries.ok()) object("libraries", chunk.offset);
+}
+
+// struct ResTable_staged_alias_header: count. Then struct ResTable_staged_alias_entry: staged id, final id.
+void TableReader::read_aliases(const Chunk& chunk) {
+  const std::uint32_t count = chunk.fields().u32("count");
+  Cursor entries(chunk.content(), chunk.offset + chunk.header_size);
+  for (std::uint32_t i = 0; i < count && entries.ok(); ++i) {
+    const std::uint32_t staged = entries.u32("staged id");
+    const std::uint32_t final_id = entries.u32("final id");
+    if (!entries.ok() || table_.aliases_.size() == most_aliases) break;
+    if (!table_.aliases_.emplace(staged, final_id).second) object("staged id twice", entries.offset());
+  }
+  if (!entries.ok()) object("staged ids", chunk.offset);
+}
+
 std::optional<ResourceTable> ResourceTable::read(std::vector<std::byte> data, Budget& budget,
                                                  std::vector<Anomaly>& anomalies) {
   return TableReader(std::move(data), budget, anomalies).read();
+}
+
+std::uint32_t ResourceTable::final_id(std::uint32_t id) const {
+  const auto alias = aliases_.find(id);
+  return alias == aliases_.end() ? id : alias->second;
+}
+
+bool ResourceTable::belongs_elsewhere(std::uint32_t id) const {
+  const auto package = static_cast<std::uint8_t>(id >> 24);
+  return !packages_.contains(package) && (package == platform_package || libraries_.contains(package));
 }
 
 const std::vector<ResourceTable::Type>* ResourceTable::types_of(std::uint32_t id) const {
@@ -258,7 +306,7 @@ ResourceTable::Resolved ResourceTable::resolve(Value value, const ResourceConfig
       resolved.end = End::cycle;
       break;
     }
-    std::uint32_t id = value.data;
+    std::uint32_t id = final_id(value.data);
     // Package 0 of a dynamic reference is the table's own.
     if (id >> 24 == 0 && !packages_.contains(0) && !packages_.empty()) {
       id |= static_cast<std::uint32_t>(packages_.rbegin()->first) << 24;

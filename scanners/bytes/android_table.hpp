@@ -1,6 +1,7 @@
 // Android's resource table (resources.arsc; ResourceTypes.h, struct ResTable_header): finds what a resource id stands
-// for on a given device. Entries are looked up when asked for, in all three layouts (dense, sparse, compact), and never
-// copied as a whole. References are followed a bounded number of steps. Promises nothing about the texts it gives.
+// for on a given device. Entries are looked up when asked for, in all layouts (dense, with short offsets, sparse; whole
+// or compact), and never copied as a whole. References are followed a bounded number of steps. Promises nothing about
+// the texts it gives.
 #pragma once
 
 #include <cstdint>
@@ -52,6 +53,9 @@ class ResourceTable {
   /// The texts of an array resource, without following references within it.
   std::vector<std::string> array(std::uint32_t id, Budget& budget) const;
 
+  /// Whether `id` is one of the platform's, or of a shared library that this table names: its value is not here.
+  bool belongs_elsewhere(std::uint32_t id) const;
+
   /// `string/app_name`; nothing when the table has no such resource.
   std::optional<std::string> name(std::uint32_t id, Budget& budget) const;
 
@@ -73,6 +77,7 @@ class ResourceTable {
     StringPool type_names;
     StringPool keys;
     std::map<std::uint8_t, std::vector<Type>> types;
+    std::set<std::uint8_t> specified;  ///< types that have a specification
   };
   struct Entry {
     Value value;
@@ -82,12 +87,15 @@ class ResourceTable {
     std::uint32_t map_count = 0;
   };
 
+  std::uint32_t final_id(std::uint32_t id) const;
   const std::vector<Type>* types_of(std::uint32_t id) const;
   static std::optional<Entry> entry(const Type& type, std::uint16_t index);
 
   std::shared_ptr<const std::vector<std::byte>> data_;
   StringPool strings_;
   std::map<std::uint8_t, Package> packages_;
+  std::set<std::uint8_t> libraries_;                ///< ids by which this table refers to shared libraries
+  std::map<std::uint32_t, std::uint32_t> aliases_;  ///< ids of resources while they were staged
   std::set<ResourceLocale> locales_;
   std::set<std::uint16_t> densities_;
 };

@@ -33,15 +33,43 @@ std::uint32_t ResourceTable::add(const std::string& type, const std::string& nam
   return std::uint32_t{package_id_} << 24 | type_id << 16 | static_cast<std::uint32_t>(found->entries.size() - 1);
 }
 
-Bytes ResourceTable::build(Encoding encoding) const {
+ResourceTable& ResourceTable::library(std::uint8_t id, const std::string& name) {
+  Bytes padded = utf16(name);
+  padded.resize(256, '\0');
+  libraries_ += u32(id) + padded;
+  ++library_count_;
+  return *this;
+}
+
+ResourceTable& ResourceTable::staged(std::uint32_t staged_id, std::uint32_t final_id) {
+  aliases_ += u32(staged_id) + u32(final_id);
+  ++alias_count_;
+  return *this;
+}
+
+ResourceTable& ResourceTable::overlayable(const std::string& name, const std::vector<std::uint32_t>& ids) {
+  constexpr std::uint32_t anybody = 1;  // ResTable_overlayable_policy_header::POLICY_PUBLIC
+  Bytes padded = utf16(name);
+  padded.resize(1024, '\0');
+  Bytes listed;
+  for (const std::uint32_t id : ids) listed += u32(id);
+  const Bytes policy = chunk(0x0205, u32(anybody) + u32(ids.size()), listed);
+  overlayables_ += chunk(0x0204, padded, policy);
+  return *this;
+}
+
+Bytes ResourceTable::build(Encoding encoding, EntryLayout layout) const {
+  const bool compact = layout == EntryLayout::compact || layout == EntryLayout::compact_sparse;
+  const bool sparse = layout == EntryLayout::sparse || layout == EntryLayout::compact_sparse;
+  const bool short_offsets = layout == EntryLayout::short_offsets || layout == EntryLayout::compact;
   StringPool values, types, keys;
   for (const Type& type : types_) types.append(type.name);
 
   Bytes chunks;
   for (std::size_t t = 0; t < types_.size(); ++t) {
     const Type& type = types_[t];
-    const Bytes identity = u8(t + 1) + u8(0) + u16(0) + u32(type.entries.size());
-    chunks += chunk(0x0202, identity, Bytes(4 * type.entries.size(), '\0'));
+    chunks +=
+        chunk(0x0202, u8(t + 1) + u8(0) + u16(0) + u32(type.entries.size()), Bytes(4 * type.entries.size(), '\0'));
 
     std::set<ResourceConfig> configs;
     for (const Entry& entry : type.entries) {
@@ -49,22 +77,40 @@ Bytes ResourceTable::build(Encoding encoding) const {
     }
     for (const ResourceConfig& config : configs) {
       Bytes offsets, entries;
-      for (const Entry& entry : type.entries) {
+      std::size_t count = 0;
+      for (std::size_t index = 0; index < type.entries.size(); ++index) {
+        const Entry& entry = type.entries[index];
         const auto found = std::ranges::find_if(entry.values, [&](const auto& each) { return each.first == config; });
-        if (found == entry.values.end()) {
-          offsets += u32(no_entry);
-          continue;
+        const bool there = found != entry.values.end();
+        if (sparse && !there) continue;
+        ++count;
+        if (sparse) {
+          offsets += u16(index) + u16(entries.size() / 4);
+        } else if (short_offsets) {
+          offsets += u16(there ? entries.size() / 4 : 0xffff);
+        } else {
+          offsets += u32(there ? entries.size() : no_entry);
         }
+        if (!there) continue;
         const XmlValue& value = found->second;
         const std::uint32_t data = value.text ? values.index(*value.text) : value.data;
-        offsets += u32(entries.size());
-        entries += u16(8) + u16(0) + u32(keys.index(entry.name)) + u16(8) + u8(0) + u8(value.type) + u32(data);
+        const std::uint32_t key = keys.index(entry.name);
+        if (compact) {
+          entries += u16(key) + u16(0x0008 | value.type << 8) + u32(data);
+        } else {
+          entries += u16(8) + u16(0) + u32(key) + u16(8) + u8(0) + u8(value.type) + u32(data);
+        }
       }
+      if (offsets.size() % 4 != 0) offsets += u16(0);
       const Bytes configuration = config_bytes(config);
+      const Bytes identity = u8(t + 1) + u8((sparse ? 0x01 : 0) | (short_offsets ? 0x02 : 0)) + u16(0) + u32(count);
       const std::size_t entries_start = 8 + identity.size() + 4 + configuration.size() + offsets.size();
       chunks += chunk(0x0201, identity + u32(entries_start) + configuration, offsets + entries);
     }
   }
+  if (library_count_ != 0) chunks += chunk(0x0203, u32(library_count_), libraries_);
+  chunks += overlayables_;
+  if (alias_count_ != 0) chunks += chunk(0x0206, u32(alias_count_), aliases_);
 
   const Bytes type_pool = types.build(Encoding::utf16), key_pool = keys.build(encoding);
   Bytes name = utf16(package_name_);

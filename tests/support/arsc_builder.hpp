@@ -31,6 +31,9 @@ struct ResourceConfig {
   auto operator<=>(const ResourceConfig&) const = default;
 };
 
+/// How the entries of a type are written (struct ResTable_type, flags; struct ResTable_entry, flags).
+enum class EntryLayout { dense, short_offsets, sparse, compact, compact_sparse };
+
 class ResourceTable {
  public:
   using Values = std::vector<std::pair<ResourceConfig, XmlValue>>;
@@ -44,7 +47,14 @@ class ResourceTable {
     return add("string", name, {{{}, text(value)}});
   }
 
-  Bytes build(Encoding encoding = Encoding::utf8) const;
+  /// The package has a shared library of this id (struct ResTable_lib_entry).
+  ResourceTable& library(std::uint8_t id, const std::string& name);
+  /// A resource that had another id while it was staged (struct ResTable_staged_alias_entry).
+  ResourceTable& staged(std::uint32_t staged_id, std::uint32_t final_id);
+  /// Resources that overlays may replace (struct ResTable_overlayable_header and its policies).
+  ResourceTable& overlayable(const std::string& name, const std::vector<std::uint32_t>& ids);
+
+  Bytes build(Encoding encoding = Encoding::utf8, EntryLayout layout = EntryLayout::dense) const;
 
  private:
   struct Entry {
@@ -59,6 +69,8 @@ class ResourceTable {
   std::string package_name_;
   std::uint8_t package_id_;
   std::deque<Type> types_;
+  Bytes libraries_, aliases_, overlayables_;
+  std::uint32_t library_count_ = 0, alias_count_ = 0;
 };
 
 }  // namespace formulary::support

@@ -19,6 +19,10 @@ std::optional<std::string> text_on(Package& package, const bytes::XmlAttribute& 
   return resolved.text ? std::optional(clean(*resolved.text)) : std::nullopt;
 }
 
+bool belongs_elsewhere(const Package& package, std::uint32_t id) {
+  return id >> 24 == 0x01 || (package.resources != nullptr && package.resources->belongs_elsewhere(id));
+}
+
 void state_label(Package& package, const Element& element) {
   const bytes::XmlAttribute* label = element.find(attribute::label);
   if (label == nullptr) return;
@@ -27,7 +31,7 @@ void state_label(Package& package, const Element& element) {
   ResourceConfig device = ResourceConfig::ordinary_device();
   if (const auto text = text_on(package, *label, device)) {
     context.state(fact::android_label, "", *text, place);
-  } else if (label->value.is_reference() && label->value.data >> 24 != 0x01) {
+  } else if (label->value.is_reference() && !belongs_elsewhere(package, label->value.data)) {
     context.object(anomaly::arsc_unresolved, value_text(label->value), place);
   }
   if (package.resources == nullptr) return;

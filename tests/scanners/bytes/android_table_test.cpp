@@ -1,11 +1,16 @@
 // Resource tables: which value a device gets, how references end, and tables that lie.
 #include "scanners/bytes/android_table.hpp"
 
+#include <filesystem>
+#include <map>
+#include <regex>
 #include <set>
+#include <sstream>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanners/bytes/zip.hpp"
 #include "tests/support/arsc_builder.hpp"
 #include "tests/support/corpus.hpp"
 #include "tests/support/program.hpp"
@@ -39,6 +44,19 @@ struct Read {
   std::vector<Anomaly> anomalies;
   std::optional<ResourceTable> table;
 };
+
+// The content of an entry of a package; nothing when it has no such entry.
+std::optional<Bytes> entry_of(const std::filesystem::path& package, std::string_view name) {
+  const Bytes file = support::read_file(package);
+  const MemorySource source(as_view(file));
+  Budget budget = Budget::for_file(file.size());
+  std::vector<Anomaly> anomalies;
+  const std::optional<Zip> zip = Zip::open(source, budget, anomalies);
+  const ZipEntry* entry = zip ? zip->find(name) : nullptr;
+  if (entry == nullptr) return std::nullopt;
+  const auto content = zip->extract(*entry, budget, anomalies);
+  return content ? std::optional(Bytes(as_text(*content))) : std::nullopt;
+}
 
 TEST(AndroidTable, GivesTheTextForALanguage) {
   support::ResourceTable recipe("org.example");
@@ -96,6 +114,118 @@ TEST(AndroidTable, FollowsReferencesToTheirEnd) {
   EXPECT_EQ(ending(lost), ResourceTable::End::unresolved);
   EXPECT_EQ(ending(0x01040000), ResourceTable::End::unresolved);  // the platform's own resources are not here
   EXPECT_EQ(ending(self), ResourceTable::End::cycle);
+}
+
+TEST(AndroidTable, GivesTheSameInEveryLayout) {
+  using support::EntryLayout;
+  support::ResourceTable recipe("org.example");
+  const auto first = recipe.string("first", "one");
+  const auto german = recipe.add("string", "german", {{{.language = "de"}, text("nur deutsch")}});
+  const auto number = recipe.add("string", "number", {{{}, support::decimal(42)}});
+  const auto both = recipe.add("string", "both", {{{}, text("both")}, {{.language = "de"}, text("beide")}});
+  for (const EntryLayout layout : {EntryLayout::dense, EntryLayout::short_offsets, EntryLayout::sparse,
+                                   EntryLayout::compact, EntryLayout::compact_sparse}) {
+    SCOPED_TRACE(static_cast<int>(layout));
+    Read read(recipe.build(support::Encoding::utf8, layout));
+    ASSERT_TRUE(read.table);
+    EXPECT_THAT(read.objections(), IsEmpty());
+    EXPECT_EQ(read.look_up(first), "one");
+    EXPECT_EQ(read.look_up(german), std::nullopt);
+    EXPECT_EQ(read.look_up(german, {"de", "", "", ""}), "nur deutsch");
+    EXPECT_EQ(read.look_up(both, {"de", "", "", ""}), "beide");
+    EXPECT_EQ(read.table->all(both, read.budget).size(), 2U);
+    EXPECT_EQ(read.table->all(number, read.budget).at(0).value, (Value{Value::decimal, 42}));
+    EXPECT_EQ(read.table->name(both, read.budget), "string/both");
+    EXPECT_EQ(read.table->name(both + 1, read.budget), std::nullopt);
+  }
+}
+
+TEST(AndroidTable, KnowsLibrariesStagedIdsAndWhatOverlaysMayReplace) {
+  support::ResourceTable recipe("org.example");
+  const auto label = recipe.string("label", "Ward");
+  recipe.library(0x02, "org.example.library").staged(0x7fff0001, label).overlayable("Theme", {label});
+  Read read(recipe.build());
+  ASSERT_TRUE(read.table);
+  EXPECT_THAT(read.objections(), IsEmpty());
+  EXPECT_EQ(read.look_up(0x7fff0001), "Ward");
+  EXPECT_TRUE(read.table->belongs_elsewhere(0x02010000));
+  EXPECT_TRUE(read.table->belongs_elsewhere(0x01040000));
+  EXPECT_FALSE(read.table->belongs_elsewhere(0x03010000));
+  EXPECT_FALSE(read.table->belongs_elsewhere(label));
+}
+
+TEST(AndroidTable, ALibraryRefersToItselfAsPackageZero) {
+  support::ResourceTable recipe("org.example.library", 0x00);
+  const auto label = recipe.string("label", "Ward");
+  ASSERT_EQ(label, 0x00010000U);
+  Read read(recipe.build());
+  const auto found =
+      read.table->resolve({Value::dynamic_reference, label}, ResourceConfig::ordinary_device(), read.budget);
+  EXPECT_EQ(found.text, "Ward");
+}
+
+TEST(AndroidTable, ATypeWithoutSpecificationIsObjectedTo) {
+  support::ResourceTable recipe("org.example");
+  recipe.string("label", "Ward");
+  Bytes file = recipe.build();
+  const std::size_t specification = file.find(support::u16(0x0202) + support::u16(16));
+  ASSERT_NE(specification, Bytes::npos);
+  support::patch(file, specification, support::u16(0x0205));
+  EXPECT_THAT(Read(file).objections(), testing::ElementsAre("arsc.malformed"));
+}
+
+// aapt prints every value of every resource: `resource 0x7f010000 package:string/label: t=0x03 d=0x00000000 …`, map
+// entries aside.
+TEST(AndroidTableCorpus, GivesEveryValueThatAaptGives) {
+  const auto folder = support::corpus("apk");
+  if (!folder) GTEST_SKIP() << "needs the shared corpus: set FORMULARY_SHARED";
+  if (!support::installed("aapt")) GTEST_SKIP() << "needs aapt";
+  static const std::regex line("^ *resource 0x([0-9a-f]{8}) [^:]*:(\\S+): t=0x([0-9a-f]{2}) d=0x([0-9a-f]{8}).*");
+  std::size_t values = 0;
+  for (const auto& file : std::filesystem::recursive_directory_iterator(*folder)) {
+    // One has short offsets, which are younger than Debian's aapt; the test below is for it.
+    if (file.path().extension() != ".apk" || file.path().filename() == "issue3366.apk") continue;
+    const std::optional<Bytes> content = entry_of(file.path(), "resources.arsc");
+    if (!content) continue;
+    Read read(*content);
+    ASSERT_TRUE(read.table) << file.path();
+    std::map<std::uint32_t, std::vector<Value>> expected;
+    const std::string said = support::run({"aapt", "dump", "--values", "resources", file.path()}).out;
+    std::istringstream output(said);
+    for (std::string text_line; std::getline(output, text_line);) {
+      std::smatch match;
+      if (text_line.size() > 500 || !std::regex_match(text_line, match, line)) continue;
+      const auto id = static_cast<std::uint32_t>(std::stoul(match[1], nullptr, 16));
+      expected[id].push_back({static_cast<std::uint8_t>(std::stoul(match[3], nullptr, 16)),
+                              static_cast<std::uint32_t>(std::stoul(match[4], nullptr, 16))});
+      EXPECT_EQ(read.table->name(id, read.budget), match[2].str()) << file.path();
+    }
+    for (const auto& [id, wanted] : expected) {
+      std::vector<Value> found;
+      for (const auto& one : read.table->all(id, read.budget)) {
+        if (!one.complex) found.push_back(one.value);
+      }
+      EXPECT_EQ(found, wanted) << file.path() << " " << std::hex << id;
+      values += found.size();
+    }
+  }
+  EXPECT_GT(values, 1000U);
+}
+
+TEST(AndroidTableCorpus, ShortOffsetsAndCompactEntriesAreRead) {
+  const auto folder = support::corpus("apk/apktool");
+  if (!folder) GTEST_SKIP() << "needs the shared corpus: set FORMULARY_SHARED";
+  const std::optional<Bytes> content = entry_of(*folder / "issue3366.apk", "resources.arsc");
+  ASSERT_TRUE(content);
+  Read read(*content);
+  ASSERT_TRUE(read.table);
+  EXPECT_THAT(read.objections(), IsEmpty());
+  std::set<std::string> names;
+  for (std::uint32_t id = 0x7f010000; id < 0x7f010000 + 1002; ++id) {
+    EXPECT_TRUE(read.look_up(id)) << std::hex << id;
+    names.insert(read.table->name(id, read.budget).value_or(""));
+  }
+  EXPECT_EQ(names.size(), 1002U);
 }
 
 TEST(AndroidTable, CutAnywhereIsObjectedTo) {
