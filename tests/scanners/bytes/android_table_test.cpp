@@ -183,14 +183,15 @@ TEST(AndroidTableCorpus, GivesEveryValueThatAaptGives) {
   static const std::regex line("^ *resource 0x([0-9a-f]{8}) [^:]*:(\\S+): t=0x([0-9a-f]{2}) d=0x([0-9a-f]{8}).*");
   std::size_t values = 0;
   for (const auto& file : std::filesystem::recursive_directory_iterator(*folder)) {
-    // One has short offsets, which are younger than Debian's aapt; the test below is for it.
-    if (file.path().extension() != ".apk" || file.path().filename() == "issue3366.apk") continue;
+    if (file.path().extension() != ".apk") continue;
     const std::optional<Bytes> content = entry_of(file.path(), "resources.arsc");
     if (!content) continue;
     Read read(*content);
     ASSERT_TRUE(read.table) << file.path();
     std::map<std::uint32_t, std::vector<Value>> expected;
     const std::string said = support::run({"aapt", "dump", "--values", "resources", file.path()}).out;
+    // Short offsets are younger than Debian's aapt; the test below is for them.
+    if (said.find("flags=0x02") != std::string::npos) continue;
     std::istringstream output(said);
     for (std::string text_line; std::getline(output, text_line);) {
       std::smatch match;
