@@ -327,6 +327,16 @@ ResourceTable::Resolved ResourceTable::resolve(Value value, const ResourceConfig
   return resolved;
 }
 
+std::vector<std::string> ResourceTable::texts(std::uint32_t id, Budget& budget) const {
+  std::vector<std::string> found;
+  for (const Found& one : all(id, budget)) {
+    if (one.complex || one.value.type != Value::string) continue;
+    const std::optional<StringPool::Text> text = strings_.at(one.value.data);
+    if (text && budget.take(budget.steps, text->value.size(), "steps")) found.push_back(text->value);
+  }
+  return found;
+}
+
 std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) const {
   std::vector<std::string> texts;
   const std::vector<Type>* types = types_of(id);

@@ -50,6 +50,9 @@ class ResourceTable {
   /// Follows `value` while it is a reference. A value that is none is given back as it is.
   Resolved resolve(Value value, const ResourceConfig& device, Budget& budget) const;
 
+  /// The texts that resource `id` has in any configuration, without following references.
+  std::vector<std::string> texts(std::uint32_t id, Budget& budget) const;
+
   /// The texts of an array resource, without following references within it.
   std::vector<std::string> array(std::uint32_t id, Budget& budget) const;
 

@@ -151,6 +151,31 @@ bool Certificate::may_sign() const {
          ASN1_BIT_STRING_get_bit(usage.get(), non_repudiation) == 1;
 }
 
+bool Certificate::may_issue() const {
+  const bool authority = X509_check_ca(parsed_.get()) != 0;
+  ERR_clear_error();
+  return authority;
+}
+
+std::vector<std::string> Certificate::dns_names() const {
+  constexpr int most_names = 100;
+  constexpr std::size_t longest_dns_name = 253;
+  std::vector<std::string> found;
+  const std::unique_ptr<GENERAL_NAMES, decltype(&GENERAL_NAMES_free)> names(
+      static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(parsed_.get(), NID_subject_alt_name, nullptr, nullptr)),
+      GENERAL_NAMES_free);
+  ERR_clear_error();
+  const int count = names ? std::min(sk_GENERAL_NAME_num(names.get()), most_names) : 0;
+  for (int i = 0; i < count; ++i) {
+    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
+    if (name->type != GEN_DNS) continue;
+    const ASN1_STRING* text = name->d.dNSName;
+    const auto length = static_cast<std::size_t>(std::max(0, ASN1_STRING_length(text)));
+    found.push_back(safe_text({reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)), length}, longest_dns_name));
+  }
+  return found;
+}
+
 CertificateText Certificate::text() const {
   CertificateText text;
   text.subject = name_text(X509_get_subject_name(parsed_.get()));

@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "scanners/signing/public_key.hpp"
 
@@ -54,6 +55,12 @@ class Certificate {
 
   /// False when a keyUsage extension allows neither digitalSignature nor nonRepudiation (4.2.1.3).
   bool may_sign() const;
+
+  /// Whether it is a certification authority's, as 4.2.1.9 marks them or older habit takes them for one.
+  bool may_issue() const;
+
+  /// The servers that it names (4.2.1.6), at most 100.
+  std::vector<std::string> dns_names() const;
 
   CertificateText text() const;
 

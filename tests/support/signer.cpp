@@ -6,6 +6,7 @@
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
+#include <openssl/x509v3.h>
 
 namespace formulary::support {
 
@@ -33,6 +34,12 @@ void add_text(X509_NAME* name, const char* field, const std::string& value) {
   const auto* bytes = reinterpret_cast<const unsigned char*>(value.data());
   require(X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, bytes, static_cast<int>(value.size()), -1, 0) == 1,
           "set a name");
+}
+
+void add_extension(X509* certificate, int nid, const std::string& value) {
+  const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
+      X509V3_EXT_conf_nid(nullptr, nullptr, nid, value.c_str()), X509_EXTENSION_free);
+  require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, "add an extension");
 }
 
 }  // namespace
@@ -65,6 +72,12 @@ Key Key::dsa(unsigned bits) {
 }
 
 Bytes Key::public_key() const { return encoded(handle(), i2d_PUBKEY); }
+
+Bytes Key::private_key() const {
+  const std::unique_ptr<PKCS8_PRIV_KEY_INFO, decltype(&PKCS8_PRIV_KEY_INFO_free)> info(EVP_PKEY2PKCS8(handle()),
+                                                                                       PKCS8_PRIV_KEY_INFO_free);
+  return encoded(info.get(), i2d_PKCS8_PRIV_KEY_INFO);
+}
 
 Bytes Key::sign(std::string_view message, const char* digest_name, Padding padding) const {
   const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context(EVP_MD_CTX_new(), EVP_MD_CTX_free);
@@ -103,6 +116,10 @@ Signer make_signer(const CertificateRecipe& recipe) {
               ASN1_TIME_set_string_X509(X509_getm_notAfter(certificate), recipe.not_after.c_str()) == 1,
           "read a date (YYYYMMDDhhmmssZ)");
   X509_set_pubkey(certificate, signer.key.handle());
+  if (recipe.authority) add_extension(certificate, NID_basic_constraints, *recipe.authority ? "CA:TRUE" : "CA:FALSE");
+  std::string names;
+  for (const std::string& one : recipe.dns_names) names += (names.empty() ? "DNS:" : ",DNS:") + one;
+  if (!names.empty()) add_extension(certificate, NID_subject_alt_name, names);
   require(X509_sign(certificate, signer.key.handle(), EVP_get_digestbyname(recipe.digest)) > 0, "sign a certificate");
   return signer;
 }
@@ -131,6 +148,13 @@ std::string base64(std::string_view content) {
                       reinterpret_cast<const unsigned char*>(content.data()), static_cast<int>(content.size()));
   out.resize(static_cast<std::size_t>(length));
   return out;
+}
+
+std::string pem(std::string_view label, std::string_view content) {
+  const std::string digits = base64(content);
+  std::string out = "-----BEGIN " + std::string(label) + "-----\n";
+  for (std::size_t at = 0; at < digits.size(); at += 64) out += digits.substr(at, 64) + "\n";
+  return out + "-----END " + std::string(label) + "-----\n";
 }
 
 }  // namespace formulary::support

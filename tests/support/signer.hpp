@@ -24,7 +24,8 @@ class Key {
   static Key dsa(unsigned bits = 2048);
 
   EVP_PKEY* handle() const { return key_.get(); }
-  Bytes public_key() const;  ///< DER SubjectPublicKeyInfo
+  Bytes public_key() const;   ///< DER SubjectPublicKeyInfo
+  Bytes private_key() const;  ///< DER PrivateKeyInfo
   /// `digest` by OpenSSL's name; `pss` only for RSA (salt as long as the digest).
   enum class Padding { usual, pss };
   Bytes sign(std::string_view message, const char* digest = "SHA256", Padding padding = Padding::usual) const;
@@ -42,6 +43,8 @@ struct CertificateRecipe {
   std::string not_after = "20540101000000Z";
   long serial = 4711;
   const char* digest = "SHA256";
+  std::optional<bool> authority{};       ///< basicConstraints; absent: no such extension
+  std::vector<std::string> dns_names{};  ///< subjectAltName
 };
 
 struct Signer {
@@ -59,5 +62,7 @@ Signer make_signer(const CertificateRecipe& recipe = {});
 Bytes digest(std::string_view content, const char* name = "SHA256");
 std::string hex(std::string_view content);
 std::string base64(std::string_view content);
+/// `-----BEGIN LABEL-----` and so on (RFC 7468).
+std::string pem(std::string_view label, std::string_view content);
 
 }  // namespace formulary::support

@@ -1,6 +1,7 @@
 // The network security configuration (developer.android.com, "Network security configuration"): what holds for each
 // domain after inheritance and the defaults of the target level.
 #include <algorithm>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -63,17 +64,28 @@ std::optional<std::size_t> decoded_length(std::string_view text) {
   return digits.size() * 3 / 4;
 }
 
-std::vector<Anchor> read_anchors(const Element& element) {
-  std::vector<Anchor> anchors;
-  for (const Element& certificates : element.children("certificates")) {
-    anchors.push_back({certificates.show("src"), is_true(certificates.string("overridePins")), certificates.place()});
-  }
-  return anchors;
+// A server's name or address; anything more matches nothing. One colon is a port, more are an IPv6 address.
+bool names_a_server(std::string_view domain) {
+  return !domain.empty() && domain.find_first_of("/* \\@") == std::string_view::npos &&
+         std::ranges::count(domain, ':') != 1;
 }
 
 class NetworkReader {
  public:
-  explicit NetworkReader(Package& package) : context_(package.context) {}
+  explicit NetworkReader(Package& package) : package_(package), context_(package.context) {}
+
+  /// What the configuration names as bundled trust anchors.
+  const std::set<std::string>& anchor_files() const { return anchor_files_; }
+
+  /// While the application is debuggable, these vouch for every server, too, and pins do not bind them.
+  void read_debug_overrides(const Element& overrides, bool debuggable) {
+    for (const Element& anchors : overrides.children("trust-anchors")) {
+      for (const Anchor& anchor : read_anchors(anchors, true)) {
+        context_.state(fact::android_network_debug_trust_anchor, "*", anchor.source, anchor.place);
+        if (debuggable) debug_anchors_.push_back(anchor);
+      }
+    }
+  }
 
   /// `inherited` is what holds where this element says nothing.
   Policy read(const Element& element, const Policy& inherited, const std::string& subject) {
@@ -83,7 +95,7 @@ class NetworkReader {
     }
     for (const Element& child : element.children()) {
       if (child.name() == "trust-anchors") {
-        policy.anchors = read_anchors(child);
+        policy.anchors = read_anchors(child, false);
       } else if (child.name() == "pin-set") {
         read_pins(child, policy);
       } else if (child.name() == "certificateTransparency") {
@@ -100,12 +112,8 @@ class NetworkReader {
 
   void state(const Policy& policy, const std::string& subject) {
     context_.state(fact::android_network_cleartext, subject, policy.cleartext.value, policy.cleartext.place);
-    for (const Anchor& anchor : policy.anchors) {
-      context_.state(fact::android_network_trust_anchor, subject, anchor.source, anchor.place);
-      if (anchor.overrides_pins) {
-        context_.state(fact::android_network_override_pins, subject, anchor.source, anchor.place);
-      }
-    }
+    for (const Anchor& anchor : policy.anchors) state_anchor(anchor, subject, true);
+    for (const Anchor& anchor : debug_anchors_) state_anchor(anchor, subject, policy.pin_set.has_value());
     if (policy.pin_set) {
       context_.state(fact::android_network_pin_count, subject, std::to_string(policy.pins.size()),
                      policy.pin_set->place);
@@ -133,6 +141,8 @@ class NetworkReader {
       if (domains.empty()) context_.object(anomaly::network_config_malformed, "domain-config", config.place());
       for (const Element& domain : domains) {
         const std::string name = name_of(domain);
+        if (!names_a_server(name)) context_.object(anomaly::network_domain_useless, name, domain.place());
+        if (!domains_.insert(name).second) context_.object(anomaly::network_domain_twice, name, domain.place());
         state(policy, name);
         context_.state(fact::android_network_include_subdomains, name,
                        truth(is_true(domain.string("includeSubdomains"))), domain.place());
@@ -151,6 +161,39 @@ class NetworkReader {
   }
 
  private:
+  void state_anchor(const Anchor& anchor, const std::string& subject, bool pins_matter) {
+    context_.state(fact::android_network_trust_anchor, subject, anchor.source, anchor.place);
+    if (anchor.overrides_pins && pins_matter) {
+      context_.state(fact::android_network_override_pins, subject, anchor.source, anchor.place);
+    }
+  }
+
+  std::vector<Anchor> read_anchors(const Element& element, bool overrides_by_default) {
+    std::vector<Anchor> anchors;
+    for (const Element& certificates : element.children("certificates")) {
+      const auto overrides = certificates.string("overridePins");
+      const bool bypasses = overrides ? is_true(overrides) : overrides_by_default;
+      anchors.push_back({certificates.show("src"), bypasses, certificates.place()});
+      collect_files(certificates);
+      const std::string& source = anchors.back().source;
+      const bytes::XmlAttribute* src = certificates.find("src");
+      const bool resource = src != nullptr && src->value.is_reference();
+      if (!resource && source != "system" && source != "user") {
+        context_.object(anomaly::network_config_malformed, "src " + source, certificates.place());
+      }
+    }
+    return anchors;
+  }
+
+  // A resource may be another file on other devices.
+  void collect_files(const Element& certificates) {
+    const bytes::XmlAttribute* src = certificates.find("src");
+    if (src == nullptr || !src->value.is_reference() || package_.resources == nullptr) return;
+    for (const std::string& file : package_.resources->texts(src->value.data, context_.budget)) {
+      anchor_files_.insert(clean(file));
+    }
+  }
+
   static std::string name_of(const Element& domain) { return lower(trimmed(domain.text())); }
 
   void read_pins(const Element& element, Policy& policy) {
@@ -174,7 +217,11 @@ class NetworkReader {
     if (length && digest == "SHA-256" && *length != 32) defect("length " + std::to_string(*length));
   }
 
+  Package& package_;
   ScanContext& context_;
+  std::vector<Anchor> debug_anchors_;  ///< empty unless they count
+  std::set<std::string> anchor_files_;
+  std::set<std::string> domains_;
 };
 
 // NetworkSecurityConfig.getDefaultBuilder, for the application's target level.
@@ -186,55 +233,60 @@ Policy platform_default(const Package& package, const Element& element) {
   return policy;
 }
 
+// The effective policy of a package without a configuration that can be read.
+void state_without_configuration(Package& package, const Element& element, Policy base, NetworkReader& reader) {
+  // The manifest's flag counts then, unless the sandbox is of the second version.
+  const bool restricted = root(package, package.manifest).integer(attribute::targetSandboxVersion).value_or(1) >= 2;
+  if (const auto flag = element.boolean(attribute::usesCleartextTraffic)) {
+    base.cleartext = {std::string(truth(*flag && !restricted)), element.place(attribute::usesCleartextTraffic)};
+  } else if (restricted) {
+    base.cleartext.value = "false";
+  }
+  reader.state(base, "*");
+}
+
+void state_configuration(Package& package, const Element& config, Policy base, bool debuggable, NetworkReader& reader) {
+  ScanContext& context = package.context;
+  if (config.name() != "network-security-config") {
+    context.object(anomaly::network_config_malformed, config.name(), config.place());
+  }
+  for (const std::string_view once : {"base-config", "debug-overrides"}) {
+    const std::vector<Element> several = config.children(once);
+    if (several.size() > 1) context.object(anomaly::network_config_malformed, once, several[1].place());
+  }
+  if (const auto overrides = config.child("debug-overrides")) reader.read_debug_overrides(*overrides, debuggable);
+  if (const auto own = config.child("base-config")) base = reader.read(*own, base, "*");
+  reader.state(base, "*");
+  reader.state_domains(config, base);
+  for (const Element& child : config.children()) {
+    if (child.name() != "base-config" && child.name() != "domain-config" && child.name() != "debug-overrides") {
+      reader.state_unknown(child, "*");
+    }
+  }
+}
+
 }  // namespace
 
 void state_network(Package& package) {
   const std::optional<Element> element = application(package);
   if (!element) return;
-  ScanContext& context = package.context;
   NetworkReader reader(package);
-  Policy base = platform_default(package, *element);
-
+  const Policy base = platform_default(package, *element);
   const bytes::XmlAttribute* named = element->find(attribute::networkSecurityConfig);
   if (named == nullptr) {
-    // Without a configuration the manifest's flag counts, unless the sandbox is of the second version.
-    const bool restricted = root(package, package.manifest).integer(attribute::targetSandboxVersion).value_or(1) >= 2;
-    if (const auto flag = element->boolean(attribute::usesCleartextTraffic)) {
-      base.cleartext = {std::string(truth(*flag && !restricted)), element->place(attribute::usesCleartextTraffic)};
-    } else if (restricted) {
-      base.cleartext.value = "false";
-    }
-    reader.state(base, "*");
-    return;
-  }
-
-  const std::string file = element->show(*named);
-  const std::optional<bytes::XmlDocument> document = read_xml(package, file);
-  if (!document) {
-    context.object(anomaly::network_config_missing, file, element->place(attribute::networkSecurityConfig));
-    reader.state(base, "*");
-    return;
-  }
-  const Element config = root(package, *document);
-  if (config.name() != "network-security-config") {
-    context.object(anomaly::network_config_malformed, config.name(), config.place());
-  }
-  const std::vector<Element> bases = config.children("base-config");
-  if (bases.size() > 1) context.object(anomaly::network_config_malformed, "base-config", bases[1].place());
-  if (!bases.empty()) base = reader.read(bases.front(), base, "*");
-  reader.state(base, "*");
-  reader.state_domains(config, base);
-  for (const Element& child : config.children()) {
-    if (child.name() == "debug-overrides") {
-      for (const Element& anchors : child.children("trust-anchors")) {
-        for (const Anchor& anchor : read_anchors(anchors)) {
-          context.state(fact::android_network_debug_trust_anchor, "*", anchor.source, anchor.place);
-        }
-      }
-    } else if (child.name() != "base-config" && child.name() != "domain-config") {
-      reader.state_unknown(child, "*");
+    state_without_configuration(package, *element, base, reader);
+  } else {
+    const std::string file = element->show(*named);
+    const std::optional<bytes::XmlDocument> document = read_xml(package, file);
+    if (document) {
+      const bool debuggable = element->boolean(attribute::debuggable).value_or(false);
+      state_configuration(package, root(package, *document), base, debuggable, reader);
+    } else {
+      package.context.object(anomaly::network_config_missing, file, element->place(attribute::networkSecurityConfig));
+      reader.state(base, "*");
     }
   }
+  state_bundled_trust(package, reader.anchor_files());
 }
 
 }  // namespace formulary::formats::apk

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -37,13 +38,14 @@ struct Package {
 /// or when it cannot be read and an anomaly says why.
 std::optional<bytes::XmlDocument> read_xml(Package& package, const std::string& file_name);
 
-void state_identity(Package& package);                              ///< version, SDK levels, splits, shared user
-void state_label_and_icon(Package& package);                        ///< label, icon, languages, densities
-void state_permissions(Package& package);                           ///< asked for, implied, declared
-void state_features(Package& package);                              ///< features, libraries, screens, queries
-void state_application(Package& package);                           ///< the application's flags and meta-data
-void state_components(Package& package);                            ///< activities, services, receivers, providers
-void state_network(Package& package);                               ///< network security configuration
+void state_identity(Package& package);        ///< version, SDK levels, splits, shared user
+void state_label_and_icon(Package& package);  ///< label, icon, languages, densities
+void state_permissions(Package& package);     ///< asked for, implied, declared
+void state_features(Package& package);        ///< features, libraries, screens, queries
+void state_application(Package& package);     ///< the application's flags and meta-data
+void state_components(Package& package);      ///< activities, services, receivers, providers
+void state_network(Package& package);         ///< network security configuration
+void state_bundled_trust(Package& package, const std::set<std::string>& anchors);  ///< certificates and keys as files
 void state_backup(Package& package);                                ///< rules for backup and device transfer
 void state_container(ScanContext& context, const bytes::Zip& zip);  ///< what is in the archive
 

@@ -108,6 +108,71 @@ TEST(Network, BundledAuthoritiesAndDebugOverridesAreNamed) {
   EXPECT_THAT(stated.values(fact::android_network_element), ElementsAre("base-config-of-the-future mode=strict"));
 }
 
+// The settings for development hold for every domain, and only while the app is debuggable.
+TEST(Network, DebugOverridesCountOnlyWhileDebuggable) {
+  XmlElement config("network-security-config");
+  XmlElement& one = config.child("domain-config");
+  domain(one, "example.org");
+  one.child("pin-set").child("pin").set("digest", text("SHA-256")).character_data = Bytes(43, 'A') + "=";
+  config.child("debug-overrides").child("trust-anchors").child("certificates").set("src", text("user"));
+  AndroidApp app = app_with(config);
+  EXPECT_THAT(Stated(app).pairs(fact::android_network_trust_anchor), ElementsAre("*: system", "example.org: system"));
+  EXPECT_THAT(Stated(app).pairs(fact::android_network_override_pins), IsEmpty());
+  app.debuggable();
+  const Stated stated(app);
+  EXPECT_THAT(stated.pairs(fact::android_network_trust_anchor),
+              ElementsAre("*: system", "*: user", "example.org: system", "example.org: user"));
+  EXPECT_THAT(stated.pairs(fact::android_network_override_pins), ElementsAre("example.org: user"));
+}
+
+TEST(Network, ADomainOfItsOwnDoesNotInheritFromItsParentDomain) {
+  XmlElement config("network-security-config");
+  XmlElement& parent = config.child("domain-config").set("cleartextTrafficPermitted", text("true"));
+  domain(parent, "example.org", true);
+  domain(config.child("domain-config"), "secure.example.org");
+  EXPECT_THAT(Stated(app_with(config)).pairs(fact::android_network_cleartext),
+              ElementsAre("*: false", "example.org: true", "secure.example.org: false"));
+}
+
+TEST(Network, WithAConfigurationTheDefaultsOfTheTargetHoldToo) {
+  XmlElement config("network-security-config");
+  domain(config.child("domain-config"), "example.org");
+  const Stated stated(app_with(config, 23));
+  EXPECT_THAT(stated.pairs(fact::android_network_cleartext), ElementsAre("*: true", "example.org: true"));
+  EXPECT_THAT(stated.pairs(fact::android_network_trust_anchor),
+              ElementsAre("*: system", "*: user", "example.org: system", "example.org: user"));
+}
+
+TEST(Network, TransparencyIsInheritedAndMayBeSwitchedOff) {
+  XmlElement config("network-security-config");
+  config.child("base-config").child("certificateTransparency").set("enabled", text("true"));
+  domain(config.child("domain-config"), "a.example.org");
+  XmlElement& off = config.child("domain-config");
+  domain(off, "b.example.org");
+  off.child("certificateTransparency").set("enabled", text("false"));
+  EXPECT_THAT(Stated(app_with(config)).pairs(fact::android_network_certificate_transparency),
+              ElementsAre("*: true", "a.example.org: true", "b.example.org: false"));
+}
+
+TEST(Network, DomainsThatMatchNothingOrTwiceAreObjectedTo) {
+  for (const char* useless : {"*.example.org", "https://example.org", "example.org:443", "example.org/path", ""}) {
+    XmlElement config("network-security-config");
+    domain(config.child("domain-config"), useless);
+    EXPECT_TRUE(Stated(app_with(config)).objects(anomaly::network_domain_useless)) << useless;
+  }
+  for (const char* good : {"example.org", "localhost", "10.0.2.2", "::1"}) {
+    XmlElement config("network-security-config");
+    domain(config.child("domain-config"), good);
+    const Stated stated(app_with(config));
+    EXPECT_FALSE(stated.objects(anomaly::network_domain_useless)) << good;
+    EXPECT_FALSE(stated.objects(anomaly::network_domain_twice)) << good;
+  }
+  XmlElement config("network-security-config");
+  domain(config.child("domain-config"), "example.org");
+  domain(config.child("domain-config"), "EXAMPLE.org");
+  EXPECT_TRUE(Stated(app_with(config)).objects(anomaly::network_domain_twice));
+}
+
 TEST(Network, AConfigurationThatIsNotThereIsObjectedTo) {
   AndroidApp app;
   app.application().set("android:networkSecurityConfig", reference(0x7f020000));
