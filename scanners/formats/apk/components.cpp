@@ -47,6 +47,9 @@ void state_exported(Package& package, const Element& component, const std::strin
   if (!declared && has_filters && component.name() != "provider") {
     package.context.state(fact::android_exported_missing, class_name, "true", component.place());
   }
+  if (!declared && !exported && component.name() == "provider" && package.min_sdk < 17) {
+    package.context.state(fact::android_exported_before_17, class_name, "true", component.place());
+  }
 }
 
 // Gives the permission that callers need; empty when none.

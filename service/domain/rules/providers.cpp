@@ -39,6 +39,21 @@ std::vector<Finding> open_data(const Rule& rule, const RuleInput& input) {
   return out;
 }
 
+std::vector<Finding> open_on_old_phones(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* old : input.all(fact::android_exported_before_17)) {
+    if (input.value(fact::android_component_enabled, old->subject) == "false") continue;
+    const bool read = unguarded(input, fact::android_provider_read_permission, old->subject);
+    const bool write = unguarded(input, fact::android_provider_write_permission, old->subject);
+    if (!read && !write) continue;
+    out.push_back(finding(
+        rule, old->subject,
+        "On phones before Android 4.2 any other app can get at the data that " + short_name(old->subject) + " keeps.",
+        old->evidence));
+  }
+  return out;
+}
+
 std::vector<Finding> lends_everything(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* grant : input.all(fact::android_provider_grant_uri)) {
@@ -170,6 +185,23 @@ const Rule and_man_006a{
     .effective = "2012-11-13",
     .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-926", hipaa::access_control, vetting::vulnerability_types},
     .conclude = open_data,
+};
+
+const Rule and_man_006e{
+    .id = "AND-MAN-006e",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::warn,
+    .title = "Old phones let any app get at stored data",
+    .why =
+        "Phones before Android 4.2 open a data store to all apps unless it says otherwise. Newer ones keep it closed, "
+        "so "
+        "that nobody notices.",
+    .would_pass = "The vendor sets android:exported to false, or supports newer phones only.",
+    .citation = "Android developer documentation, \"<provider>\", android:exported",
+    .effective = "2012-11-13",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-926", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = open_on_old_phones,
 };
 
 const Rule and_man_006b{

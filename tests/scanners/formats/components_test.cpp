@@ -165,5 +165,17 @@ TEST(Components, EvidenceCountsAmongNamesakes) {
             "AndroidManifest.xml#/manifest/application/activity[2]@exported");
 }
 
+TEST(Components, ProvidersThatSayNothingAreOpenOnOldPlatforms) {
+  const auto stated = [](std::uint32_t minimum, std::optional<bool> exported) {
+    AndroidApp app;
+    app.sdk(minimum, 34).component("provider", "org.example.ward.Notes", exported);
+    return Stated(app).value(fact::android_exported_before_17, "org.example.ward.Notes");
+  };
+  EXPECT_EQ(stated(16, {}), "true");
+  EXPECT_EQ(stated(17, {}), "");
+  EXPECT_EQ(stated(16, false), "");
+  EXPECT_EQ(stated(16, true), "");
+}
+
 }  // namespace
 }  // namespace formulary::formats::test
