@@ -14,6 +14,7 @@ Response get_findings(const Call& call) {
     body["complete"] = stored->report.complete;
     body["reason"] = stored->report.reason;
     body["rules_version"] = domain::rules_version();
+    body["picture"] = picture_json(stored->report, call.world().present().today);
     body["findings"] = findings_json(domain::evaluate(stored->report, call.world().present().today));
     return json_response(200, body);
   };

@@ -11,6 +11,7 @@
 #include "service/api/json.hpp"
 #include "service/domain/approval.hpp"
 #include "service/domain/gate.hpp"
+#include "service/domain/picture.hpp"
 #include "service/domain/review.hpp"
 #include "service/domain/rules/rule.hpp"
 #include "service/usecases/assess.hpp"
@@ -60,7 +61,8 @@ Json department_json(const domain::Department& department);
 Json intended_use_json(const domain::IntendedUse& use);
 Json finding_json(const domain::Finding& finding);
 Json findings_json(const std::vector<domain::Finding>& findings);
-Json assessment_json(const usecases::Assessed& assessed);
+Json picture_json(const Report& report, domain::Day today);  ///< null when there is none
+Json assessment_json(const usecases::Assessed& assessed, domain::Day today);
 Json report_json(const Report& report);
 Json gate_json(const domain::GateAnswer& answer);
 Json rule_json(const domain::Rule& rule);

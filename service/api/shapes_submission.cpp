@@ -66,7 +66,30 @@ Json findings_json(const std::vector<domain::Finding>& findings) {
   return list;
 }
 
-Json assessment_json(const usecases::Assessed& assessed) {
+Json picture_json(const Report& report, domain::Day today) {
+  const auto picture = domain::picture_of(report, today);
+  if (!picture) return nullptr;
+  const auto list = [](const std::vector<domain::PictureItem>& items) {
+    Json json = Json::array();
+    for (const domain::PictureItem& item : items) {
+      json.push_back({{"kind", item.kind},
+                      {"title", item.title},
+                      {"sentence", item.sentence},
+                      {"names", texts(item.names)},
+                      {"evidence", texts(item.evidence)},
+                      {"concern", item.concern}});
+    }
+    return json;
+  };
+  Json json;
+  json["summary"] = picture->summary;
+  json["sources"] = list(picture->sources);
+  json["ways_out"] = list(picture->ways_out);
+  json["protections"] = list(picture->protections);
+  return json;
+}
+
+Json assessment_json(const usecases::Assessed& assessed, domain::Day today) {
   Json json;
   json["risk"] = domain::to_text(assessed.assessment.risk);
   json["verdict"] = domain::to_text(assessed.assessment.verdict);
@@ -75,6 +98,7 @@ Json assessment_json(const usecases::Assessed& assessed) {
   json["policy"] = {
       {"id", assessed.policy.id.value}, {"version", assessed.policy.version}, {"name", assessed.policy.name}};
   json["rules_version"] = domain::rules_version();
+  json["picture"] = assessed.report ? picture_json(assessed.report->report, today) : Json();
   return json;
 }
 
@@ -196,7 +220,7 @@ Json Shapes::submission(const domain::Submission& submission) {
   }
   json["scan"] = scan(submission, assessed);
   json["question"] = submission.question;
-  json["assessment"] = scanned(submission) ? assessment_json(assessed) : Json();
+  json["assessment"] = scanned(submission) ? assessment_json(assessed, call_.world().present().today) : Json();
   json["reviews"] = Json::array();
   for (const domain::Review& review : reviews) {
     json["reviews"].push_back({{"id", review.id.value},
