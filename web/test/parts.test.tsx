@@ -2,12 +2,13 @@
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { Fact, Finding, Review, Submission, Transition } from '../src/api/types';
+import type { Fact, Finding, PictureItem, Review, Submission, Transition } from '../src/api/types';
 import { filterFacts, groupOf } from '../src/parts/Facts';
 import { examinedOf, findingCounts, Findings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
 import { stepsOf } from '../src/parts/History';
 import { permissionRows } from '../src/parts/Permissions';
+import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
 import { Identifier, Prose, Raw } from '../src/parts/Raw';
 import { roleMistakes } from '../src/parts/RoleFields';
@@ -189,5 +190,50 @@ describe('addresses and keys', () => {
     expect(read('t', 500)?.keys).toBe('g t');
     read('g', 1000);
     expect(read('t', 9000)?.keys).toBe('t');
+  });
+});
+
+describe('the picture of data about people', () => {
+  const item = (change: Partial<PictureItem>): PictureItem => ({ kind: 'k', title: 'A title', sentence: 'A sentence.', names: [], evidence: [], concern: false, ...change });
+  const picture = {
+    summary: 'In one sentence.',
+    sources: [item({ kind: 'camera', title: 'Camera' })],
+    ways_out: [
+      item({ kind: 'servers', title: 'Servers', names: ['api.example.org'], evidence: ['res/xml/network.xml'] }),
+      item({ kind: 'backup', title: 'Private backups', concern: true }),
+    ],
+    protections: [item({ kind: 'pins', title: 'Fixed server keys' })],
+  };
+  it('is one image with a sentence, and everything in words', () => {
+    const html = draw(<Picture picture={picture} />);
+    expect(html).toMatch(/<svg[^>]* role="img"[^>]* aria-label="In one sentence\."/);
+    const words = html.slice(html.indexOf('</svg>')).replace(/<[^>]+>/g, '');
+    for (const title of ['Camera', 'Servers', 'Private backups', 'Fixed server keys', 'api.example.org', 'Evidence (1)']) {
+      expect(words).toContain(title);
+    }
+    expect(words.match(/Not guarded/g)).toHaveLength(1);
+  });
+  it('says when nothing comes in and nothing goes out', () => {
+    const html = draw(<Picture picture={{ ...picture, sources: [], ways_out: [] }} />);
+    expect(html).not.toContain('<svg');
+    expect(html).toContain('No way was found.');
+  });
+  it('is high enough for every box, and no two overlap', () => {
+    for (const count of [0, 1, 2, 9]) {
+      const many = { ...picture, ways_out: Array.from({ length: count }, (_, i) => item({ kind: String(i) })) };
+      const height = heightOf(many);
+      const places = tops(count, height);
+      expect(places).toHaveLength(count);
+      for (const [i, top] of places.entries()) {
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top + 34).toBeLessThanOrEqual(height);
+        if (i > 0) expect(top - places[i - 1]).toBeGreaterThanOrEqual(34);
+      }
+    }
+  });
+  it('a name from a package stays text', () => {
+    const html = draw(<Picture picture={{ ...picture, sources: [item({ names: ['<b>\u202e'] })] }} />);
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('U+202E');
   });
 });

@@ -10,6 +10,7 @@ import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
 import { Empty, Notice } from '../parts/Notice';
+import { Picture } from '../parts/Picture';
 import { usePolling } from '../parts/poll';
 import { Identifier, Prose, Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
@@ -110,6 +111,11 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <Section title="Findings" aside={assessment && <span class="quiet">{findingCounts(assessment.findings)}</span>}>
             {assessment ? <Findings findings={assessment.findings} examined={examinedOf(submission)} /> : <Empty title="Findings appear when the check has ended." />}
           </Section>
+          {assessment?.picture && (
+            <Section title="Data about people">
+              <Picture picture={assessment.picture} />
+            </Section>
+          )}
           <Section title="Intended use">
             <UseSummary use={submission.intended_use} />
           </Section>
