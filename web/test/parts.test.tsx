@@ -7,6 +7,7 @@ import { filterFacts, groupOf } from '../src/parts/Facts';
 import { examinedOf, findingCounts, Findings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
 import { stepsOf } from '../src/parts/History';
+import { NetworkPolicy, policyRows } from '../src/parts/NetworkPolicy';
 import { permissionRows } from '../src/parts/Permissions';
 import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
@@ -236,4 +237,33 @@ describe('the picture of data about people', () => {
     expect(html).not.toContain('<b>');
     expect(html).toContain('U+202E');
   });
+});
+
+describe('what holds for connections', () => {
+  const facts = [
+    fact('android.network.cleartext', 'false', '*'),
+    fact('android.network.trust_anchor', 'system', '*'),
+    fact('android.network.cleartext', 'true', 'a.example.org'),
+    fact('android.network.include_subdomains', 'true', 'a.example.org'),
+    fact('android.network.trust_anchor', 'res/raw/ca.pem', 'a.example.org'),
+    fact('android.network.pin_count', '2', 'a.example.org'),
+    fact('android.network.pin_expiration', '2027-01-31', 'a.example.org'),
+  ];
+  it('is one row a server, every other one last', () => {
+    expect(policyRows(facts).map((row) => row.server)).toEqual(['a.example.org', '*']);
+    expect(policyRows(facts)[0]).toEqual({
+      server: 'a.example.org',
+      unencrypted: true,
+      subdomains: true,
+      trusts: ['res/raw/ca.pem'],
+      pins: 2,
+      pinsEnd: '2027-01-31',
+      transparency: '',
+    });
+  });
+  it('is said in words', () => {
+    const words = draw(<NetworkPolicy facts={facts} />).replace(/<[^>]+>/g, ' ');
+    for (const one of ['Every other server', 'and all below it', 'Permitted', 'Forbidden', 'the phone’s own list', '2027-01-31']) expect(words).toContain(one);
+  });
+  it('says when there is nothing', () => expect(draw(<NetworkPolicy facts={[]} />)).toContain('says nothing'));
 });

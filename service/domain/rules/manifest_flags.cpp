@@ -5,6 +5,26 @@
 
 namespace formulary::domain {
 
+namespace {
+
+/// A process name that does not begin with a colon is one of the whole phone: apps of the same identity meet there.
+std::vector<Finding> shared_processes(const Rule& rule, const RuleInput& input) {
+  const std::string_view package = input.value(fact::android_package);
+  std::vector<Finding> out;
+  for (const Fact* process : input.all(fact::android_process)) {
+    if (process->value.empty() || process->value.starts_with(':') || process->value == package) continue;
+    out.push_back(
+        finding(rule, process->subject,
+                (process->subject.empty() ? std::string("The app") : "The part " + short_name(process->subject)) +
+                    " runs in a process of the name " + shown(process->value) +
+                    ", where it can meet other apps of the same identity.",
+                process->evidence));
+  }
+  return out;
+}
+
+}  // namespace
+
 const Rule and_man_008{
     .id = "AND-MAN-008",
     .format = "apk",
@@ -91,6 +111,22 @@ const Rule and_man_018b{
                 .wanted = "true",
                 .sentence = "The data store {subject} runs in the processes of those who use it."},
     .conclude = when_fact,
+};
+
+const Rule and_man_018c{
+    .id = "AND-MAN-018c",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::info,
+    .title = "A part runs in a process that apps can share",
+    .why =
+        "Apps that share an identity and a process share their memory, so that all of them would have to be examined.",
+    .would_pass =
+        "The vendor lets the name of the process begin with a colon, or explains with which app it is shared.",
+    .citation = "Android developer documentation, \"<service>\", android:process",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-PLATFORM-1", "", "CWE-653", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = shared_processes,
 };
 
 const Rule and_man_019a{

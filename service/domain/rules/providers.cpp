@@ -54,6 +54,29 @@ std::vector<Finding> open_on_old_phones(const Rule& rule, const RuleInput& input
   return out;
 }
 
+/// A `path_permission` value is patterns and permissions: `pathPrefix=/shared readPermission=org.example.READ`.
+std::vector<Finding> weak_path_permission(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* path : input.all(fact::android_provider_path_permission)) {
+    if (input.value(fact::android_component_enabled, path->subject) == "false") continue;
+    std::string_view rest = path->value;
+    while (!rest.empty()) {
+      const std::string_view word = rest.substr(0, rest.find(' '));
+      rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+      const std::size_t equals = word.find('=');
+      const bool guards = equals != std::string_view::npos && !word.starts_with("path");
+      const std::string_view permission = guards ? word.substr(equals + 1) : std::string_view();
+      const std::string_view level = input.value(fact::android_permission_declared_level, permission);
+      if (!level.starts_with("normal") && !level.starts_with("dangerous")) continue;
+      out.push_back(finding(rule, path->subject,
+                            "A part of the data that " + short_name(path->subject) + " keeps is guarded by " +
+                                shown(permission) + " only, which any app can get.",
+                            path->evidence));
+    }
+  }
+  return out;
+}
+
 std::vector<Finding> lends_everything(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* grant : input.all(fact::android_provider_grant_uri)) {
@@ -202,6 +225,20 @@ const Rule and_man_006e{
     .effective = "2012-11-13",
     .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-926", hipaa::access_control, vetting::vulnerability_types},
     .conclude = open_on_old_phones,
+};
+
+const Rule and_man_006f{
+    .id = "AND-MAN-006f",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::warn,
+    .title = "A part of stored data has a weaker guard",
+    .why = "An exception for a part of the data counts instead of the guard of the whole.",
+    .would_pass = "The vendor removes the exception, or guards it with a permission of signature level.",
+    .citation = "Android developer documentation, \"<path-permission>\"",
+    .effective = "2009-04-27",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = weak_path_permission,
 };
 
 const Rule and_man_006b{

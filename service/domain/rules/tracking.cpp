@@ -40,7 +40,18 @@ std::vector<Finding> reports_usage(const Rule& rule, const RuleInput& input) {
       {"io.branch.sdk.BranchKey", "", "The app reports to an advertising service (Branch)."},
       {"com.mixpanel.android.MPConfig.DisableAppOpenEvent", "true", "The app reports its use to Mixpanel."},
   };
-  return settings(rule, input, table);
+  std::vector<Finding> out = settings(rule, input, table);
+  // Where Google's measuring part is in the app, it reports unless a setting keeps it from doing so.
+  const Fact* measuring =
+      input.find(fact::android_component, "com.google.android.gms.measurement.AppMeasurementService");
+  const bool decided = input.find(fact::android_meta_data, "firebase_analytics_collection_enabled") != nullptr ||
+                       input.value(fact::android_meta_data, "firebase_analytics_collection_deactivated") == "true";
+  if (measuring != nullptr && !decided) {
+    out.push_back(finding(rule, "com.google.android.gms.measurement",
+                          "The app reports its use to Google (Firebase Analytics), as nothing switches that off.",
+                          measuring->evidence));
+  }
+  return out;
 }
 
 std::vector<Finding> advertises(const Rule& rule, const RuleInput& input) {
@@ -70,6 +81,18 @@ std::vector<Finding> unsafe_browsing(const Rule& rule, const RuleInput& input) {
     out.push_back(finding(rule, {}, "The app switches off the warning of dangerous web pages.", fact->evidence));
   }
   return out;
+}
+
+std::vector<Finding> reports_web_pages(const Rule& rule, const RuleInput& input) {
+  if (input.value(fact::android_meta_data, "android.webkit.WebView.MetricsOptOut") == "true") return {};
+  for (const Fact* permission : input.all(fact::android_permission)) {
+    if (permission->value != "android.permission.INTERNET") continue;
+    return {finding(rule, {},
+                    "If the app shows web pages, the phone may report to Google how they are used: the app does not "
+                    "decline that.",
+                    permission->evidence)};
+  }
+  return {};
 }
 
 std::vector<Finding> keys(const Rule& rule, const RuleInput& input) {
@@ -179,6 +202,22 @@ const Rule and_man_020f{
     .effective = "2008-09-23",
     .mapping = {"MASVS-STORAGE-1", "", "CWE-798", hipaa::authentication, vetting::vulnerability_types},
     .conclude = keys,
+};
+
+const Rule and_man_020g{
+    .id = "AND-MAN-020g",
+    .format = "apk",
+    .family = "tracking",
+    .severity = Severity::info,
+    .title = "Does not decline reports about web pages in the app",
+    .why =
+        "The part of the phone that shows web pages inside apps sends statistics to Google, if the user of the phone "
+        "agreed to it and the app does not decline.",
+    .would_pass = "The vendor sets android.webkit.WebView.MetricsOptOut to true.",
+    .citation = "Android developer documentation, \"Manage WebView objects\", metrics collection",
+    .effective = "2018-04-01",
+    .mapping = {"MASVS-PRIVACY-2", "MASTG-TEST-0004", "CWE-359", hipaa::disclosure, vetting::vulnerability_types},
+    .conclude = reports_web_pages,
 };
 
 const Rule and_man_021{

@@ -65,6 +65,27 @@ export const requests = {
     await nora.see('Take pictures and videos.');
   },
 
+  async 'what it can do with data about people is drawn, and said in words'({ people: { nora }, kept }) {
+    await nora.visit(`/requests/${kept.ward}`);
+    const section = nora.page.getByRole('region', { name: 'Data about people' });
+    await section.waitFor();
+    const { assessment } = await nora.ask(`/v1/submissions/${kept.ward}`);
+    const { picture } = assessment;
+    assert.ok(picture.sources.some((one) => one.kind === 'camera') && picture.ways_out.some((one) => one.kind === 'servers'));
+    assert.equal(await section.getByRole('img', { name: picture.summary }).count(), 1);
+    const boxes = await section.locator('svg text').allTextContents();
+    for (const one of [...picture.sources, ...picture.ways_out]) assert.ok(boxes.includes(one.title), `${one.title} is not drawn`);
+    const words = await section.locator('.picture-words').innerText();
+    for (const one of [...picture.sources, ...picture.ways_out, ...picture.protections]) {
+      assert.ok(words.includes(one.sentence), `"${one.sentence}" is not said`);
+    }
+    const lit = () => section.locator('svg rect').first().evaluate((one) => getComputedStyle(one).fill);
+    const light = await lit();
+    await nora.page.evaluate(() => (document.documentElement.dataset.theme = 'dark'));
+    assert.notEqual(await lit(), light, 'the drawing goes dark with the page');
+    await nora.page.evaluate(() => delete document.documentElement.dataset.theme);
+  },
+
   async 'the one who asked may neither review nor decide'({ people: { nora }, kept }) {
     await nora.visit(`/requests/${kept.ward}`);
     assert.equal(await nora.page.getByRole('button', { name: 'Sign off this review' }).count(), 0);

@@ -4,6 +4,7 @@ import { useLoad, type Loaded } from '../api/load';
 import type { Anomaly, Report, Submission } from '../api/types';
 import { count } from '../words/numbers';
 import { Facts } from './Facts';
+import { NetworkPolicy } from './NetworkPolicy';
 import { Empty, Notice } from './Notice';
 import { Permissions } from './Permissions';
 import { Raw } from './Raw';
@@ -52,6 +53,11 @@ export function Evidence({ from }: { from: Loaded<Report> }) {
       {android && (
         <Section title="Permissions">
           <Permissions facts={report.facts} />
+        </Section>
+      )}
+      {android && (
+        <Section title="Connections">
+          <NetworkPolicy facts={report.facts} />
         </Section>
       )}
       <Section title="Things that should not be in the file">
