@@ -18,16 +18,25 @@ void run(View data) {
       (void)table->best(id, {}, budget);
       (void)table->array(id, budget);
       (void)table->name(id, budget);
+      (void)table->texts(id, budget);
     }
   }
 }
 
 std::vector<Bytes> seeds() {
   support::ResourceTable table("org.example.ward");
-  const std::uint32_t label = table.add("string", "app_name", {{{}, support::text("Ward Notes")}, {{.language = "de"}, support::text("Station")}});
+  const std::uint32_t label = table.add(
+      "string", "app_name", {{{}, support::text("Ward Notes")}, {{.language = "de"}, support::text("Station")}});
   table.add("string", "alias", {{{}, support::reference(label)}, {{.density = 320, .sdk = 21}, support::text("x")}});
   table.add("bool", "flag", {{{}, support::boolean(true)}});
-  return {table.build(), table.build(support::Encoding::utf16)};
+  table.library(0x02, "org.example.library").staged(0x7fff0001, label).overlayable("Theme", {label});
+  std::vector<Bytes> all = {table.build(support::Encoding::utf16)};
+  for (const auto layout :
+       {support::EntryLayout::dense, support::EntryLayout::short_offsets, support::EntryLayout::sparse,
+        support::EntryLayout::compact, support::EntryLayout::compact_sparse}) {
+    all.push_back(table.build(support::Encoding::utf8, layout));
+  }
+  return all;
 }
 
 }  // namespace formulary::fuzz::resource_table

@@ -112,7 +112,9 @@ class TrustReader {
   }
 
   bool read_certificate(View encoded, const std::string& file, const std::string& place) {
-    if (seen_.size() >= most_certificates) return false;
+    // A certificate is a SEQUENCE; anything else need not be tried, which costs steps.
+    constexpr std::byte sequence{0x30};
+    if (encoded.empty() || encoded[0] != sequence || seen_.size() >= most_certificates) return false;
     const auto certificate = signing::Certificate::parse(encoded, package_.context.budget);
     if (!certificate) return false;
     ScanContext& context = package_.context;
