@@ -22,7 +22,7 @@ struct Candidate {
   const ZipEntry* block = nullptr;
   const ZipEntry* file = nullptr;
   Bytes signature_file;
-  std::vector<Certificate> chain;
+  JarBlock verified;
   std::unordered_set<std::string> entries;
 };
 
@@ -32,9 +32,11 @@ bool is_signature_block(std::string_view name) {
 
 class JarVerifier {
  public:
-  JarVerifier(const Zip& zip, const JarRequest& request, Budget& budget, std::vector<Anomaly>& zip_anomalies)
+  JarVerifier(const Zip& zip, const JarRequest& request, JarDigests& known, Budget& budget,
+              std::vector<Anomaly>& zip_anomalies)
       : zip_(zip),
         request_(request),
+        known_(known),
         budget_(budget),
         zip_anomalies_(zip_anomalies),
         errors_(result_.errors),
@@ -132,11 +134,11 @@ class JarVerifier {
       auto file = content(*candidate.file);
       if (!block || !file) return false;
       candidate.signature_file = std::move(*file);
-      auto chain = verify_jar_block(*block, candidate.signature_file, request_.range, budget_);
-      if (chain) {
-        candidate.chain = std::move(*chain);
+      auto verified = verify_jar_block(*block, candidate.signature_file, request_.range, budget_);
+      if (verified) {
+        candidate.verified = std::move(*verified);
       } else {
-        reject(chain.error().anomaly, chain.error().detail, candidate.block->name);
+        reject(verified.error().anomaly, verified.error().detail, candidate.block->name);
       }
     }
     return sound();
@@ -201,22 +203,33 @@ class JarVerifier {
       reject(anomaly::apk_v1_no_zip_entry_digest_in_manifest, entry.name, jar_manifest_name);
       return true;
     }
-    std::map<DigestAlgorithm, Digest*> running;
+    if (!read_entry(entry, *expected)) {
+      reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
+      return false;
+    }
     for (const JarDigest& one : *expected) {
+      if (known_.at({entry.header_offset, one.algorithm}) == one.value) continue;
+      reject(anomaly::apk_v1_zip_entry_digest_did_not_verify, entry.name, digest_name(one.algorithm));
+    }
+    return true;
+  }
+
+  // Computes those of the wanted digests that are not known yet, in one pass. False when the entry cannot be read.
+  bool read_entry(const ZipEntry& entry, const std::vector<JarDigest>& wanted) {
+    std::map<DigestAlgorithm, Digest*> running;
+    for (const JarDigest& one : wanted) {
+      if (known_.contains({entry.header_offset, one.algorithm})) continue;
       running[one.algorithm] = &digests_.try_emplace(one.algorithm, one.algorithm).first->second;
     }
+    if (running.empty()) return true;
     const auto consume = [&](View piece) {
       for (const auto& [algorithm, digest] : running) digest->update(piece);
     };
     const bool read = zip_.stream(as_platform_reads(entry), budget_, zip_anomalies_, consume);
     for (const auto& [algorithm, digest] : running) {
-      const Bytes actual = digest->finish();
-      const auto differs = [&](const JarDigest& one) { return one.algorithm == algorithm && one.value != actual; };
-      if (read && std::ranges::any_of(*expected, differs)) {
-        reject(anomaly::apk_v1_zip_entry_digest_did_not_verify, entry.name, digest_name(algorithm));
-      }
+      Bytes actual = digest->finish();
+      if (read) known_.emplace(std::pair(entry.header_offset, algorithm), std::move(actual));
     }
-    if (!read) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
     return read;
   }
 
@@ -226,7 +239,8 @@ class JarVerifier {
       if (!signed_by_[i]) continue;
       own.insert(candidates_[i].block->name);
       own.insert(candidates_[i].file->name);
-      result_.signers.push_back({candidates_[i].block->name, std::move(candidates_[i].chain)});
+      JarBlock& verified = candidates_[i].verified;
+      result_.signers.push_back({candidates_[i].block->name, std::move(verified.chain), std::move(verified.algorithm)});
     }
     for (const ZipEntry& entry : zip_.entries()) {
       if (entry.name.starts_with(folder) && !entry.name.ends_with('/') && !own.contains(entry.name)) {
@@ -237,6 +251,7 @@ class JarVerifier {
 
   const Zip& zip_;
   const JarRequest& request_;
+  JarDigests& known_;
   Budget& budget_;
   std::vector<Anomaly>& zip_anomalies_;
   JarResult result_;
@@ -256,9 +271,9 @@ bytes::ZipEntry as_platform_reads(bytes::ZipEntry entry) {
   return entry;
 }
 
-JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, Budget& budget,
+JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, JarDigests& digests, Budget& budget,
                      std::vector<Anomaly>& zip_anomalies) {
-  return JarVerifier(zip, request, budget, zip_anomalies).verify();
+  return JarVerifier(zip, request, digests, budget, zip_anomalies).verify();
 }
 
 }  // namespace formulary::signing
