@@ -225,8 +225,12 @@ class ApkJudge {
   }
 
   void verify_stamp() {
-    const auto value = block_.value(block_id::source_stamp_v2);
-    const std::string place = bytes::at_offset(offset_of(block_id::source_stamp_v2));
+    auto value = block_.value(block_id::source_stamp_v2);
+    const StampVersion version = value ? StampVersion::second : StampVersion::first;
+    if (!value) value = block_.value(block_id::source_stamp_v1);
+    const std::uint64_t offset =
+        offset_of(version == StampVersion::second ? block_id::source_stamp_v2 : block_id::source_stamp_v1);
+    const std::string place = bytes::at_offset(offset);
     const auto object = [&](std::string_view id, const std::string& evidence) { note(id, "", evidence); };
     const auto entry = std::ranges::find(zip_.entries(), stamp_entry_name, &bytes::ZipEntry::name);
     const bool has_entry = entry != zip_.entries().end();
@@ -243,8 +247,7 @@ class ApkJudge {
     }
     if (result_.v2.present) digests[2] = declared_digests(result_.v2);
     if (result_.v3.present) digests[3] = declared_digests(result_.v3);
-    result_.stamp =
-        verify_source_stamp(*value, offset_of(block_id::source_stamp_v2), *expected, digests, range_, budget_);
+    result_.stamp = verify_source_stamp(version, *value, offset, *expected, digests, range_, budget_);
     for (const Anomaly& own : result_.stamp->anomalies) note(own.id, own.subject, own.evidence);
   }
 
@@ -322,7 +325,7 @@ class ApkJudge {
 // out of the table and not the Report incomplete.
 void judge_pieces(ApkPackage& package, const ApkRequest& request, Budget budget, std::vector<PlatformSigners>& table) {
   std::vector<Anomaly> already_said;
-  for (const SdkRange levels : pieces_of(request.range)) {
+  for (const SdkRange levels : pieces_of(request.range, request.target_sdk)) {
     ApkRequest piece = request;
     piece.range = levels;
     const ApkSignatures judged = ApkJudge(package, piece, budget, already_said).judge();

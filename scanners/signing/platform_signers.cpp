@@ -9,8 +9,8 @@ namespace formulary::signing {
 namespace {
 
 // At these levels platforms begin to look at signatures in another way. 18 and 21: algorithms of JAR signatures; 24:
-// scheme v2; 26: target sandbox versions; 28: v3; 30: targets that need v2; 33: v3.1.
-constexpr std::array<Sdk, 7> turning_points{18, 21, 24, 26, 28, 30, 33};
+// scheme v2; 26: target sandbox versions; 28: v3; 33: v3.1. What a target needs, levels ask from that target on.
+constexpr std::array<Sdk, 6> turning_points{18, 21, 24, 26, 28, 33};
 
 void add(std::vector<PlatformSigners>& table, PlatformSigners row) {
   if (!table.empty() && table.back().signers == row.signers) {
@@ -48,10 +48,12 @@ void add_verified(std::vector<PlatformSigners>& table, SdkRange range, const std
 
 void add_refused(std::vector<PlatformSigners>& table, SdkRange range) { add(table, {range, {}, {}}); }
 
-std::vector<SdkRange> pieces_of(SdkRange range) {
+std::vector<SdkRange> pieces_of(SdkRange range, Sdk target) {
+  std::set<Sdk> turns(turning_points.begin(), turning_points.end());
+  turns.insert(target);
   std::vector<SdkRange> pieces;
   Sdk from = range.min;
-  for (const Sdk turn : turning_points) {
+  for (const Sdk turn : turns) {
     if (turn <= from || turn > range.max) continue;
     pieces.push_back({from, turn - 1});
     from = turn;

@@ -32,8 +32,9 @@ void add_verified(std::vector<PlatformSigners>& table, SdkRange range, const std
                   const std::optional<Lineage>& lineage);
 void add_refused(std::vector<PlatformSigners>& table, SdkRange range);
 
-/// The range, cut wherever platforms begin to judge in another way, so that each piece can be judged by itself.
-std::vector<SdkRange> pieces_of(SdkRange range);
+/// The range, cut wherever platforms begin to judge a package with this target in another way, so that each piece can be
+/// judged by itself.
+std::vector<SdkRange> pieces_of(SdkRange range, Sdk target);
 
 /// Levels that refuse the package, and levels that accept signers whom nothing connects with those of the newest level.
 std::vector<Anomaly> compare_platforms(const std::vector<PlatformSigners>& platforms);

@@ -2,10 +2,12 @@
 
 #include <stdexcept>
 
+#include <openssl/bn.h>
 #include <openssl/dsa.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
 #include <openssl/rsa.h>
+#include <openssl/x509v3.h>
 
 namespace formulary::support {
 
@@ -37,9 +39,16 @@ void add_text(X509_NAME* name, const char* field, const std::string& value) {
 
 }  // namespace
 
-Key Key::rsa(unsigned bits) {
-  EVP_PKEY* key = EVP_RSA_gen(bits);
-  require(key != nullptr, "make an RSA key");
+Key Key::rsa(unsigned bits, unsigned exponent) {
+  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+      EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr), EVP_PKEY_CTX_free);
+  const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(BN_new(), BN_free);
+  EVP_PKEY* key = nullptr;
+  require(BN_set_word(number.get(), exponent) == 1 && EVP_PKEY_keygen_init(context.get()) == 1 &&
+              EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), static_cast<int>(bits)) == 1 &&
+              EVP_PKEY_CTX_set1_rsa_keygen_pubexp(context.get(), number.get()) == 1 &&
+              EVP_PKEY_keygen(context.get(), &key) == 1,
+          "make an RSA key");
   return Key(key);
 }
 
@@ -103,6 +112,11 @@ Signer make_signer(const CertificateRecipe& recipe) {
               ASN1_TIME_set_string_X509(X509_getm_notAfter(certificate), recipe.not_after.c_str()) == 1,
           "read a date (YYYYMMDDhhmmssZ)");
   X509_set_pubkey(certificate, signer.key.handle());
+  if (recipe.basic_constraints != nullptr) {
+    const std::unique_ptr<X509_EXTENSION, decltype(&X509_EXTENSION_free)> extension(
+        X509V3_EXT_conf_nid(nullptr, nullptr, NID_basic_constraints, recipe.basic_constraints), X509_EXTENSION_free);
+    require(extension && X509_add_ext(certificate, extension.get(), -1) == 1, "add an extension");
+  }
   require(X509_sign(certificate, signer.key.handle(), EVP_get_digestbyname(recipe.digest)) > 0, "sign a certificate");
   return signer;
 }

@@ -19,7 +19,7 @@ namespace formulary::support {
 
 class Key {
  public:
-  static Key rsa(unsigned bits = 2048);
+  static Key rsa(unsigned bits = 2048, unsigned exponent = 65537);
   static Key ec(const char* curve = "P-256");
   static Key dsa(unsigned bits = 2048);
 
@@ -42,6 +42,7 @@ struct CertificateRecipe {
   std::string not_after = "20540101000000Z";
   long serial = 4711;
   const char* digest = "SHA256";
+  const char* basic_constraints = nullptr;  ///< as OpenSSL writes it: `CA:TRUE`
 };
 
 struct Signer {

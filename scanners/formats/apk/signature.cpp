@@ -147,13 +147,16 @@ class SignatureFacts {
       context_.state(fact::apk_content_digest, signing::content_digest_name(signing::ContentDigest::sha256),
                      signing::hex(*signatures_.v1.manifest_sha256), "META-INF/MANIFEST.MF");
     }
+    std::set<std::pair<signing::ContentDigest, std::string>> vouched;
     for (const auto* scheme : {&signatures_.v2, &signatures_.v3, &signatures_.v3_1}) {
       for (const signing::ApkSigner& signer : scheme->signers) {
         for (const signing::DeclaredDigest& digest : signer.digests) {
           const signing::ApkAlgorithm* algorithm = signing::find_apk_algorithm(digest.algorithm);
           if (!scheme->verified || algorithm == nullptr || digest.value.size() > longest_digest) continue;
-          context_.state(fact::apk_content_digest, signing::content_digest_name(algorithm->content),
-                         signing::hex(digest.value), signer.place);
+          if (vouched.emplace(algorithm->content, signing::hex(digest.value)).second) {
+            context_.state(fact::apk_content_digest, signing::content_digest_name(algorithm->content),
+                           signing::hex(digest.value), signer.place);
+          }
           context_.state(fact::apk_signature_algorithm, signer.name, algorithm->name, signer.place);
         }
       }
@@ -196,11 +199,19 @@ class SignatureFacts {
   void state_stamp() {
     if (!signatures_.stamp) return;
     const signing::SourceStamp& stamp = *signatures_.stamp;
-    const std::string place = place_of(signing::block_id::source_stamp_v2);
+    std::string place = place_of(signing::block_id::source_stamp_v2);
+    if (place.empty()) place = place_of(signing::block_id::source_stamp_v1);
     context_.state(fact::apk_source_stamp_verified, "", stamp.verified ? "true" : "false", place);
     if (stamp.certificate) {
       context_.state(fact::apk_source_stamp_signer, "", stamp.certificate->sha256(), place);
       describe(*stamp.certificate, place);
+    }
+    if (stamp.lineage) {
+      std::size_t position = 0;
+      for (const signing::LineageNode& node : stamp.lineage->nodes) {
+        context_.state(fact::apk_source_stamp_lineage, std::to_string(++position), node.certificate.sha256(), place);
+        describe(node.certificate, place);
+      }
     }
     if (stamp.timestamp > 0) context_.state(fact::apk_source_stamp_time, "", std::to_string(stamp.timestamp), place);
   }
