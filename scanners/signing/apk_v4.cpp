@@ -51,7 +51,7 @@ class IdsigVerifier {
     Cursor hashing = length_prefixed(cursor, "hashing info");
     Cursor signing = length_prefixed(cursor, "signing infos");
     if (!cursor.ok()) return reject(anomaly::apk_v4_malformed);
-    if (version != current_version) note(anomaly::apk_v4_version_not_current, std::to_string(version));
+    if (version != current_version) return reject(anomaly::apk_v4_version_not_current, std::to_string(version));
     if (!read_hashing(hashing)) return std::move(result_);
     read_signers(signing);
     if (!sound_) return std::move(result_);

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "scanners/bytes/complaints.hpp"
+#include "scanners/bytes/cursor.hpp"
 #include "scanners/signing/jar_block.hpp"
 #include "scanners/signing/jar_manifest.hpp"
 
@@ -28,6 +29,29 @@ struct Candidate {
 
 bool is_signature_block(std::string_view name) {
   return name.ends_with(".RSA") || name.ends_with(".DSA") || name.ends_with(".EC");
+}
+
+// APPNOTE 4.3.7. Platforms refuse an entry whose local header says otherwise than the central directory, unless it is
+// one whose sizes and checksum follow behind the content (4.4.4, bit 3).
+bool local_header_agrees(const bytes::Source& source, const ZipEntry& entry) {
+  constexpr std::size_t fixed = 30;
+  constexpr std::uint16_t has_descriptor = 8;
+  Bytes header(fixed + entry.name.size());
+  if (!source.read(entry.header_offset, header)) return false;
+  bytes::Cursor cursor(header);
+  const bool is_header = cursor.u32("signature") == 0x04034b50;
+  cursor.skip(2, "version needed");
+  const std::uint16_t flags = cursor.u16("flags");
+  cursor.skip(6, "method, time and date");
+  const std::uint32_t crc32 = cursor.u32("crc-32");
+  const std::uint32_t compressed_size = cursor.u32("compressed size");
+  const std::uint32_t size = cursor.u32("uncompressed size");
+  const std::uint16_t name_length = cursor.u16("name length");
+  cursor.skip(2, "extra field length");
+  const bool same_name = name_length == entry.name.size() && bytes::as_text(cursor.rest()) == entry.name;
+  const bool later = (entry.flags & has_descriptor) != 0;
+  const bool same_sizes = crc32 == entry.crc32 && compressed_size == entry.compressed_size && size == entry.size;
+  return is_header && same_name && ((flags ^ entry.flags) & has_descriptor) == 0 && (later || same_sizes);
 }
 
 class JarVerifier {
@@ -61,7 +85,11 @@ class JarVerifier {
   bool sound() const { return result_.errors.empty(); }
 
   std::optional<Bytes> content(const ZipEntry& entry) {
-    auto data = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_);
+    std::optional<Bytes> data;
+    if (local_header_agrees(zip_.source(), entry)) {
+      // What signs or is signed needs no checksum, and platforms look at none here.
+      data = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_, bytes::Checksum::only_reported);
+    }
     if (!data) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
     return data;
   }
@@ -222,6 +250,7 @@ class JarVerifier {
       running[one.algorithm] = &digests_.try_emplace(one.algorithm, one.algorithm).first->second;
     }
     if (running.empty()) return true;
+    if (!local_header_agrees(zip_.source(), entry)) return false;
     const auto consume = [&](View piece) {
       for (const auto& [algorithm, digest] : running) digest->update(piece);
     };
