@@ -26,7 +26,8 @@ struct NewUpload {
 domain::Result<Upload> create_upload(Store& store, Blobs& blobs, World& world, const domain::Actor& actor,
                                      const NewUpload& request);
 
-/// Only the owner sees an upload. Finishes one that a crash left whole but nameless. Refusals: not_found, gone (expired).
+/// Only the owner sees an upload. Finishes one that a crash left whole but nameless. Refusals: not_found, gone
+/// (expired).
 domain::Result<Upload> find_upload(Store& store, Blobs& blobs, const World& world, const domain::Actor& actor,
                                    const domain::UploadId& id);
 

@@ -15,8 +15,8 @@
 
 namespace formulary::usecases {
 
-/// The store cannot write or read now: the disk is full, gone or locked. What was acknowledged is there; what threw this
-/// did not happen. The request may be tried again later.
+/// The store cannot write or read now: the disk is full, gone or locked. What was acknowledged is there; what threw
+/// this did not happen. The request may be tried again later.
 class StorageUnavailable : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
