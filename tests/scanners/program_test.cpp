@@ -79,7 +79,7 @@ TEST(Program, ReadsTheSignatureBesideAPackage) {
   const std::string file = folder().write("beside.apk", package);
   const std::string idsig = folder().write(
       "beside.apk.idsig",
-      support::idsig_file(package, {.signer = signer, .apk_digest = content_digest(app.unsigned_package())}));
+      support::idsig_file(package, {.signer = signer, .apk_digest = support::content_digest(app.unsigned_package())}));
   const Outcome named = formulary_scan({"--idsig", idsig, file});
   EXPECT_EQ(named.exit_code, 0) << named.error;
   EXPECT_THAT(named.out, HasSubstr(R"("name":"apk.idsig.verified","subject":"","value":"true")"));
