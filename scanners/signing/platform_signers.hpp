@@ -1,5 +1,6 @@
-// The table "platform levels, and whom they accept as signers": one row for each stretch of levels that judge alike, over
-// the whole range that was asked for. States who is accepted where; what it objects to are rows that do not fit together.
+// The table "platform levels, and whom they accept as signers": one row for each stretch of levels that judge alike,
+// over the whole range that was asked for. States who is accepted where; what it objects to are rows that do not fit
+// together.
 #pragma once
 
 #include <optional>
@@ -32,8 +33,8 @@ void add_verified(std::vector<PlatformSigners>& table, SdkRange range, const std
                   const std::optional<Lineage>& lineage);
 void add_refused(std::vector<PlatformSigners>& table, SdkRange range);
 
-/// The range, cut wherever platforms begin to judge a package with this target in another way, so that each piece can be
-/// judged by itself.
+/// The range, cut wherever platforms begin to judge a package with this target in another way, so that each piece can
+/// be judged by itself.
 std::vector<SdkRange> pieces_of(SdkRange range, Sdk target);
 
 /// Levels that refuse the package, and levels that accept signers whom nothing connects with those of the newest level.

@@ -7,8 +7,8 @@
 namespace formulary::signing {
 
 struct VerityTree {
-  Bytes root;    ///< digest of the topmost page
-  Bytes levels;  ///< all levels above the data, the topmost first
+  Bytes root;              ///< digest of the topmost page
+  Bytes levels;            ///< all levels above the data, the topmost first
   std::uint64_t size = 0;  ///< of the data
 };
 

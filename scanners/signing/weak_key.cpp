@@ -67,8 +67,8 @@ bool square_root(BIGNUM* root, const BIGNUM* number, BN_CTX* context) {
     return false;
   }
   for (;;) {
-    if (BN_div(quotient.get(), nullptr, number, root, context) != 1 ||
-        BN_add(next.get(), root, quotient.get()) != 1 || BN_rshift1(next.get(), next.get()) != 1) {
+    if (BN_div(quotient.get(), nullptr, number, root, context) != 1 || BN_add(next.get(), root, quotient.get()) != 1 ||
+        BN_rshift1(next.get(), next.get()) != 1) {
       return false;
     }
     if (BN_cmp(next.get(), root) >= 0) return true;
@@ -79,8 +79,8 @@ bool square_root(BIGNUM* root, const BIGNUM* number, BN_CTX* context) {
 // Fermat: an odd number is a^2 - b^2 with a = (p + q) / 2; when p and q are close, a is close to its root.
 bool has_close_factors(View modulus) {
   const std::unique_ptr<BN_CTX, Free> context(BN_CTX_new());
-  const Number number(BN_bin2bn(reinterpret_cast<const unsigned char*>(modulus.data()),
-                                static_cast<int>(modulus.size()), nullptr));
+  const Number number(
+      BN_bin2bn(reinterpret_cast<const unsigned char*>(modulus.data()), static_cast<int>(modulus.size()), nullptr));
   const Number a(BN_new()), difference(BN_new()), b(BN_new());
   if (!context || !number || !a || !difference || !b || BN_is_zero(number.get())) return false;
   if (!square_root(a.get(), number.get(), context.get())) return false;
@@ -91,8 +91,7 @@ bool has_close_factors(View modulus) {
     }
     if (BN_is_negative(difference.get()) == 1) continue;
     if (BN_is_zero(difference.get()) == 1) return true;
-    if (!square_root(b.get(), difference.get(), context.get()) ||
-        BN_sqr(b.get(), b.get(), context.get()) != 1) {
+    if (!square_root(b.get(), difference.get(), context.get()) || BN_sqr(b.get(), b.get(), context.get()) != 1) {
       return false;
     }
     if (BN_cmp(b.get(), difference.get()) == 0) return true;
