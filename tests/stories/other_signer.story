@@ -57,5 +57,5 @@ POST /v1/submissions
 scan
 GET /v1/submissions/$submission
 200
-  assessment.findings.0.rule = "AND-SIG-006a"
+  assessment.findings.0.rule lacks AND-SIG-009a
   assessment.verdict = "pass"
