@@ -306,8 +306,9 @@ TEST(Apksigner, AgreesOnChangedFilesOfSchemeV4) {
   }
 }
 
-// Every sixth file, because a comparison takes more than half a second; FORMULARY_EXHAUSTIVE=1 compares all. The two
-// disagreements are known: that apksigner has no RSA-PSS on every Java, and it knows nothing of v3.1.
+// Every sixth file, because a comparison takes more than half a second; FORMULARY_EXHAUSTIVE=1 compares all. The
+// disagreements are known: that apksigner has no RSA-PSS on every Java, it knows nothing of v3.1, and it sets no limit
+// to the signers of v2.
 TEST(Apksigner, AgreesOnTheCorpus) {
   NEEDS_APKSIGNER();
   const auto corpus = apksig_corpus();
@@ -323,6 +324,7 @@ TEST(Apksigner, AgreesOnTheCorpus) {
     const std::string name = files[i].filename().string();
     SCOPED_TRACE(name);
     if (name.starts_with("v31-") || name.find("-v31-") != std::string::npos) continue;
+    if (name == "v2-only-11-signers.apk") continue;
     const Verdict verdict = apksigner(files[i].string());
     if (verdict.threw && name.find("rsa-pss") != std::string::npos) continue;
     const Bytes file = read_file(files[i]);
