@@ -4,6 +4,7 @@
 // formats.def. Detection, sandbox, storage, comparison and the table in the web application follow from that line.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ namespace formulary {
 struct ScanOptions {
   std::optional<std::uint32_t> min_sdk;  ///< judge signatures for this platform range instead of the package's own
   std::optional<std::uint32_t> max_sdk;
+  std::optional<std::vector<std::byte>> idsig = {};  ///< the file of signature scheme v4 that lies beside the package
 };
 
 /// What a scan works with. Formats append to `facts` and `anomalies`; the order does not matter (scan.cpp sorts).

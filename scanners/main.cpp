@@ -14,6 +14,7 @@
 #include <string>
 #include <string_view>
 #include <unistd.h>
+#include <vector>
 
 #include <sys/stat.h>
 
@@ -30,14 +31,16 @@ namespace sandbox = formulary::sandbox;
 
 enum ExitCode { complete = 0, usage = 2, no_sandbox = 3, incomplete = 6 };
 
-constexpr const char* help = R"(usage: formulary-scan [--min-sdk N] [--max-sdk M] FILE
-       formulary-scan [--min-sdk N] [--max-sdk M] --fd N [--out M]
+constexpr const char* help = R"(usage: formulary-scan [--min-sdk N] [--max-sdk M] [--idsig FILE.idsig] FILE
+       formulary-scan [--min-sdk N] [--max-sdk M] [--idsig-fd K] --fd N [--out M]
 
 Reads an application package and prints what is in it: facts and anomalies, as one line of JSON. It judges nothing.
 The file is read by a process that has given up every right but to read it.
 
   --min-sdk N   judge signatures for Android platforms from API level N on, instead of the package's own lowest
   --max-sdk M   ... up to API level M
+  --idsig FILE  the signature of scheme v4 that lies beside the package
+  --idsig-fd K  ... read from this inherited descriptor
   --fd N        read the artifact from this inherited descriptor (a regular file, opened for reading only)
   --out M       write the Report to this inherited descriptor instead of standard output
   --canary TRY  set up the wall, then try what it forbids; ends with the signal SIGSYS when the wall stands, with exit
@@ -52,6 +55,8 @@ Exit codes: 0 the Report is complete, 6 it is not (its `reason` says why), 2 usa
 struct Command {
   std::optional<std::string> file;
   std::optional<std::uint32_t> input, output;
+  std::optional<std::string> idsig_file;
+  std::optional<std::uint32_t> idsig;
   std::optional<std::string> canary;
   ScanOptions options;
 };
@@ -100,6 +105,10 @@ std::optional<Command> read_command(int count, char** arguments) {
       command.options.max_sdk = number(argument, value());
     } else if (argument == "--fd") {
       command.input = number(argument, value());
+    } else if (argument == "--idsig") {
+      command.idsig_file = value();
+    } else if (argument == "--idsig-fd") {
+      command.idsig = number(argument, value());
     } else if (argument == "--out") {
       command.output = number(argument, value());
     } else if (argument == "--canary") {
@@ -111,18 +120,22 @@ std::optional<Command> read_command(int count, char** arguments) {
   }
   const int inputs = int{command.file.has_value()} + int{command.input.has_value()} + int{command.canary.has_value()};
   if (inputs != 1) refuse(usage, "name one FILE, or a descriptor with --fd");
+  if (command.idsig_file && command.idsig) refuse(usage, "--idsig or --idsig-fd, not both");
   if (command.options.min_sdk && command.options.max_sdk && *command.options.min_sdk > *command.options.max_sdk) {
     refuse(usage, "--min-sdk is above --max-sdk");
   }
   return command;
 }
 
-int open_input(const Command& command) {
-  if (command.input) return static_cast<int>(*command.input);
-  const std::string path = command.canary ? "/dev/null" : *command.file;
+int open_file(const std::string& path) {
   const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
   if (descriptor < 0) refuse(usage, "cannot open " + path + ": " + std::strerror(errno));
   return descriptor;
+}
+
+int open_input(const Command& command) {
+  if (command.input) return static_cast<int>(*command.input);
+  return open_file(command.canary ? "/dev/null" : *command.file);
 }
 
 /// The size of the artifact, which must be a file that this process cannot change.
@@ -132,6 +145,19 @@ std::uint64_t size_of_input(int descriptor) {
   if (!S_ISREG(status.st_mode)) refuse(usage, "not a regular file; folders, pipes and devices are not read");
   if ((fcntl(descriptor, F_GETFL) & O_ACCMODE) != O_RDONLY) refuse(usage, "--fd must be opened for reading only");
   return static_cast<std::uint64_t>(status.st_size);
+}
+
+/// The whole file of scheme v4, as bytes that nothing has looked at: behind the wall only the artifact can be read.
+std::optional<std::vector<std::byte>> read_idsig(const Command& command) {
+  if (!command.idsig && !command.idsig_file) return std::nullopt;
+  constexpr std::uint64_t largest = 64 * 1024 * 1024;  // its hash tree is one part in 127 of the package
+  const int descriptor = command.idsig ? static_cast<int>(*command.idsig) : open_file(*command.idsig_file);
+  const std::uint64_t size = size_of_input(descriptor);
+  if (size > largest) refuse(usage, "the file of scheme v4 is larger than 64 MiB");
+  std::vector<std::byte> content(static_cast<std::size_t>(size));
+  if (!formulary::FileSource(descriptor, size).read(0, content)) refuse(usage, "cannot read the file of scheme v4");
+  if (command.idsig_file) close(descriptor);
+  return content;
 }
 
 bool write_all(int descriptor, std::string_view text) {
@@ -149,6 +175,8 @@ ExitCode run(const Command& command) {
   const int output = command.output ? static_cast<int>(*command.output) : STDOUT_FILENO;
   if (fcntl(output, F_GETFD) < 0) refuse(usage, "--out is not an open descriptor");
   const std::uint64_t size = command.canary ? 0 : size_of_input(input);
+  ScanOptions options = command.options;
+  options.idsig = read_idsig(command);
 
   std::set_terminate(std::abort);  // the usual handler writes to standard error first
   formulary::signing::prepare();
@@ -160,7 +188,7 @@ ExitCode run(const Command& command) {
     sandbox::try_forbidden(*command.canary);
     return *command.canary == "none" ? complete : no_sandbox;
   }
-  const formulary::Report report = formulary::scan(formulary::FileSource(input, size), command.options);
+  const formulary::Report report = formulary::scan(formulary::FileSource(input, size), options);
   const bool written = write_all(output, formulary::to_json(report) + "\n");
   return written && report.complete ? complete : incomplete;
 }

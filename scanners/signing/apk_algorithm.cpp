@@ -28,6 +28,22 @@ constexpr std::array<ApkAlgorithm, 10> algorithms{{
     {0x0425, "DSA with SHA-256, verity", dsa_256, ContentDigest::verity_sha256, 28, 1},
 }};
 
+}  // namespace
+
+std::string_view content_digest_name(ContentDigest kind) {
+  switch (kind) {
+    case ContentDigest::chunked_sha256:
+      return "chunked_sha256";
+    case ContentDigest::chunked_sha512:
+      return "chunked_sha512";
+    case ContentDigest::verity_sha256:
+      return "verity_chunked_sha256";
+    case ContentDigest::sha256:
+      return "manifest_sha256";
+  }
+  return "";
+}
+
 int strength(ContentDigest content) {
   switch (content) {
     case ContentDigest::chunked_sha512:
@@ -38,8 +54,6 @@ int strength(ContentDigest content) {
       return 1;
   }
 }
-
-}  // namespace
 
 const ApkAlgorithm* find_apk_algorithm(std::uint32_t id) {
   const auto* found = std::ranges::find(algorithms, id, &ApkAlgorithm::id);

@@ -28,6 +28,12 @@ struct SdkRange {
 /// The values are those that source stamps sign.
 enum class ContentDigest : std::uint8_t { chunked_sha256 = 1, chunked_sha512 = 2, verity_sha256 = 3, sha256 = 4 };
 
+/// `chunked_sha256`, `chunked_sha512`, `verity_chunked_sha256`, `manifest_sha256`
+std::string_view content_digest_name(ContentDigest kind);
+
+/// The greater, the stronger: what platforms go by when there is more than one.
+int strength(ContentDigest kind);
+
 struct ApkAlgorithm {
   std::uint32_t id = 0;
   std::string_view name;

@@ -1,6 +1,7 @@
 #include "scanners/signing/apk_block.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "scanners/bytes/cursor.hpp"
 
@@ -89,6 +90,36 @@ ApkBlock ApkBlock::find(const Source& source, const ApkSections& sections, Budge
   }
   block.well_formed_ = pairs.ok() && pairs.at_end();
   return block;
+}
+
+bool holds_signatures(std::uint32_t id) {
+  return id == block_id::v2 || id == block_id::v3 || id == block_id::v3_1 || id == block_id::source_stamp_v1 ||
+         id == block_id::source_stamp_v2;
+}
+
+// Each such value is one length-prefixed field.
+View ApkBlockPair::trailing() const {
+  if (!holds_signatures(id)) return {};
+  Cursor cursor(value);
+  cursor.skip(cursor.u32("length of the signatures"), "signatures");
+  return cursor.rest();
+}
+
+bool ApkBlockPair::is_zero() const {
+  return std::ranges::all_of(value, [](std::byte one) { return one == std::byte{0}; });
+}
+
+std::uint64_t ApkBlock::uncovered() const {
+  if (state_ != State::found) return 0;
+  std::uint64_t count = size_ - 8 - footer_size;
+  std::set<std::uint32_t> seen;
+  for (const ApkBlockPair& pair : pairs_) {
+    const std::uint64_t length = pair.value.size() + 12;
+    const bool first = seen.insert(pair.id).second;
+    if (first && holds_signatures(pair.id)) count -= length - pair.trailing().size();
+    if (pair.id == block_id::verity_padding && pair.is_zero()) count -= length;
+  }
+  return count;
 }
 
 std::optional<View> ApkBlock::value(std::uint32_t id) const {

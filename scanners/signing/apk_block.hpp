@@ -32,10 +32,17 @@ inline constexpr std::uint32_t source_stamp_v1 = 0x2b09189e, source_stamp_v2 = 0
 inline constexpr std::uint32_t verity_padding = 0x42726577;
 }  // namespace block_id
 
+/// Whether platforms or stamps read signatures in the value with this id.
+bool holds_signatures(std::uint32_t id);
+
 struct ApkBlockPair {
   std::uint32_t id = 0;
   std::uint64_t offset = 0;  ///< of the value in the file
   View value;                ///< within ApkBlock::content
+
+  /// What stands behind the signatures in a value that holds some.
+  View trailing() const;
+  bool is_zero() const;
 };
 
 class ApkBlock {
@@ -50,6 +57,10 @@ class ApkBlock {
   std::uint64_t size() const { return size_; }
   const std::vector<ApkBlockPair>& pairs() const { return pairs_; }
   bool well_formed() const { return well_formed_; }  ///< false: the pairs end with a malformed one
+
+  /// How many bytes belong to no signature: values of other kinds, second values of the same kind, what stands behind
+  /// the signatures within a value or behind the last pair. Padding with zeros does not count.
+  std::uint64_t uncovered() const;
 
   /// The value of the first pair with this id, which is the one that platforms take.
   std::optional<View> value(std::uint32_t id) const;

@@ -4,6 +4,8 @@
 #include <array>
 #include <functional>
 
+#include "scanners/signing/verity.hpp"
+
 namespace formulary::signing {
 namespace {
 
@@ -46,58 +48,13 @@ class ChunkedDigest {
   std::uint32_t count_ = 0;
 };
 
-// The root of the tree, followed by the number of bytes it covers (uint64). Each level holds the digests of the pages
-// of the level below; the last page of every level is filled up with zeros.
-class VerityDigest {
- public:
-  void add(View data) {
-    total_ += data.size();
-    if (!pending_.empty()) {
-      const std::size_t missing = std::min(page_size - pending_.size(), data.size());
-      append(pending_, data.first(missing));
-      data = data.subspan(missing);
-      if (pending_.size() < page_size) return;
-      add_page(pending_);
-      pending_.clear();
-    }
-    for (; data.size() >= page_size; data = data.subspan(page_size)) add_page(data.first(page_size));
-    append(pending_, data);
-  }
-
-  Bytes finish() {
-    if (!pending_.empty()) {
-      pending_.resize(page_size);
-      add_page(pending_);
-    }
-    Bytes level = std::move(level_);
-    for (;;) {
-      level.resize((std::max<std::size_t>(level.size(), 1) + page_size - 1) / page_size * page_size);
-      if (level.size() == page_size) break;
-      level_.clear();
-      for (View rest = level; !rest.empty(); rest = rest.subspan(page_size)) add_page(rest.first(page_size));
-      level = std::move(level_);
-    }
-    level_.clear();
-    add_page(level);
-    append(level_, little_endian(static_cast<std::uint32_t>(total_)));
-    append(level_, little_endian(static_cast<std::uint32_t>(total_ >> 32)));
-    return std::move(level_);
-  }
-
- private:
-  void add_page(View page) {
-    static constexpr std::array<std::byte, 8> salt{};
-    running_.update(salt);
-    running_.update(page);
-    level_.resize(level_.size() + 32);
-    running_.finish_into(std::span(level_).last(32));
-  }
-
-  Digest running_{DigestAlgorithm::sha256};
-  Bytes pending_;
-  Bytes level_;
-  std::uint64_t total_ = 0;
-};
+// The root of the tree, followed by the number of bytes it covers (uint64).
+Bytes root_and_size(const VerityTree& tree) {
+  Bytes result = tree.root;
+  append(result, little_endian(static_cast<std::uint32_t>(tree.size)));
+  append(result, little_endian(static_cast<std::uint32_t>(tree.size >> 32)));
+  return result;
+}
 
 }  // namespace
 
@@ -114,7 +71,7 @@ void ApkDigests::compute(const std::set<ContentDigest>& wanted) {
     if (kind == ContentDigest::chunked_sha256) chunked.try_emplace(kind, DigestAlgorithm::sha256);
     if (kind == ContentDigest::chunked_sha512) chunked.try_emplace(kind, DigestAlgorithm::sha512);
     const bool whole_pages = block_.offset() % page_size == 0 && block_.size() % page_size == 0;
-    if (kind == ContentDigest::verity_sha256 && whole_pages) verity.emplace();
+    if (kind == ContentDigest::verity_sha256 && whole_pages) verity.emplace(Bytes(8));
   }
   if (chunked.empty() && !verity) return;
 
@@ -138,7 +95,7 @@ void ApkDigests::compute(const std::set<ContentDigest>& wanted) {
   add(end_record);
 
   for (auto& [kind, running] : chunked) known_[kind] = running.finish();
-  if (verity) known_[ContentDigest::verity_sha256] = verity->finish();
+  if (verity) known_[ContentDigest::verity_sha256] = root_and_size(verity->finish());
 }
 
 }  // namespace formulary::signing

@@ -1,6 +1,7 @@
 #include "scanners/signing/apk_signatures.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "scanners/bytes/complaints.hpp"
 #include "scanners/signing/apk_v2.hpp"
@@ -25,10 +26,32 @@ std::map<ContentDigest, Bytes> declared_digests(const SchemeResult& scheme) {
   return result;
 }
 
+// What is read and computed once, for however many platform ranges.
+struct ApkPackage {
+  ApkPackage(const bytes::Zip& its_zip, Budget& budget)
+      : zip(its_zip),
+        sections(find_apk_sections(zip)),
+        block(sections ? ApkBlock::find(zip.source(), *sections, budget) : ApkBlock()) {
+    if (sections) digests.emplace(zip.source(), *sections, block);
+  }
+
+  const bytes::Zip& zip;
+  const std::optional<ApkSections> sections;
+  ApkBlock block;
+  std::optional<ApkDigests> digests;
+  JarDigests jar_digests;
+};
+
 class ApkJudge {
  public:
-  ApkJudge(const bytes::Zip& zip, const ApkRequest& request, Budget& budget, std::vector<Anomaly>& zip_anomalies)
-      : zip_(zip), request_(request), range_(request.range), budget_(budget), zip_anomalies_(zip_anomalies) {}
+  ApkJudge(ApkPackage& package, const ApkRequest& request, Budget& budget, std::vector<Anomaly>& zip_anomalies)
+      : package_(package),
+        zip_(package.zip),
+        block_(package.block),
+        request_(request),
+        range_(request.range),
+        budget_(budget),
+        zip_anomalies_(zip_anomalies) {}
 
   ApkSignatures judge() {
     judge_for_range();
@@ -38,18 +61,17 @@ class ApkJudge {
 
  private:
   void judge_for_range() {
-    const auto sections = find_apk_sections(zip_);
-    if (range_.empty() || range_.min < 0) reject(anomaly::apk_signature_empty_range, range_text(), "");
-    if (!sections) reject(anomaly::apk_signature_malformed_apk, "", bytes::at_offset(zip_.end_record_offset()));
+    if (range_.empty() || range_.min < 0) reject(anomaly::apk_signature_empty_range, levels_text(), "");
+    if (!package_.sections) {
+      reject(anomaly::apk_signature_malformed_apk, "", bytes::at_offset(zip_.end_record_offset()));
+    }
     if (!sound_) return;
-
-    result_.block = ApkBlock::find(zip_.source(), *sections, budget_);
-    if (result_.block.state() == ApkBlock::State::too_large) {
-      reject(anomaly::limit_exceeded, "signing block", bytes::at_offset(result_.block.offset()));
+    if (block_.state() == ApkBlock::State::too_large) {
+      reject(anomaly::limit_exceeded, "signing block", bytes::at_offset(block_.offset()));
       return;
     }
     look_at_block();
-    ApkDigests digests(zip_.source(), *sections, result_.block);
+    ApkDigests& digests = *package_.digests;
     judge_v3_1(digests) && judge_v3(digests) && judge_v2(digests) && judge_v1() && compare_schemes();
     // Also when a limit was hit elsewhere: what was not looked at is not verified.
     result_.verified = sound_ && budget_.exceeded().empty();
@@ -77,25 +99,31 @@ class ApkJudge {
     return sound_;
   }
 
-  std::string range_text() const { return std::to_string(range_.min) + "-" + std::to_string(range_.max); }
+  std::string levels_text() const { return std::to_string(range_.min) + "-" + std::to_string(range_.max); }
 
   std::uint64_t offset_of(std::uint32_t id) const {
-    const auto found = std::ranges::find(result_.block.pairs(), id, &ApkBlockPair::id);
-    return found == result_.block.pairs().end() ? 0 : found->offset;
+    const auto found = std::ranges::find(block_.pairs(), id, &ApkBlockPair::id);
+    return found == block_.pairs().end() ? 0 : found->offset;
   }
 
   void look_at_block() {
-    const ApkBlock& block = result_.block;
-    if (!block.well_formed()) note(anomaly::apk_signing_block_malformed, "", bytes::at_offset(block.offset()));
+    if (!block_.well_formed()) note(anomaly::apk_signing_block_malformed, "", bytes::at_offset(block_.offset()));
     std::set<std::uint32_t> seen;
-    for (const ApkBlockPair& pair : block.pairs()) {
+    for (const ApkBlockPair& pair : block_.pairs()) {
+      const std::string place = bytes::at_offset(pair.offset);
+      if (!pair.trailing().empty()) {
+        note(anomaly::apk_signing_block_trailing_data, std::to_string(pair.trailing().size()), place);
+      }
+      if (pair.id == block_id::verity_padding && !pair.is_zero()) {
+        note(anomaly::apk_signing_block_padding_not_zero, std::to_string(pair.value.size()), place);
+      }
       if (seen.insert(pair.id).second) continue;
-      note(anomaly::apk_signing_block_duplicate_id, bytes::at_offset(pair.id).substr(1), bytes::at_offset(pair.offset));
+      note(anomaly::apk_signing_block_duplicate_id, bytes::at_offset(pair.id).substr(1), place);
     }
   }
 
   bool judge_v3_1(ApkDigests& digests) {
-    const auto value = result_.block.value(block_id::v3_1);
+    const auto value = block_.value(block_id::v3_1);
     if (range_.max < v3_1_since || !value) return true;
     result_.v3_1 = verify_v3_1(*value, offset_of(block_id::v3_1), range_, digests, budget_);
     found_.insert(31);
@@ -107,7 +135,7 @@ class ApkJudge {
 
   bool judge_v3(ApkDigests& digests) {
     if (range_.max < v3_since) return true;
-    if (const auto value = result_.block.value(block_id::v3)) {
+    if (const auto value = block_.value(block_id::v3)) {
       result_.v3 = verify_v3(*value, offset_of(block_id::v3), range_, rotation_from_, digests, budget_);
       found_.insert(3);
       return merge(result_.v3);
@@ -119,7 +147,7 @@ class ApkJudge {
   }
 
   bool judge_v2(ApkDigests& digests) {
-    const auto value = result_.block.value(block_id::v2);
+    const auto value = block_.value(block_id::v2);
     const bool needed = range_.max >= v2_since && (range_.min < v3_since || found_.empty());
     if (!needed || !value) return true;
     const SdkRange range{std::max(range_.min, v2_since), range_.max};
@@ -141,7 +169,7 @@ class ApkJudge {
              "AndroidManifest.xml#/manifest@targetSandboxVersion");
     }
     if (range_.min >= v2_since && !found_.empty()) return sound_;
-    result_.v1 = verify_jar(zip_, {range_, known(), found_}, budget_, zip_anomalies_);
+    result_.v1 = verify_jar(zip_, {range_, known(), found_}, package_.jar_digests, budget_, zip_anomalies_);
     return merge(result_.v1);
   }
 
@@ -197,8 +225,12 @@ class ApkJudge {
   }
 
   void verify_stamp() {
-    const auto value = result_.block.value(block_id::source_stamp_v2);
-    const std::string place = bytes::at_offset(offset_of(block_id::source_stamp_v2));
+    auto value = block_.value(block_id::source_stamp_v2);
+    const StampVersion version = value ? StampVersion::second : StampVersion::first;
+    if (!value) value = block_.value(block_id::source_stamp_v1);
+    const std::uint64_t offset =
+        offset_of(version == StampVersion::second ? block_id::source_stamp_v2 : block_id::source_stamp_v1);
+    const std::string place = bytes::at_offset(offset);
     const auto object = [&](std::string_view id, const std::string& evidence) { note(id, "", evidence); };
     const auto entry = std::ranges::find(zip_.entries(), stamp_entry_name, &bytes::ZipEntry::name);
     const bool has_entry = entry != zip_.entries().end();
@@ -215,8 +247,7 @@ class ApkJudge {
     }
     if (result_.v2.present) digests[2] = declared_digests(result_.v2);
     if (result_.v3.present) digests[3] = declared_digests(result_.v3);
-    result_.stamp =
-        verify_source_stamp(*value, offset_of(block_id::source_stamp_v2), *expected, digests, range_, budget_);
+    result_.stamp = verify_source_stamp(version, *value, offset, *expected, digests, range_, budget_);
     for (const Anomaly& own : result_.stamp->anomalies) note(own.id, own.subject, own.evidence);
   }
 
@@ -252,7 +283,7 @@ class ApkJudge {
     const SdkRange levels = intersection(range_, {v2_since, v3_since - 1});
     if (levels.empty() || result_.v2.verified || result_.v1.verified) return;
     note(anomaly::apk_signature_uncovered_levels, std::to_string(levels.min) + "-" + std::to_string(levels.max),
-         bytes::at_offset(result_.block.offset()));
+         bytes::at_offset(block_.offset()));
   }
 
   bool rotation_targets_development() const {
@@ -276,7 +307,9 @@ class ApkJudge {
     result_.signers.push_back({levels, certificate, place});
   }
 
+  ApkPackage& package_;
   const bytes::Zip& zip_;
+  const ApkBlock& block_;
   const ApkRequest& request_;
   SdkRange range_;
   Budget& budget_;
@@ -288,11 +321,35 @@ class ApkJudge {
   std::optional<Sdk> rotation_from_;
 };
 
+// A range that does not verify as a whole, judged piece by piece. The budget is a copy: what runs out here leaves rows
+// out of the table and not the Report incomplete.
+void judge_pieces(ApkPackage& package, const ApkRequest& request, Budget budget, std::vector<PlatformSigners>& table) {
+  std::vector<Anomaly> already_said;
+  for (const SdkRange levels : pieces_of(request.range, request.target_sdk)) {
+    ApkRequest piece = request;
+    piece.range = levels;
+    const ApkSignatures judged = ApkJudge(package, piece, budget, already_said).judge();
+    if (!budget.exceeded().empty()) return;
+    judged.verified ? add_verified(table, levels, judged.signers, judged.lineage) : add_refused(table, levels);
+  }
+}
+
 }  // namespace
 
 ApkSignatures verify_apk(const bytes::Zip& zip, const ApkRequest& request, Budget& budget,
                          std::vector<Anomaly>& zip_anomalies) {
-  return ApkJudge(zip, request, budget, zip_anomalies).judge();
+  ApkPackage package(zip, budget);
+  ApkSignatures result = ApkJudge(package, request, budget, zip_anomalies).judge();
+  if (result.verified) {
+    add_verified(result.platforms, request.range, result.signers, result.lineage);
+  } else if (!request.range.empty() && request.range.min >= 0 && budget.exceeded().empty()) {
+    judge_pieces(package, request, budget, result.platforms);
+  }
+  if (request.idsig) {
+    result.idsig = verify_idsig(*request.idsig, zip.source(), {result.v2, result.v3, result.v3_1}, budget);
+  }
+  result.block = std::move(package.block);
+  return result;
 }
 
 }  // namespace formulary::signing

@@ -14,7 +14,9 @@
 #include "scanners/bytes/zip.hpp"
 #include "scanners/signing/apk_block.hpp"
 #include "scanners/signing/apk_signer.hpp"
+#include "scanners/signing/apk_v4.hpp"
 #include "scanners/signing/jar.hpp"
+#include "scanners/signing/platform_signers.hpp"
 #include "scanners/signing/source_stamp.hpp"
 
 namespace formulary::signing {
@@ -23,13 +25,7 @@ struct ApkRequest {
   SdkRange range;
   Sdk target_sdk = 0;
   std::uint32_t target_sandbox_version = 0;
-};
-
-/// A certificate and the levels of the range on which it is (one of) the package's.
-struct SignerSpan {
-  SdkRange range;
-  Certificate certificate;
-  std::string place;  ///< of the signer that holds for the lowest of these levels
+  std::optional<View> idsig = {};  ///< the file of scheme v4 beside the package; must outlive the result
 };
 
 struct ApkSignatures {
@@ -38,9 +34,11 @@ struct ApkSignatures {
   SchemeResult v3;
   SchemeResult v3_1;
   JarResult v1;
-  std::vector<SignerSpan> signers;  ///< only when verified; by range
-  std::optional<Lineage> lineage;   ///< only when its scheme verified
+  std::vector<SignerSpan> signers;         ///< only when verified; by range
+  std::vector<PlatformSigners> platforms;  ///< also when not verified; rising, without gaps over the whole range
+  std::optional<Lineage> lineage;          ///< only when its scheme verified
   std::optional<SourceStamp> stamp;
+  std::optional<Idsig> idsig;      ///< apart from `verified`: most installations never look at it
   ApkBlock block;                  ///< what the Views in v2, v3 and v3_1 point into
   std::vector<Anomaly> anomalies;  ///< of all schemes; when not verified, the reasons are among them
 };

@@ -28,6 +28,9 @@ class SignerReader {
     Cursor signatures = length_prefixed(record, "signatures");
     public_key_ = length_prefixed(record, "public key").rest();
     if (!record.ok()) return Step::malformed;
+    if (!record.at_end()) {
+      result_.warn(anomaly::apk_signing_block_trailing_data, signer_.name, bytes::at_offset(record.offset()));
+    }
 
     if (const Step step = read_signatures(signatures); step != Step::go_on) return step;
     if (const Step step = verify_signatures(vouched); step != Step::go_on) return step;

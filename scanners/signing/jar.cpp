@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "scanners/bytes/complaints.hpp"
+#include "scanners/bytes/cursor.hpp"
 #include "scanners/signing/jar_block.hpp"
 #include "scanners/signing/jar_manifest.hpp"
 
@@ -22,7 +23,7 @@ struct Candidate {
   const ZipEntry* block = nullptr;
   const ZipEntry* file = nullptr;
   Bytes signature_file;
-  std::vector<Certificate> chain;
+  JarBlock verified;
   std::unordered_set<std::string> entries;
 };
 
@@ -30,11 +31,36 @@ bool is_signature_block(std::string_view name) {
   return name.ends_with(".RSA") || name.ends_with(".DSA") || name.ends_with(".EC");
 }
 
+// APPNOTE 4.3.7. Platforms refuse an entry whose local header says otherwise than the central directory, unless it is
+// one whose sizes and checksum follow behind the content (4.4.4, bit 3).
+bool local_header_agrees(const bytes::Source& source, const ZipEntry& entry) {
+  constexpr std::size_t fixed = 30;
+  constexpr std::uint16_t has_descriptor = 8;
+  Bytes header(fixed + entry.name.size());
+  if (!source.read(entry.header_offset, header)) return false;
+  bytes::Cursor cursor(header);
+  const bool is_header = cursor.u32("signature") == 0x04034b50;
+  cursor.skip(2, "version needed");
+  const std::uint16_t flags = cursor.u16("flags");
+  cursor.skip(6, "method, time and date");
+  const std::uint32_t crc32 = cursor.u32("crc-32");
+  const std::uint32_t compressed_size = cursor.u32("compressed size");
+  const std::uint32_t size = cursor.u32("uncompressed size");
+  const std::uint16_t name_length = cursor.u16("name length");
+  cursor.skip(2, "extra field length");
+  const bool same_name = name_length == entry.name.size() && bytes::as_text(cursor.rest()) == entry.name;
+  const bool later = (entry.flags & has_descriptor) != 0;
+  const bool same_sizes = crc32 == entry.crc32 && compressed_size == entry.compressed_size && size == entry.size;
+  return is_header && same_name && ((flags ^ entry.flags) & has_descriptor) == 0 && (later || same_sizes);
+}
+
 class JarVerifier {
  public:
-  JarVerifier(const Zip& zip, const JarRequest& request, Budget& budget, std::vector<Anomaly>& zip_anomalies)
+  JarVerifier(const Zip& zip, const JarRequest& request, JarDigests& known, Budget& budget,
+              std::vector<Anomaly>& zip_anomalies)
       : zip_(zip),
         request_(request),
+        known_(known),
         budget_(budget),
         zip_anomalies_(zip_anomalies),
         errors_(result_.errors),
@@ -59,7 +85,11 @@ class JarVerifier {
   bool sound() const { return result_.errors.empty(); }
 
   std::optional<Bytes> content(const ZipEntry& entry) {
-    auto data = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_);
+    std::optional<Bytes> data;
+    if (local_header_agrees(zip_.source(), entry)) {
+      // What signs or is signed needs no checksum, and platforms look at none here.
+      data = zip_.extract(as_platform_reads(entry), budget_, zip_anomalies_, bytes::Checksum::only_reported);
+    }
     if (!data) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
     return data;
   }
@@ -132,11 +162,11 @@ class JarVerifier {
       auto file = content(*candidate.file);
       if (!block || !file) return false;
       candidate.signature_file = std::move(*file);
-      auto chain = verify_jar_block(*block, candidate.signature_file, request_.range, budget_);
-      if (chain) {
-        candidate.chain = std::move(*chain);
+      auto verified = verify_jar_block(*block, candidate.signature_file, request_.range, budget_);
+      if (verified) {
+        candidate.verified = std::move(*verified);
       } else {
-        reject(chain.error().anomaly, chain.error().detail, candidate.block->name);
+        reject(verified.error().anomaly, verified.error().detail, candidate.block->name);
       }
     }
     return sound();
@@ -201,22 +231,34 @@ class JarVerifier {
       reject(anomaly::apk_v1_no_zip_entry_digest_in_manifest, entry.name, jar_manifest_name);
       return true;
     }
-    std::map<DigestAlgorithm, Digest*> running;
+    if (!read_entry(entry, *expected)) {
+      reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
+      return false;
+    }
     for (const JarDigest& one : *expected) {
+      if (known_.at({entry.header_offset, one.algorithm}) == one.value) continue;
+      reject(anomaly::apk_v1_zip_entry_digest_did_not_verify, entry.name, digest_name(one.algorithm));
+    }
+    return true;
+  }
+
+  // Computes those of the wanted digests that are not known yet, in one pass. False when the entry cannot be read.
+  bool read_entry(const ZipEntry& entry, const std::vector<JarDigest>& wanted) {
+    std::map<DigestAlgorithm, Digest*> running;
+    for (const JarDigest& one : wanted) {
+      if (known_.contains({entry.header_offset, one.algorithm})) continue;
       running[one.algorithm] = &digests_.try_emplace(one.algorithm, one.algorithm).first->second;
     }
+    if (running.empty()) return true;
+    if (!local_header_agrees(zip_.source(), entry)) return false;
     const auto consume = [&](View piece) {
       for (const auto& [algorithm, digest] : running) digest->update(piece);
     };
     const bool read = zip_.stream(as_platform_reads(entry), budget_, zip_anomalies_, consume);
     for (const auto& [algorithm, digest] : running) {
-      const Bytes actual = digest->finish();
-      const auto differs = [&](const JarDigest& one) { return one.algorithm == algorithm && one.value != actual; };
-      if (read && std::ranges::any_of(*expected, differs)) {
-        reject(anomaly::apk_v1_zip_entry_digest_did_not_verify, entry.name, digest_name(algorithm));
-      }
+      Bytes actual = digest->finish();
+      if (read) known_.emplace(std::pair(entry.header_offset, algorithm), std::move(actual));
     }
-    if (!read) reject(anomaly::apk_v1_malformed_zip_entry, entry.name, bytes::at_offset(entry.header_offset));
     return read;
   }
 
@@ -226,7 +268,8 @@ class JarVerifier {
       if (!signed_by_[i]) continue;
       own.insert(candidates_[i].block->name);
       own.insert(candidates_[i].file->name);
-      result_.signers.push_back({candidates_[i].block->name, std::move(candidates_[i].chain)});
+      JarBlock& verified = candidates_[i].verified;
+      result_.signers.push_back({candidates_[i].block->name, std::move(verified.chain), std::move(verified.algorithm)});
     }
     for (const ZipEntry& entry : zip_.entries()) {
       if (entry.name.starts_with(folder) && !entry.name.ends_with('/') && !own.contains(entry.name)) {
@@ -237,6 +280,7 @@ class JarVerifier {
 
   const Zip& zip_;
   const JarRequest& request_;
+  JarDigests& known_;
   Budget& budget_;
   std::vector<Anomaly>& zip_anomalies_;
   JarResult result_;
@@ -256,9 +300,9 @@ bytes::ZipEntry as_platform_reads(bytes::ZipEntry entry) {
   return entry;
 }
 
-JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, Budget& budget,
+JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, JarDigests& digests, Budget& budget,
                      std::vector<Anomaly>& zip_anomalies) {
-  return JarVerifier(zip, request, budget, zip_anomalies).verify();
+  return JarVerifier(zip, request, digests, budget, zip_anomalies).verify();
 }
 
 }  // namespace formulary::signing

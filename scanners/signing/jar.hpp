@@ -4,6 +4,7 @@
 // of the range. Times and chains of certificates are not judged, because platforms do not.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@ namespace formulary::signing {
 struct JarSigner {
   std::string name;                ///< `META-INF/CERT.RSA`
   std::vector<Certificate> chain;  ///< the signer's certificate first, then those that issued it, by name
+  std::string algorithm;           ///< `SHA-256 with RSA`
 };
 
 struct JarResult {
@@ -29,8 +31,12 @@ struct JarResult {
   std::optional<Bytes> manifest_sha256;  ///< of MANIFEST.MF; source stamps sign it
 };
 
+/// Digests of entries' contents by offset of the local header, kept so that no entry is read again when the package is
+/// judged for another platform range.
+using JarDigests = std::map<std::pair<std::uint64_t, DigestAlgorithm>, Bytes>;
+
 /// `zip_anomalies` takes what the archive's entries give cause for.
-JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, Budget& budget,
+JarResult verify_jar(const bytes::Zip& zip, const JarRequest& request, JarDigests& digests, Budget& budget,
                      std::vector<Anomaly>& zip_anomalies);
 
 /// An entry as platforms read it: everything but "stored" is inflated, whatever method it claims.

@@ -22,7 +22,7 @@ class BlockVerifier {
   BlockVerifier(View signature_file, SdkRange range, Budget& budget)
       : signature_file_(signature_file), range_(range), budget_(budget) {}
 
-  std::expected<std::vector<Certificate>, JarBlockProblem> verify(View block) {
+  std::expected<JarBlock, JarBlockProblem> verify(View block) {
     auto pkcs7 = read_pkcs7(block);
     if (!pkcs7) return problem(anomaly::apk_v1_parse_exception, "no PKCS #7 SignedData");
     pkcs7_ = std::move(*pkcs7);
@@ -35,13 +35,16 @@ class BlockVerifier {
     }
     // All signers are looked at, because a malformed one spoils the block; the first that verifies counts.
     const Certificate* first = nullptr;
+    std::string algorithm;
     for (const Pkcs7Signer& signer : pkcs7_.signers) {
       const auto certificate = verify_signer(signer);
       if (!certificate) return std::unexpected(certificate.error());
-      if (first == nullptr) first = *certificate;
+      if (first != nullptr || *certificate == nullptr) continue;
+      first = *certificate;
+      algorithm = jar_algorithm_name(signer.digest_oid, signer.signature_oid);
     }
     if (first == nullptr) return problem(anomaly::apk_v1_did_not_verify, "");
-    return chain_from(*first);
+    return JarBlock{chain_from(*first), std::move(algorithm)};
   }
 
  private:
@@ -136,8 +139,8 @@ class BlockVerifier {
 
 }  // namespace
 
-std::expected<std::vector<Certificate>, JarBlockProblem> verify_jar_block(View block, View signature_file,
-                                                                          SdkRange range, Budget& budget) {
+std::expected<JarBlock, JarBlockProblem> verify_jar_block(View block, View signature_file, SdkRange range,
+                                                          Budget& budget) {
   return BlockVerifier(signature_file, range, budget).verify(block);
 }
 

@@ -16,8 +16,12 @@ struct JarBlockProblem {
   std::string detail;
 };
 
-/// The signer's certificate and those that issued it, found by name among the block's certificates.
-std::expected<std::vector<Certificate>, JarBlockProblem> verify_jar_block(View block, View signature_file,
-                                                                          SdkRange range, Budget& budget);
+struct JarBlock {
+  std::vector<Certificate> chain;  ///< the signer's and those that issued it, by name, among the block's certificates
+  std::string algorithm;           ///< `SHA-256 with RSA`
+};
+
+std::expected<JarBlock, JarBlockProblem> verify_jar_block(View block, View signature_file, SdkRange range,
+                                                          Budget& budget);
 
 }  // namespace formulary::signing

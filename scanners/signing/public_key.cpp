@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <openssl/bn.h>
+#include <openssl/core_names.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
 #include <openssl/rsa.h>
@@ -41,6 +43,18 @@ bool names_an_explicit_curve(const EVP_PKEY* key) {
   int explicit_parameters = 0;
   EVP_PKEY_get_int_param(key, "decoded-from-explicit", &explicit_parameters);
   return explicit_parameters != 0;
+}
+
+// A number among the key's parameters, big-endian; empty when the key has none of this name.
+Bytes number_of(const EVP_PKEY* key, const char* name) {
+  BIGNUM* number = nullptr;
+  const bool found = EVP_PKEY_get_bn_param(key, name, &number) == 1;
+  ERR_clear_error();
+  if (!found) return {};
+  Bytes result(static_cast<std::size_t>(BN_num_bytes(number)));
+  BN_bn2bin(number, reinterpret_cast<unsigned char*>(result.data()));
+  BN_free(number);
+  return result;
 }
 
 std::string bignum_content(View integer) {
@@ -121,6 +135,9 @@ std::string PublicKey::type() const {
 }
 
 unsigned PublicKey::bits() const { return static_cast<unsigned>(std::max(0, EVP_PKEY_get_bits(key_.get()))); }
+
+Bytes PublicKey::modulus() const { return number_of(key_.get(), OSSL_PKEY_PARAM_RSA_N); }
+Bytes PublicKey::exponent() const { return number_of(key_.get(), OSSL_PKEY_PARAM_RSA_E); }
 
 std::string PublicKey::curve() const { return family_ == KeyFamily::ec ? group_name(key_.get()) : std::string(); }
 

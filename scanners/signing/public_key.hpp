@@ -43,7 +43,9 @@ class PublicKey {
   std::string type() const;   ///< `RSA`, `DSA`, `EC`, or OpenSSL's name of another kind
   unsigned bits() const;      ///< size of the modulus, of p, of the field
   std::string curve() const;  ///< `prime256v1`; empty unless EC
-  Bytes spki() const;         ///< encoded afresh as DER
+  Bytes modulus() const;      ///< big-endian; empty unless RSA
+  Bytes exponent() const;
+  Bytes spki() const;  ///< encoded afresh as DER
 
   Check verify(const SignatureMethod& method, View data, View signature, Budget& budget) const;
 

@@ -38,9 +38,8 @@ class StampVerifier {
         range_{std::max(range.min, stamps_since), std::max(range.max, stamps_since)},
         budget_(budget) {}
 
-  // stamp: length-prefixed certificate; length-prefixed sequence of length-prefixed (uint32 scheme, length-prefixed
-  // signatures); and optionally length-prefixed attributes, length-prefixed signatures over them
-  SourceStamp verify(View block, View expected_certificate, const SchemeDigests& digests) {
+  // stamp: length-prefixed certificate, and what depends on the version
+  SourceStamp verify(StampVersion version, View block, View expected_certificate, const SchemeDigests& digests) {
     Cursor outer(block);
     Cursor stamp = length_prefixed(outer, "source stamp");
     const View encoded = length_prefixed(stamp, "certificate of the stamp").rest();
@@ -50,15 +49,7 @@ class StampVerifier {
     if (!std::ranges::equal(expected_certificate, digest(DigestAlgorithm::sha256, encoded))) {
       return object(anomaly::apk_stamp_certificate_mismatch);
     }
-    if (!check_schemes(length_prefixed(stamp, "schemes of the stamp"), digests)) return std::move(stamp_);
-    if (!stamp.ok()) return object(anomaly::apk_stamp_malformed_signature);
-    if (!stamp.at_end()) {
-      const View attributes = length_prefixed(stamp, "attributes of the stamp").rest();
-      Cursor signatures = length_prefixed(stamp, "signatures over the attributes");
-      if (!stamp.ok()) return object(anomaly::apk_stamp_malformed_signature);
-      if (!check_signatures(attributes, signatures)) return std::move(stamp_);
-      read_attributes(attributes);
-    }
+    version == StampVersion::first ? check_first_version(stamp, digests) : check_second_version(stamp, digests);
     stamp_.verified = !objected_;
     return std::move(stamp_);
   }
@@ -75,6 +66,38 @@ class StampVerifier {
   }
   void mention(std::string_view id, std::uint32_t number) {
     stamp_.anomalies.push_back({std::string(id), bytes::at_offset(number).substr(1), place_});
+  }
+
+  // length-prefixed signatures, over the digests of one scheme: it does not say which, but it is the newest as a rule
+  void check_first_version(Cursor& stamp, const SchemeDigests& digests) {
+    const Cursor signatures = length_prefixed(stamp, "signatures of the stamp");
+    if (!stamp.ok()) {
+      complain(anomaly::apk_stamp_malformed_signature);
+      return;
+    }
+    std::optional<std::vector<Anomaly>> first_try;
+    for (auto scheme = digests.rbegin(); scheme != digests.rend(); ++scheme) {
+      stamp_.anomalies.clear();
+      objected_ = false;
+      if (check_signatures(signed_digests(scheme->second), signatures)) return;
+      if (!first_try) first_try = stamp_.anomalies;
+    }
+    if (!first_try) complain(anomaly::apk_stamp_no_signature);
+    if (first_try) stamp_.anomalies = std::move(*first_try);
+  }
+
+  // length-prefixed sequence of length-prefixed (uint32 scheme, length-prefixed signatures); and optionally
+  // length-prefixed attributes, length-prefixed signatures over them
+  void check_second_version(Cursor& stamp, const SchemeDigests& digests) {
+    if (!check_schemes(length_prefixed(stamp, "schemes of the stamp"), digests)) return;
+    if (stamp.ok() && stamp.at_end()) return;
+    const View attributes = length_prefixed(stamp, "attributes of the stamp").rest();
+    const Cursor signatures = length_prefixed(stamp, "signatures over the attributes");
+    if (!stamp.ok()) {
+      complain(anomaly::apk_stamp_malformed_signature);
+    } else if (check_signatures(attributes, signatures)) {
+      read_attributes(attributes);
+    }
   }
 
   bool check_schemes(Cursor schemes, const SchemeDigests& digests) {
@@ -181,9 +204,9 @@ class StampVerifier {
 
 }  // namespace
 
-SourceStamp verify_source_stamp(View block, std::uint64_t offset, View expected_certificate,
+SourceStamp verify_source_stamp(StampVersion version, View block, std::uint64_t offset, View expected_certificate,
                                 const SchemeDigests& digests, SdkRange range, Budget& budget) {
-  return StampVerifier(offset, range, budget).verify(block, expected_certificate, digests);
+  return StampVerifier(offset, range, budget).verify(version, block, expected_certificate, digests);
 }
 
 }  // namespace formulary::signing

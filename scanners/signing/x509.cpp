@@ -12,6 +12,7 @@
 
 #include "scanners/bytes/ber.hpp"
 #include "scanners/signing/safe_text.hpp"
+#include "scanners/signing/weak_key.hpp"
 
 namespace formulary::signing {
 namespace {
@@ -74,6 +75,23 @@ std::string time_text(const ASN1_TIME* time) {
   std::array<char, 40> text{};
   const std::size_t length = std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &fields);
   return {text.data(), length};
+}
+
+std::string exponent_text(View exponent) {
+  if (exponent.empty()) return {};
+  if (exponent.size() > 8) return "0x" + hex(exponent.first(8)) + "…";
+  std::uint64_t value = 0;
+  for (const std::byte digit : exponent) value = value << 8 | std::to_integer<std::uint64_t>(digit);
+  return std::to_string(value);
+}
+
+bool is_authority(X509* certificate) {
+  if (X509_get_ext_by_NID(certificate, NID_basic_constraints, -1) < 0) return false;
+  const std::unique_ptr<BASIC_CONSTRAINTS, decltype(&BASIC_CONSTRAINTS_free)> constraints(
+      static_cast<BASIC_CONSTRAINTS*>(X509_get_ext_d2i(certificate, NID_basic_constraints, nullptr, nullptr)),
+      BASIC_CONSTRAINTS_free);
+  ERR_clear_error();
+  return constraints && constraints->ca != 0;
 }
 
 std::string algorithm_text(const X509* certificate) {
@@ -183,12 +201,15 @@ CertificateText Certificate::text() const {
   text.serial = serial_text(X509_get0_serialNumber(parsed_.get()));
   text.not_before = time_text(X509_get0_notBefore(parsed_.get()));
   text.not_after = time_text(X509_get0_notAfter(parsed_.get()));
+  text.authority = is_authority(parsed_.get());
   text.key_sha256 = hex(digest(DigestAlgorithm::sha256, key_ ? View(key_->spki()) : spki_));
   text.signature_algorithm = algorithm_text(parsed_.get());
   if (key_) {
     text.key_type = safe_text(key_->type(), 32);
     text.key_size = std::to_string(key_->bits());
     text.key_curve = safe_text(key_->curve(), 64);
+    text.key_exponent = exponent_text(key_->exponent());
+    text.key_weakness = weakness_of(key_->modulus());
   }
   return text;
 }

@@ -24,6 +24,9 @@ struct CertificateText {
   std::string key_type;  ///< `RSA`, `DSA`, `EC`
   std::string key_size;  ///< in bits
   std::string key_curve;
+  std::string key_exponent;         ///< of an RSA key, decimal; hexadecimal from 64 bits on, the first digits only
+  std::string key_weakness;         ///< see weak_key.hpp
+  bool authority = false;           ///< basicConstraints says that it may issue others (4.2.1.9)
   std::string key_sha256;           ///< of the SubjectPublicKeyInfo, as DER
   std::string signature_algorithm;  ///< OpenSSL's long name, or the dotted OID
 };

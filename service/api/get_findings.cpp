@@ -1,6 +1,7 @@
 #include "service/api/handlers.hpp"
 #include "service/api/shapes.hpp"
 #include "service/api/version_report.hpp"
+#include "service/usecases/history.hpp"
 
 namespace formulary::api::handlers {
 
@@ -14,8 +15,10 @@ Response get_findings(const Call& call) {
     body["complete"] = stored->report.complete;
     body["reason"] = stored->report.reason;
     body["rules_version"] = domain::rules_version();
-    body["picture"] = picture_json(stored->report, call.world().present().today);
-    body["findings"] = findings_json(domain::evaluate(stored->report, call.world().present().today));
+    const Report report = usecases::with_history(transaction, stored->report);
+    const domain::Day today = call.world().present().today;
+    body["picture"] = picture_json(report, today);
+    body["findings"] = findings_json(domain::evaluate(report, today));
     return json_response(200, body);
   };
   return look_at_evidence(call, "findings.read", "version", call.id, work);

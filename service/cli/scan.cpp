@@ -27,6 +27,10 @@ void print(const Report& report, domain::Day today) {
   for (const Fact& fact : report.facts) {
     if (fact.name == fact::apk_signature_signer) fmt::print("  signer    {} {}\n", fact.value, printable(fact.subject));
   }
+  for (const Fact& fact : report.facts) {
+    if (fact.name != fact::apk_signature_platforms) continue;
+    fmt::print("  platforms {} {}\n", printable(fact.subject), printable(fact.value));
+  }
   if (!report.complete) fmt::print("  partial   {}\n", printable(report.reason));
   for (const domain::Finding& finding : domain::evaluate(report, today)) {
     fmt::print("  {:<9} {} {}\n", to_text(finding.severity), finding.rule, printable(finding.sentence));

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "service/usecases/history.hpp"
+
 namespace formulary::usecases {
 
 Assessed assess(Transaction& transaction, const World& world, const domain::Submission& submission,
@@ -17,7 +19,9 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
     granted = decision->waivers;
   }
   const bool scanned = result.report.has_value();
-  result.assessment = domain::assess(result.policy, submission.use, scanned ? &result.report->report : nullptr,
+  Report judged;
+  if (scanned) judged = with_history(transaction, result.report->report);
+  result.assessment = domain::assess(result.policy, submission.use, scanned ? &judged : nullptr,
                                      scanned ? result.report->scanned : domain::Instant{}, granted, world.present());
   return result;
 }

@@ -14,6 +14,7 @@
 #include "scanners/report_json.hpp"
 #include "scanners/scan.hpp"
 #include "tests/support/android_app.hpp"
+#include "tests/support/idsig_builder.hpp"
 
 namespace formulary {
 namespace {
@@ -23,6 +24,7 @@ using support::Bytes;
 using support::Outcome;
 using support::TemporaryDirectory;
 using testing::HasSubstr;
+using testing::Not;
 
 Outcome formulary_scan(std::vector<std::string> arguments) {
   arguments.insert(arguments.begin(), FORMULARY_SCAN);
@@ -70,6 +72,24 @@ TEST(Program, WorksWithAnEmptyEnvironmentAndDevNullAround) {
   EXPECT_EQ(support::read_file(good_package() + ".json"), formulary_scan({good_package()}).out);
 }
 
+TEST(Program, ReadsTheSignatureBesideAPackage) {
+  const support::Signer signer = support::make_signer();
+  const AndroidApp app;
+  const Bytes package = app.signed_by(signer, support::Schemes::v2v3);
+  const std::string file = folder().write("beside.apk", package);
+  const std::string idsig = folder().write(
+      "beside.apk.idsig",
+      support::idsig_file(package, {.signer = signer, .apk_digest = support::content_digest(app.unsigned_package())}));
+  const Outcome named = formulary_scan({"--idsig", idsig, file});
+  EXPECT_EQ(named.exit_code, 0) << named.error;
+  EXPECT_THAT(named.out, HasSubstr(R"("name":"apk.idsig.verified","subject":"","value":"true")"));
+  const Outcome inherited = in_shell(R"("$0" --idsig-fd 6 "$1" 6<"$1.idsig")", file);
+  EXPECT_EQ(inherited.out, named.out) << inherited.error;
+  EXPECT_THAT(formulary_scan({file}).out, Not(HasSubstr("apk.idsig")));
+  EXPECT_THAT(formulary_scan({"--idsig", file, file}).out, HasSubstr("apk.v4.malformed"));
+  EXPECT_EQ(formulary_scan({"--idsig", idsig + ".none", file}).exit_code, 2);
+}
+
 TEST(Program, MayBeAppendedToALongFile) {
   const std::string log = folder().write("log", Bytes(20 << 20, '.'));
   EXPECT_EQ(in_shell(R"("$0" )" + good_package() + R"( >>"$1")", log).exit_code, 0);
@@ -87,6 +107,8 @@ TEST(Program, RefusesABadCommandLineWithCode2AndSaysWhatToDo) {
       {{"--min-sdk", "x", "f"}, "--min-sdk needs a whole number"},
       {{"--min-sdk", "-1", "f"}, "--min-sdk needs a whole number"},
       {{"--max-sdk", "4294967296", "f"}, "--max-sdk needs a whole number"},
+      {{"--idsig", "a", "--idsig-fd", "3", "f"}, "--idsig or --idsig-fd, not both"},
+      {{"--idsig-fd", "x", "f"}, "--idsig-fd needs a whole number"},
       {{"--min-sdk", "30", "--max-sdk", "29", "f"}, "--min-sdk is above --max-sdk"},
       {{"--fd", "3", "f"}, "name one FILE"},
       {{"--fd", "99"}, "cannot read the file"},

@@ -2,6 +2,7 @@
 
 #include <stdexcept>
 
+#include <openssl/bn.h>
 #include <openssl/dsa.h>
 #include <openssl/ec.h>
 #include <openssl/err.h>
@@ -44,9 +45,16 @@ void add_extension(X509* certificate, int nid, const std::string& value) {
 
 }  // namespace
 
-Key Key::rsa(unsigned bits) {
-  EVP_PKEY* key = EVP_RSA_gen(bits);
-  require(key != nullptr, "make an RSA key");
+Key Key::rsa(unsigned bits, unsigned exponent) {
+  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context(
+      EVP_PKEY_CTX_new_from_name(nullptr, "RSA", nullptr), EVP_PKEY_CTX_free);
+  const std::unique_ptr<BIGNUM, decltype(&BN_free)> number(BN_new(), BN_free);
+  EVP_PKEY* key = nullptr;
+  require(BN_set_word(number.get(), exponent) == 1 && EVP_PKEY_keygen_init(context.get()) == 1 &&
+              EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), static_cast<int>(bits)) == 1 &&
+              EVP_PKEY_CTX_set1_rsa_keygen_pubexp(context.get(), number.get()) == 1 &&
+              EVP_PKEY_keygen(context.get(), &key) == 1,
+          "make an RSA key");
   return Key(key);
 }
 

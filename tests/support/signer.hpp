@@ -19,7 +19,7 @@ namespace formulary::support {
 
 class Key {
  public:
-  static Key rsa(unsigned bits = 2048);
+  static Key rsa(unsigned bits = 2048, unsigned exponent = 65537);
   static Key ec(const char* curve = "P-256");
   static Key dsa(unsigned bits = 2048);
 

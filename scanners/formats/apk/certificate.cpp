@@ -17,6 +17,8 @@ void state_certificate(ScanContext& context, const signing::Certificate& certifi
   state(fact::certificate_key_type, text.key_type);
   state(fact::certificate_key_size, text.key_size);
   state(fact::certificate_key_curve, text.key_curve);
+  state(fact::certificate_key_exponent, text.key_exponent);
+  state(fact::certificate_key_weakness, text.key_weakness);
   state(fact::certificate_key_sha256, text.key_sha256);
   state(fact::certificate_signature_algorithm, text.signature_algorithm);
 }

@@ -1,4 +1,6 @@
-// Rules about the signer's certificate: its key, its name and its dates.
+// Rules about the signer's certificate: its name, its dates, and what it says of itself.
+#include "service/domain/rules/certificate.hpp"
+
 #include <algorithm>
 #include <chrono>
 
@@ -8,9 +10,6 @@
 
 namespace formulary::domain {
 
-namespace {
-
-/// The certificates that count: of the verified signers, or where none is verified those that the package claims.
 std::vector<std::string_view> signers(const RuleInput& input) {
   auto facts = input.all(fact::apk_signature_signer);
   if (facts.empty()) facts = input.all(fact::apk_signature_claimed_signer);
@@ -24,9 +23,8 @@ std::vector<std::string_view> signers(const RuleInput& input) {
 
 std::string brief(std::string_view sha256) { return shown(sha256.substr(0, 16)) + "..."; }
 
-/// A finding for each signer of which `name` is stated and `wrong` says so.
-template <class Wrong>
-std::vector<Finding> where(const Rule& rule, const RuleInput& input, std::string_view name, Wrong wrong) {
+std::vector<Finding> for_signers(const Rule& rule, const RuleInput& input, std::string_view name,
+                                 const std::function<bool(const Fact&)>& wrong) {
   std::vector<Finding> out;
   for (const std::string_view signer : signers(input)) {
     const Fact* fact = input.find(name, signer);
@@ -36,44 +34,10 @@ std::vector<Finding> where(const Rule& rule, const RuleInput& input, std::string
   return out;
 }
 
+namespace {
+
 /// The day of `2026-03-01T09:30:00Z`.
 std::optional<Day> day_of(std::string_view text) { return parse_day(text.substr(0, 10)); }
-
-std::vector<Finding> weak_key(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_key_size, [&](const Fact& size) {
-    const std::string_view type = input.value(fact::certificate_key_type, size.subject);
-    const std::int64_t bits = parse_number(size.value).value_or(0);
-    if (type == "RSA") return bits < 2048;
-    if (type == "EC") return bits < 256;
-    return false;
-  });
-}
-
-std::vector<Finding> unsuitable_key(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_key_type,
-               [](const Fact& type) { return type.value != "RSA" && type.value != "EC"; });
-}
-
-/// The certificates of the keys that the Android Open Source Project publishes for development (build/target/product/
-/// security): testkey, platform, shared, media, networkstack.
-constexpr std::string_view public_keys[] = {
-    "a40da80a59d170caa950cf15c18c454d47a39b26989d8b640ecd745ba71bf5dc",
-    "c8a2e9bccf597c2fb6dc66bee293fc13f2fc47ec77bc6b2b0d52c11f51192ab8",
-    "28bbfe4a7b97e74681dc55c2fbb6ccb8d6c74963733f6af6ae74d8c3a6e879fd",
-    "465983f7791f2abeb43ea2cbdc7f21a8260b72bc08a55c839fc1a43bc741a81e",
-    "e1dbadce60dc080d15b58a014b0dcf9400e24de23fa00b287a5a982bfebda2ee",
-};
-
-std::vector<Finding> published_key(const Rule& rule, const RuleInput& input) {
-  std::vector<Finding> out;
-  for (const std::string_view signer : signers(input)) {
-    if (std::ranges::find(public_keys, signer) == std::end(public_keys)) continue;
-    out.push_back(finding(rule, signer,
-                          "The package is signed with a key that everybody can download (" + brief(signer) + ").",
-                          "certificate " + std::string(signer)));
-  }
-  return out;
-}
 
 bool names(std::string_view subject, std::string_view attribute) {
   for (std::size_t at = subject.find(attribute); at != std::string_view::npos; at = subject.find(attribute, at + 1)) {
@@ -86,19 +50,19 @@ bool names(std::string_view subject, std::string_view attribute) {
 }
 
 std::vector<Finding> debug_key(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_subject,
-               [](const Fact& subject) { return names(subject.value, "CN=Android Debug"); });
+  return for_signers(rule, input, fact::certificate_subject,
+                     [](const Fact& subject) { return names(subject.value, "CN=Android Debug"); });
 }
 
 std::vector<Finding> ended(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_not_after, [&](const Fact& end) {
+  return for_signers(rule, input, fact::certificate_not_after, [&](const Fact& end) {
     const auto day = day_of(end.value);
     return !day || *day < input.today;
   });
 }
 
 std::vector<Finding> not_begun(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_not_before, [&](const Fact& begin) {
+  return for_signers(rule, input, fact::certificate_not_before, [&](const Fact& begin) {
     const auto day = day_of(begin.value);
     return !day || input.today < *day;
   });
@@ -107,7 +71,7 @@ std::vector<Finding> not_begun(const Rule& rule, const RuleInput& input) {
 constexpr Day store_minimum = Day(std::chrono::year(2033) / 10 / 22);
 
 std::vector<Finding> ends_early(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_not_after, [&](const Fact& end) {
+  return for_signers(rule, input, fact::certificate_not_after, [&](const Fact& end) {
     const auto day = day_of(end.value);
     return day && input.today <= *day && *day <= store_minimum;
   });
@@ -116,7 +80,7 @@ std::vector<Finding> ends_early(const Rule& rule, const RuleInput& input) {
 constexpr auto absurd = std::chrono::days(366 * 200);
 
 std::vector<Finding> absurd_period(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_not_after, [&](const Fact& end) {
+  return for_signers(rule, input, fact::certificate_not_after, [&](const Fact& end) {
     const auto last = day_of(end.value);
     const auto first = day_of(input.value(fact::certificate_not_before, end.subject));
     return last && first && (*last < *first || *last - *first > absurd);
@@ -124,7 +88,7 @@ std::vector<Finding> absurd_period(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> old_digest(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_signature_algorithm, [](const Fact& algorithm) {
+  return for_signers(rule, input, fact::certificate_signature_algorithm, [](const Fact& algorithm) {
     std::string name;
     for (char c : algorithm.value) name += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     return name.find("md5") != std::string::npos || name.find("md2") != std::string::npos ||
@@ -133,7 +97,8 @@ std::vector<Finding> old_digest(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> negative_serial(const Rule& rule, const RuleInput& input) {
-  return where(rule, input, fact::certificate_serial, [](const Fact& serial) { return serial.value.starts_with("-"); });
+  return for_signers(rule, input, fact::certificate_serial,
+                     [](const Fact& serial) { return serial.value.starts_with("-"); });
 }
 
 std::vector<Finding> nameless(const Rule& rule, const RuleInput& input) {
@@ -148,51 +113,6 @@ std::vector<Finding> nameless(const Rule& rule, const RuleInput& input) {
 }
 
 }  // namespace
-
-const Rule and_sig_004a{
-    .id = "AND-SIG-004a",
-    .format = "apk",
-    .family = "certificate",
-    .severity = Severity::high,
-    .title = "The signer's key is too short",
-    .why = "A short key can be computed by others, who could then deliver a false update.",
-    .would_pass =
-        "The vendor signs with an RSA key of at least 2048 bits or an elliptic-curve key of at least 256 bits.",
-    .citation = "OWASP MASTG, MASTG-TEST-0225; NIST SP 800-131A Rev. 2 section 3",
-    .effective = "2019-03-21",
-    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-326", hipaa::authentication, vetting::binary_testing},
-    .trigger = {.sentence = "The signer's key ({subject}) has only {value} bits."},
-    .conclude = weak_key,
-};
-
-const Rule and_sig_004b{
-    .id = "AND-SIG-004b",
-    .format = "apk",
-    .family = "certificate",
-    .severity = Severity::high,
-    .title = "The signer's key is of an outdated kind",
-    .why = "Keys of this kind are no longer approved for signing.",
-    .would_pass = "The vendor signs with an RSA or elliptic-curve key.",
-    .citation = "FIPS 186-5 section 1 (DSA no longer approved)",
-    .effective = "2023-02-03",
-    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-327", hipaa::authentication, vetting::binary_testing},
-    .trigger = {.sentence = "The signer's key ({subject}) is of the kind {value}, which should no longer be used."},
-    .conclude = unsuitable_key,
-};
-
-const Rule and_sig_004c{
-    .id = "AND-SIG-004c",
-    .format = "apk",
-    .family = "certificate",
-    .severity = Severity::block,
-    .title = "Signed with a key that everybody has",
-    .why = "Some keys are published for development. Whoever downloads them can deliver a false update of this app.",
-    .would_pass = "The vendor signs with a key of its own.",
-    .citation = "Android platform documentation, \"Sign builds for release\", test-keys",
-    .effective = "2008-09-23",
-    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-321", hipaa::authentication, vetting::binary_testing},
-    .conclude = published_key,
-};
 
 const Rule and_sig_005a{
     .id = "AND-SIG-005a",
@@ -314,6 +234,27 @@ const Rule and_sig_005h{
     .effective = "2008-05-01",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-295", hipaa::authentication, vetting::binary_testing},
     .conclude = nameless,
+};
+
+const Rule and_sig_005i{
+    .id = "AND-SIG-005i",
+    .format = "apk",
+    .family = "certificate",
+    .severity = Severity::info,
+    .title = "The signer's certificate may issue others",
+    .why =
+        "A certificate that signs apps need not be an authority that vouches for others. Phones do not mind, but it "
+        "shows that it was not made for this purpose.",
+    .would_pass = "Nothing needs to be done before the next change of key.",
+    .citation = "RFC 5280 section 4.2.1.9",
+    .effective = "2008-05-01",
+    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-295", hipaa::authentication, vetting::binary_testing},
+    .trigger = {.sentence = "The signer's certificate ({subject}) says that it may issue certificates for others."},
+    .conclude =
+        [](const Rule& rule, const RuleInput& input) {
+          return for_signers(rule, input, fact::certificate_authority,
+                             [](const Fact& authority) { return authority.value == "true"; });
+        },
 };
 
 }  // namespace formulary::domain

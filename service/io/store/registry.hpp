@@ -1,4 +1,5 @@
-// Registry in SQL: tools.cpp, reports.cpp, approvals.cpp, policies.cpp; what the gate asks for in gate.cpp.
+// Registry in SQL: tools.cpp, reports.cpp, known_files.cpp, approvals.cpp, policies.cpp; what the gate asks for in
+// gate.cpp.
 #pragma once
 
 #include "service/io/store/connection.hpp"
@@ -32,6 +33,10 @@ class SqlRegistry : public usecases::Registry {
   void insert(const usecases::StoredReport& report) override;
   std::optional<usecases::StoredReport> latest_report(const domain::Sha256& artifact) override;
   std::vector<domain::Sha256> scanned_artifacts() override;
+
+  std::vector<domain::KnownSigner> signers_before(std::string_view package, const domain::Sha256& artifact) override;
+  std::vector<domain::SignedApp> apps_signed_by(std::string_view certificate, std::string_view package) override;
+  std::vector<domain::Sha256> artifacts_with_content(std::string_view digest, const domain::Sha256& artifact) override;
 
   void insert(const domain::Approval& approval) override;
   [[nodiscard]] bool update(const domain::Approval& approval) override;

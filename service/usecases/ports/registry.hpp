@@ -9,6 +9,7 @@
 #include "scanners/report.hpp"
 #include "service/domain/approval.hpp"
 #include "service/domain/gate.hpp"
+#include "service/domain/history.hpp"
 #include "service/domain/policy.hpp"
 #include "service/domain/tool.hpp"
 
@@ -54,6 +55,14 @@ class Registry {
   virtual void insert(const StoredReport& report) = 0;
   virtual std::optional<StoredReport> latest_report(const domain::Sha256& artifact) = 0;
   virtual std::vector<domain::Sha256> scanned_artifacts() = 0;
+
+  /// Who signed files of `package` that were scanned before `artifact` was for the first time, each certificate once.
+  virtual std::vector<domain::KnownSigner> signers_before(std::string_view package, const domain::Sha256& artifact) = 0;
+  /// Other packages by this certificate.
+  virtual std::vector<domain::SignedApp> apps_signed_by(std::string_view certificate, std::string_view package) = 0;
+  /// Other files whose verified signatures vouch for the same content.
+  virtual std::vector<domain::Sha256> artifacts_with_content(std::string_view digest,
+                                                             const domain::Sha256& artifact) = 0;
 
   virtual void insert(const domain::Approval& approval) = 0;
   /// As Submissions::update.

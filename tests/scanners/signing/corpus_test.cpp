@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <fstream>
 #include <map>
+#include <set>
 #include <sstream>
 
 #include <gtest/gtest.h>
@@ -56,6 +57,10 @@ std::string anomaly_for(std::string issue) {
       {"V2_SIG_SIG_ALG_MISMATCH_BETWEEN_SIGNATURES_AND_DIGESTS_RECORDS", "apk.v2.sig_alg_mismatch"},
       {"V3_SIG_SIG_ALG_MISMATCH_BETWEEN_SIGNATURES_AND_DIGESTS_RECORDS", "apk.v3.sig_alg_mismatch"},
       {"SOURCE_STAMP_CERTIFICATE_MISMATCH_BETWEEN_SIGNATURE_BLOCK_AND_APK", "apk.stamp.certificate_mismatch"},
+      {"V4_SIG_PUBLIC_KEY_MISMATCH_BETWEEN_CERTIFICATE_AND_SIGNATURES_RECORD", "apk.v4.public_key_mismatch"},
+      {"V3_MIN_SDK_VERSION_MISMATCH_BETWEEN_SIGNER_AND_SIGNED_DATA_RECORD", "apk.v3.min_sdk_version_mismatch"},
+      {"V3_MAX_SDK_VERSION_MISMATCH_BETWEEN_SIGNER_AND_SIGNED_DATA_RECORD", "apk.v3.max_sdk_version_mismatch"},
+      {"JAR_SIG_MALFORMED_CERTIFICATE", "apk.v1.parse_exception"},  // reading the block ends there
       {"JAR_SIG_UNNNAMED_MANIFEST_SECTION", "apk.v1.unnamed_manifest_section"},
       {"JAR_SIG_UNNNAMED_SIG_FILE_SECTION", "apk.v1.unnamed_sig_file_section"}};
   if (const auto found = shorter.find(issue); found != shorter.end()) return found->second;
@@ -65,6 +70,8 @@ std::string anomaly_for(std::string issue) {
                                                                                  {"V3_SIG_", "apk.v3."},
                                                                                  {"V3_", "apk.v3."},
                                                                                  {"V31_", "apk.v31."},
+                                                                                 {"V41_SIG_", "apk.v41."},
+                                                                                 {"V4_SIG_", "apk.v4."},
                                                                                  {"SOURCE_STAMP_", "apk.stamp."}}) {
     if (!issue.starts_with(from)) continue;
     issue = issue.substr(from.size());
@@ -112,6 +119,11 @@ std::string contradiction(const Row& row) {
   } else {
     need(false, "the table expects something unknown: " + expected);
   }
+  std::stringstream all(row.at("reference_all_errors"));
+  for (std::string issue; std::getline(all, issue, '|');) {
+    if (issue.find(' ') != std::string::npos) continue;  // the text of an exception
+    need(judged.objects(anomaly_for(issue)), "no " + anomaly_for(issue));
+  }
   // The columns say what apksigner found; when it refuses a package, it does not look at the older schemes.
   if (!stamp_alone && expected != "rejected-malformed") {
     for (const auto& [column, scheme] :
@@ -130,6 +142,25 @@ std::string name_of(const testing::TestParamInfo<Row>& info) {
     if (std::isalnum(static_cast<unsigned char>(c)) == 0) c = '_';
   }
   return name;
+}
+
+// All issues of the platform's own verifier that are about a file: each has its anomaly.
+TEST(ApksigIssues, EachHasItsAnomaly) {
+  std::set<std::string> declared{
+#define ANOMALY(identifier, id, sentence) id,
+#include "scanners/anomalies.def"
+#undef ANOMALY
+  };
+  std::size_t count = 0;
+  for (const char* issue : {
+#define ISSUE(name) #name,
+#include "tests/scanners/signing/apksig_issues.def"
+#undef ISSUE
+       }) {
+    EXPECT_TRUE(declared.contains(anomaly_for(issue))) << issue << " should be " << anomaly_for(issue);
+    ++count;
+  }
+  EXPECT_GT(count, 100u);
 }
 
 class ApksigCorpus : public testing::TestWithParam<Row> {};

@@ -39,6 +39,13 @@ Bytes signed_by_several(const std::vector<std::pair<Signer, std::string>>& signe
 
 ZipBuilder jar() { return app(21, 29).zip_signed_v1({.signer = vendor(), .schemes = Schemes::v1}); }
 
+// The package with bytes of an entry's local header changed (APPNOTE 4.3.7), which the central directory contradicts.
+Bytes with_local_header(std::string_view name, std::size_t offset, std::string_view value) {
+  Bytes file = jar().build();
+  patch(file, file.find(name) - 30 + offset, value);
+  return file;
+}
+
 // One row a case.
 // clang-format off
 const std::vector<Case>& cases() {
@@ -57,6 +64,15 @@ const std::vector<Case>& cases() {
          return zip.build();
        },
        false, "apk.v1.duplicate_zip_entry"},
+      {"local_header_with_another_checksum", [] { return with_local_header("classes.dex", 14, u32(0)); },
+       false, "apk.v1.malformed_zip_entry"},
+      {"local_header_with_another_size", [] { return with_local_header("classes.dex", 22, u32(7)); },
+       false, "apk.v1.malformed_zip_entry"},
+      {"local_header_of_the_signature_with_another_size",
+       [] { return with_local_header("META-INF/CERT.RSA", 18, u32(7)); }, false, "apk.v1.malformed_zip_entry"},
+      {"local_header_with_another_name", [] { return with_local_header("classes.dex", 30, "Classes.dex"); },
+       false, "apk.v1.malformed_zip_entry"},
+      {"local_header_with_another_time", [] { return with_local_header("classes.dex", 10, u32(0)); }, true},
       {"entry_removed",
        [] {
          ZipBuilder zip = jar();

@@ -407,6 +407,72 @@ TEST(Lineage, IsStatedWithWhatIsStillGranted) {
               ElementsAre("installed_data,permission,0x20"));
 }
 
+TEST(Certificates, TellKeysThatOthersCanUse) {
+  const Signer signer = make_signer({.subject = "Old", .key = Key::rsa(2048, 3), .authority = true});
+  const Judged judged(signed_v3({by(signer)}));
+  ASSERT_TRUE(judged.verified()) << judged.objections();
+  EXPECT_THAT(judged.values(fact::certificate_key_exponent), ElementsAre("3"));
+  EXPECT_THAT(judged.values(fact::certificate_authority), ElementsAre("true"));
+  EXPECT_THAT(judged.values(fact::certificate_key_weakness), IsEmpty());
+  const Judged ordinary(signed_v3({by(vendor())}));
+  EXPECT_THAT(ordinary.values(fact::certificate_key_exponent), ElementsAre("65537"));
+  EXPECT_THAT(ordinary.values(fact::certificate_authority), IsEmpty());
+}
+
+TEST(Content, IsStatedByItsVerifiedDigests) {
+  const AndroidApp made = app(24);
+  const Bytes zip = made.unsigned_package();
+  const Judged judged(made.signed_by(vendor(), Schemes::v2v3));
+  EXPECT_THAT(judged.values(fact::apk_content_digest, "chunked_sha256"), ElementsAre(hex(content_digest(zip))));
+  EXPECT_THAT(judged.values(fact::apk_signature_algorithm, "v3 signer 1"),
+              ElementsAre("RSASSA-PKCS1-v1_5 with SHA-256"));
+  EXPECT_THAT(Judged(app(21, 29).signed_by(vendor(), Schemes::v1)).values(fact::apk_signature_algorithm),
+              ElementsAre("SHA-256 with RSA"));
+}
+
+// -- what stands beside the signatures --------------------------------------------------------------------------------
+
+Judged beside(const Attributes& more, const Bytes& behind_v2 = {}) {
+  return Judged(with_block(app(24), [&](const Bytes& zip) {
+    Attributes pairs{{v2_block_id, v2_block(zip, {{vendor()}}) + behind_v2}};
+    pairs.insert(pairs.end(), more.begin(), more.end());
+    return pairs;
+  }));
+}
+
+TEST(BesideTheSignature, EveryValueIsListedWithItsSize) {
+  const Judged judged = beside({{0x71777777, "channel=ward"}, {0x2146444e, "frosting"}, {0x12345678, ""}});
+  ASSERT_TRUE(judged.verified()) << judged.objections();
+  EXPECT_THAT(judged.values(fact::apk_signing_block_id, "channel payload"), ElementsAre("0x71777777"));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_size, "0x71777777"), ElementsAre("12"));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_id, "store metadata"), ElementsAre("0x2146444e"));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_id, ""), ElementsAre("0x12345678"));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_uncovered), ElementsAre("56")) << "three heads of 12, 12 and 8";
+}
+
+TEST(BesideTheSignature, AnOrdinaryPackageHasNothingThere) {
+  const Judged judged = beside({});
+  EXPECT_THAT(judged.values(fact::apk_signing_block_uncovered), IsEmpty());
+  EXPECT_FALSE(judged.objects(anomaly::apk_signing_block_trailing_data));
+  EXPECT_FALSE(judged.objects(anomaly::apk_signing_block_padding_not_zero));
+}
+
+TEST(BesideTheSignature, WhatStandsBehindASignatureIsObjectedTo) {
+  const Judged judged = beside({}, "hidden");
+  EXPECT_TRUE(judged.verified()) << judged.objections();
+  EXPECT_TRUE(judged.objects(anomaly::apk_signing_block_trailing_data));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_uncovered), ElementsAre("6"));
+}
+
+TEST(BesideTheSignature, PaddingIsZeros) {
+  Bytes file = app(24).signed_by(vendor(), Schemes::v2);
+  file[file.rfind(u32(0x42726577)) + 40] = 'x';
+  const Judged judged(file);
+  EXPECT_TRUE(judged.verified()) << judged.objections();
+  EXPECT_TRUE(judged.objects(anomaly::apk_signing_block_padding_not_zero));
+  EXPECT_THAT(judged.values(fact::apk_signing_block_uncovered), testing::SizeIs(1));
+}
+
 TEST(Certificates, AreDescribed) {
   const Signer signer = make_signer({.subject = "Jürgen \x1b[31m\u202e GmbH", .key = Key::ec(), .serial = 0x1234});
   const std::string sha256 = signer.certificate_sha256();

@@ -124,7 +124,8 @@ TEST_F(MigrateTest, StepsAreNumberedWithoutGaps) {
   std::size_t expected = 0;
   for (const Migration& step : io::store::migrations()) {
     EXPECT_EQ(std::stoul(std::string(step.name)), ++expected) << step.name;
-    EXPECT_NE(step.text.find("STRICT"), std::string::npos) << step.name;
+    const bool makes_tables = step.text.find("CREATE TABLE") != std::string::npos;
+    EXPECT_TRUE(!makes_tables || step.text.find("STRICT") != std::string::npos) << step.name;
   }
 }
 

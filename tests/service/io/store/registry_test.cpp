@@ -108,6 +108,40 @@ TEST_F(RegistryTest, TheLatestReportCounts) {
   });
 }
 
+TEST_F(RegistryTest, RemembersWhoSignedWhat) {
+  const auto signed_file = [&](int number, const std::string& package, int certificate, int content) {
+    usecases::StoredReport stored = report(number, number, true);
+    stored.report.facts = {{"android.package", "", package, ""},
+                           {"apk.signature.signer", "sdk 24+", digest(certificate), ""},
+                           {"apk.content_digest", "chunked_sha256", digest(content), ""}};
+    return stored;
+  };
+  write([&](Transaction& t) {
+    t.registry().insert(tool(1));  // org.example.tool1, of the vendor Example
+    t.registry().insert(signed_file(1, "org.example.tool1", 71, 81));
+    t.registry().insert(signed_file(2, "org.example.tool1", 72, 82));
+    t.registry().insert(signed_file(3, "org.example.tool1", 73, 82));
+    t.registry().insert(signed_file(4, "com.other", 73, 84));
+  });
+  read([](Transaction& t) {
+    usecases::Registry& registry = t.registry();
+    EXPECT_TRUE(registry.signers_before("org.example.tool1", {digest(1)}).empty()) << "it was the first";
+    const auto before = registry.signers_before("org.example.tool1", {digest(2)});
+    ASSERT_EQ(before.size(), 1U) << "the third came later";
+    EXPECT_EQ(before.front().certificate, digest(71));
+    EXPECT_EQ(before.front().artifact.hex, digest(1));
+    EXPECT_EQ(registry.signers_before("org.example.tool1", {digest(99)}).size(), 3U) << "a file not scanned yet";
+    const auto apps = registry.apps_signed_by(digest(73), "com.other");
+    ASSERT_EQ(apps.size(), 1U);
+    EXPECT_EQ(apps.front().package, "org.example.tool1");
+    EXPECT_EQ(apps.front().vendor, "Example");
+    EXPECT_EQ(registry.apps_signed_by(digest(73), "org.example.tool1").front().vendor, "") << "no such tool";
+    EXPECT_TRUE(registry.apps_signed_by(digest(71), "org.example.tool1").empty());
+    EXPECT_EQ(registry.artifacts_with_content(digest(82), {digest(2)}), (std::vector<domain::Sha256>{{digest(3)}}));
+    EXPECT_TRUE(registry.artifacts_with_content(digest(81), {digest(1)}).empty());
+  });
+}
+
 TEST_F(RegistryTest, ApprovalComesBackWithItsPins) {
   add_approved(1);
   read([](Transaction& t) {
