@@ -28,6 +28,8 @@ struct ZipEntry {
   std::uint64_t data_offset = 0;    ///< of the first byte of content; 0 when the local header is unreadable
   std::uint32_t external_attributes = 0;
   std::uint16_t made_by = 0;
+  std::uint16_t version_needed = 0;
+  std::uint32_t modified = 0;  ///< time in the lower half, date in the upper one, as MS-DOS wrote them
 };
 
 /// What a wrong checksum means: the platform's package manager refuses such an entry, its asset manager, which reads

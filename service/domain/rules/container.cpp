@@ -93,6 +93,24 @@ const Rule and_zip_003c{
         },
 };
 
+const Rule and_zip_003e{
+    .id = "AND-ZIP-003e",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::info,
+    .title = "Two dates or tool versions for one file",
+    .why =
+        "The standard tools write the same date and version in both descriptions of a file. Where they differ, the "
+        "package was changed by another tool after it was built.",
+    .would_pass = "The vendor delivers the package as the standard tools made it.",
+    .citation = "PKWARE APPNOTE.TXT 6.3.10 sections 4.4.3, 4.4.4 and 4.4.6",
+    .effective = "2013-07-08",
+    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-436", hipaa::integrity, vetting::binary_testing},
+    .trigger = {.name = anomaly::zip_local_details,
+                .sentence = "The package gives the file {subject} two different dates, versions or minor marks."},
+    .conclude = when_anomaly,
+};
+
 const Rule and_zip_004a{
     .id = "AND-ZIP-004a",
     .format = "apk",
