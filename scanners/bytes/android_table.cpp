@@ -9,7 +9,6 @@ constexpr std::uint16_t table_type = 0x0002;
 constexpr std::uint16_t package_type = 0x0200;
 constexpr std::uint16_t type_type = 0x0201;
 constexpr std::uint16_t last_known_type = 0x0206;  // type specs, libraries, overlays, aliases: not needed here
-constexpr std::uint16_t most_hops = 20;            // as many as the platform follows
 constexpr std::uint32_t most_types = 200'000;
 constexpr std::string_view file = "resources.arsc";
 
@@ -250,33 +249,13 @@ std::optional<ResourceTable::Found> ResourceTable::best(std::uint32_t id, const 
   return Found{value->value, chosen->config, value->complex};
 }
 
-ResourceTable::Resolved ResourceTable::resolve(Value value, const ResourceConfig& device, Budget& budget) const {
-  Resolved resolved;
-  bool found_here = false;
-  for (int hops = 0; value.is_reference(); ++hops) {
-    if (hops == most_hops) {
-      resolved.end = End::cycle;
-      break;
-    }
-    std::uint32_t id = value.data;
-    // Package 0 of a dynamic reference is the table's own.
-    if (id >> 24 == 0 && !packages_.contains(0) && !packages_.empty()) {
-      id |= static_cast<std::uint32_t>(packages_.rbegin()->first) << 24;
-    }
-    const std::optional<Found> found = value.data != 0 ? best(id, device, budget) : std::nullopt;
-    if (!found || found->complex) {
-      resolved.end = End::unresolved;
-      break;
-    }
-    value = found->value;
-    found_here = true;
-  }
-  resolved.value = value;
-  if (resolved.end == End::value && found_here && value.type == Value::string) {
-    const std::optional<StringPool::Text> text = strings_.at(value.data);
-    if (text && budget.take(budget.steps, text->value.size(), "steps")) resolved.text = text->value;
-  }
-  return resolved;
+std::optional<std::string> ResourceTable::text(const Value& value) const {
+  std::optional<StringPool::Text> text = strings_.at(value.data);
+  return text ? std::optional(std::move(text->value)) : std::nullopt;
+}
+
+std::uint8_t ResourceTable::own_package() const {
+  return packages_.empty() || packages_.contains(0) ? 0 : packages_.rbegin()->first;
 }
 
 std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) const {

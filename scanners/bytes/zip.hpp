@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -57,6 +58,11 @@ class Zip {
   /// `consume` may already have seen a part of it then.
   bool stream(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies,
               const std::function<void(View)>& consume) const;
+
+  /// The content of an entry to be read here and there: a window of the archive when it is stored, else in memory, at
+  /// most `budget.in_memory` bytes. Null when it cannot be had; an anomaly, or its size, says why. The checksum is not
+  /// looked at.
+  std::unique_ptr<Source> open_entry(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies) const;
 
   std::uint64_t central_directory_offset() const { return central_directory_offset_; }
   std::uint64_t central_directory_size() const { return central_directory_size_; }

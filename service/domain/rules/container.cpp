@@ -208,6 +208,31 @@ const Rule and_zip_005b{
         },
 };
 
+const Rule and_zip_005c{
+    .id = "AND-ZIP-005c",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::warn,
+    .title = "An archive in the package could not be examined",
+    .why =
+        "What is packed into a package twice, or locked with a password, is examined neither here nor by the phone, "
+        "and may hold anything.",
+    .would_pass = "The vendor explains what is in it, or delivers it unpacked and unlocked.",
+    .citation = "CWE-409; NIST SP 800-163r1 section 4.1.2",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-CODE-4", "", "CWE-409", hipaa::malicious_software, vetting::binary_testing},
+    .conclude =
+        [](const Rule& rule, const RuleInput& input) {
+          static constexpr AnomalySentence table[] = {
+              {anomaly::container_nested_too_deep,
+               "In {subject}, archives are packed into each other again and again."},
+              {anomaly::container_nested_unreadable,
+               "The archive {subject} is locked, damaged or too large to look into."},
+          };
+          return for_anomalies(rule, input, table);
+        },
+};
+
 const Rule and_zip_006a{
     .id = "AND-ZIP-006a",
     .format = "apk",

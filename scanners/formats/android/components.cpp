@@ -4,12 +4,12 @@
 #include <array>
 #include <map>
 
-#include "scanners/formats/apk/element.hpp"
-#include "scanners/formats/apk/intents.hpp"
-#include "scanners/formats/apk/provider.hpp"
+#include "scanners/formats/android/element.hpp"
+#include "scanners/formats/android/intents.hpp"
+#include "scanners/formats/android/provider.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -25,6 +25,12 @@ struct Surroundings {
 
 Surroundings look_around(Package& package, const Element& element) {
   Surroundings around;
+  if (package.base != nullptr) {
+    around.enabled = package.base->enabled;
+    around.permission = package.base->permission;
+    around.declared_levels = package.base->declared_levels;
+    return around;
+  }
   around.enabled = element.boolean(attribute::enabled).value_or(true);
   around.permission = element.string(attribute::permission).value_or("");
   for (const Element& permission : root(package, package.manifest).children("permission")) {
@@ -180,4 +186,4 @@ void state_components(Package& package) {
   }
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <array>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -165,4 +165,4 @@ void state_application(Package& package) {
   state_children(context, element);
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

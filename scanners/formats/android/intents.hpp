@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 
 struct IntentFilters {
   bool any = false;
@@ -16,4 +16,4 @@ struct IntentFilters {
 /// States `android.intent.*` and `android.deep_link*` for the component of this class.
 IntentFilters state_intent_filters(ScanContext& context, const Element& component, const std::string& class_name);
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -1,8 +1,8 @@
-#include "scanners/formats/apk/provider.hpp"
+#include "scanners/formats/android/provider.hpp"
 
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -78,4 +78,4 @@ void state_provider(Package& package, const Element& provider, const std::string
   state_file_paths(package, provider, class_name);
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -1,11 +1,11 @@
-#include "scanners/formats/apk/intents.hpp"
+#include "scanners/formats/android/intents.hpp"
 
 #include <set>
 #include <vector>
 
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -99,4 +99,4 @@ IntentFilters state_intent_filters(ScanContext& context, const Element& componen
   return found;
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -4,10 +4,10 @@
 #include <map>
 #include <set>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -194,4 +194,4 @@ void state_features(Package& package) {
   state_queries(package, manifest);
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

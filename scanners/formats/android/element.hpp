@@ -8,9 +8,9 @@
 #include <string_view>
 #include <vector>
 
-#include "scanners/formats/apk/package.hpp"
+#include "scanners/formats/android/package.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 
 class Element {
  public:
@@ -77,4 +77,4 @@ std::optional<Element> application(Package& package);
 /// `true` or `false`.
 std::string_view truth(bool value);
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

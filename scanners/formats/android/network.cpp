@@ -4,10 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -237,4 +237,4 @@ void state_network(Package& package) {
   }
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -3,10 +3,10 @@
 #include <map>
 #include <set>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -133,4 +133,4 @@ void state_permissions(Package& package) {
   state_declared(package, manifest);
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

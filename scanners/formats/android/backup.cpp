@@ -1,9 +1,9 @@
 // The rules for backup and device transfer, from the two files that the application element can name: one for releases
 // up to Android 11, one for those from Android 12 on.
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -43,4 +43,4 @@ void state_backup(Package& package) {
   }
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -1,4 +1,4 @@
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 
 #include <bit>
 #include <charconv>
@@ -6,7 +6,7 @@
 
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 using bytes::Value;
@@ -144,10 +144,10 @@ std::optional<std::string> Element::string(const bytes::XmlAttribute& attribute)
   if (package_.resources == nullptr) return std::nullopt;
   const auto resolved =
       package_.resources->resolve(attribute.value, bytes::ResourceConfig::ordinary_device(), package_.context.budget);
-  if (resolved.end == bytes::ResourceTable::End::cycle) {
+  if (resolved.end == bytes::Resources::End::cycle) {
     package_.context.object(anomaly::arsc_cycle, value_text(attribute.value), place());
   }
-  if (resolved.end != bytes::ResourceTable::End::value) return std::nullopt;
+  if (resolved.end != bytes::Resources::End::value) return std::nullopt;
   if (resolved.value.type == Value::string) {
     return resolved.text ? std::optional(clean(*resolved.text)) : std::nullopt;
   }
@@ -197,4 +197,4 @@ std::optional<Element> application(Package& package) { return root(package, pack
 
 std::string_view truth(bool value) { return value ? "true" : "false"; }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -3,11 +3,11 @@
 
 #include <string>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 
 /// `guard` is the permission that holds where the provider names none of its own for reading or writing.
 void state_provider(Package& package, const Element& provider, const std::string& class_name, const std::string& guard);
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -1,10 +1,10 @@
 // What the package looks like to people: label and icon of the application, languages, densities.
 #include <set>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -64,6 +64,9 @@ void state_label_and_icon(Package& package) {
     state_label(package, *element);
     state_icon(package, *element);
   }
+}
+
+void state_resource_variants(Package& package) {
   if (package.resources == nullptr) return;
   for (const bytes::ResourceLocale& locale : package.resources->locales()) {
     const std::string text = locale.text();
@@ -76,4 +79,4 @@ void state_label_and_icon(Package& package) {
   }
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

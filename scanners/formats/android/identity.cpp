@@ -2,10 +2,10 @@
 #include <algorithm>
 #include <array>
 
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
@@ -38,6 +38,12 @@ void state_version(Package& package, const Element& manifest) {
 
 void state_levels(Package& package, const Element& manifest) {
   ScanContext& context = package.context;
+  if (package.base != nullptr) {  // a split runs as its base does, whatever it says itself
+    package.min_sdk = package.base->min_sdk;
+    package.target_sdk = package.base->target_sdk;
+    package.target_sdk_given = true;
+    return;
+  }
   // When there are several, each one the platform reads replaces the one before.
   const std::vector<Element> all = manifest.children("uses-sdk");
   if (all.empty()) {
@@ -63,12 +69,6 @@ void state_levels(Package& package, const Element& manifest) {
 }
 
 }  // namespace
-
-std::string Package::class_name(std::string_view written) const {
-  if (written.starts_with('.')) return name + std::string(written);
-  if (written.find('.') == std::string_view::npos && !written.empty()) return name + "." + std::string(written);
-  return std::string(written);
-}
 
 void state_identity(Package& package) {
   ScanContext& context = package.context;
@@ -141,4 +141,4 @@ void state_identity(Package& package) {
   }
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android

@@ -1,17 +1,17 @@
-#include "scanners/formats/apk/manifest.hpp"
+#include "scanners/formats/android/manifest.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
 
+#include "scanners/bytes/android_proto_xml.hpp"
 #include "scanners/bytes/complaints.hpp"
-#include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/android/element.hpp"
 #include "scanners/tables/android.hpp"
 
-namespace formulary::formats::apk {
+namespace formulary::formats::android {
 namespace {
 
-constexpr std::string_view file = "AndroidManifest.xml";
 constexpr std::string_view android_uri = "http://schemas.android.com/apk/res/android";
 
 // The platform goes by the id. A name that says something else misleads people; an attribute without an id is not seen
@@ -24,9 +24,16 @@ bool disguised(const bytes::XmlAttribute& attribute) {
   return looks_like_platform && attribute.resource_id <= tables::last_android_attribute();
 }
 
+std::optional<bytes::XmlDocument> read_document(ScanContext& context, bytes::View content, XmlEncoding encoding,
+                                                const std::string& file) {
+  return encoding == XmlEncoding::binary ? bytes::XmlDocument::read(content, file, context.budget, context.anomalies)
+                                         : bytes::read_proto_xml(content, file, context.budget, context.anomalies);
+}
+
 }  // namespace
 
-std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const bytes::Zip& zip) {
+std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const bytes::Zip& zip, XmlEncoding encoding,
+                                                const std::string& file) {
   const auto refuse = [&](std::string_view id, std::string_view subject, std::string_view why) {
     context.object(id, subject, file);
     if (context.malformed.empty()) context.malformed = why;
@@ -37,8 +44,8 @@ std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const byte
   const auto content = zip.extract(*entry, context.budget, context.anomalies, bytes::Checksum::only_reported);
   if (!content) return refuse(anomaly::manifest_missing, "unreadable", "the manifest cannot be extracted");
 
-  auto manifest = bytes::XmlDocument::read(*content, file, context.budget, context.anomalies);
-  if (!manifest) return refuse(anomaly::manifest_not_a_manifest, "", "the manifest is not binary XML");
+  auto manifest = read_document(context, *content, encoding, file);
+  if (!manifest) return refuse(anomaly::manifest_not_a_manifest, "", "the manifest is not in the form it must have");
   if (!manifest->whole() && context.malformed.empty()) context.malformed = "the manifest is damaged";
   const std::string_view root = manifest->elements().front().name;
   if (root != "manifest") {
@@ -48,12 +55,13 @@ std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const byte
 }
 
 std::optional<bytes::XmlDocument> read_xml(Package& package, const std::string& file_name) {
-  const bytes::ZipEntry* entry = package.zip.find(file_name);
+  const std::string file = package.folder + file_name;
+  const bytes::ZipEntry* entry = package.zip.find(file);
   if (entry == nullptr) return std::nullopt;
   ScanContext& context = package.context;
   const auto content = package.zip.extract(*entry, context.budget, context.anomalies, bytes::Checksum::only_reported);
   if (!content) return std::nullopt;
-  return bytes::XmlDocument::read(*content, file_name, context.budget, context.anomalies);
+  return read_document(context, *content, package.encoding, file);
 }
 
 void judge_manifest(ScanContext& context, const bytes::XmlDocument& manifest) {
@@ -75,4 +83,4 @@ void judge_manifest(ScanContext& context, const bytes::XmlDocument& manifest) {
   complaints.finish();
 }
 
-}  // namespace formulary::formats::apk
+}  // namespace formulary::formats::android
