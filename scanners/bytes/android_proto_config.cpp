@@ -44,32 +44,83 @@ ResourceConfig read_proto_config(View message, Budget& budget) {
     const auto small = static_cast<std::uint8_t>(value);
     const auto number = static_cast<std::uint16_t>(value);
     switch (field.number) {
-      case 1: config.mcc = number; break;
-      case 2: config.mnc = number; break;
-      case 3: config.locale = parse_locale(as_text(field.data)); break;
-      case 4: set(config.screen_layout, value & 3, 6); break;
-      case 5: config.screen_width = number; break;
-      case 6: config.screen_height = number; break;
-      case 7: config.width_dp = number; break;
-      case 8: config.height_dp = number; break;
-      case 9: config.smallest_width_dp = number; break;
-      case 10: set(config.screen_layout, value & 0xf, 0); break;
-      case 11: set(config.screen_layout, yes_first(value), 4); break;
-      case 12: set(config.screen_layout2, yes_first(value), 0); break;
-      case 13: set(config.color_mode, yes_first(value), 0); break;
-      case 14: set(config.color_mode, yes_first(value), 2); break;
-      case 15: config.orientation = small; break;
-      case 16: set(config.ui_mode, value & 0xf, 0); break;
-      case 17: set(config.ui_mode, yes_first(value), 4); break;
-      case 18: config.density = number; break;
-      case 19: config.touchscreen = small; break;
-      case 20: set(config.input_flags, value & 3, 0); break;
-      case 21: config.keyboard = small; break;
-      case 22: set(config.input_flags, value & 3, 2); break;
-      case 23: config.navigation = small; break;
-      case 24: config.sdk_version = number; break;
-      case 27: config.minor_version = number; break;
-      default: break;  // what only the build needs
+      case 1:
+        config.mcc = number;
+        break;
+      case 2:
+        config.mnc = number;
+        break;
+      case 3:
+        config.locale = parse_locale(as_text(field.data));
+        break;
+      case 4:
+        set(config.screen_layout, value & 3, 6);
+        break;
+      case 5:
+        config.screen_width = number;
+        break;
+      case 6:
+        config.screen_height = number;
+        break;
+      case 7:
+        config.width_dp = number;
+        break;
+      case 8:
+        config.height_dp = number;
+        break;
+      case 9:
+        config.smallest_width_dp = number;
+        break;
+      case 10:
+        set(config.screen_layout, value & 0xf, 0);
+        break;
+      case 11:
+        set(config.screen_layout, yes_first(value), 4);
+        break;
+      case 12:
+        set(config.screen_layout2, yes_first(value), 0);
+        break;
+      case 13:
+        set(config.color_mode, yes_first(value), 0);
+        break;
+      case 14:
+        set(config.color_mode, yes_first(value), 2);
+        break;
+      case 15:
+        config.orientation = small;
+        break;
+      case 16:
+        set(config.ui_mode, value & 0xf, 0);
+        break;
+      case 17:
+        set(config.ui_mode, yes_first(value), 4);
+        break;
+      case 18:
+        config.density = number;
+        break;
+      case 19:
+        config.touchscreen = small;
+        break;
+      case 20:
+        set(config.input_flags, value & 3, 0);
+        break;
+      case 21:
+        config.keyboard = small;
+        break;
+      case 22:
+        set(config.input_flags, value & 3, 2);
+        break;
+      case 23:
+        config.navigation = small;
+        break;
+      case 24:
+        config.sdk_version = number;
+        break;
+      case 27:
+        config.minor_version = number;
+        break;
+      default:
+        break;  // what only the build needs
     }
   });
   return config;

@@ -28,9 +28,18 @@ ProtoValue read_primitive(View message, Budget& budget) {
     std::uint8_t type;
   };
   static constexpr Kind kinds[] = {
-      {3, Value::floating}, {4, Value::floating},     {5, Value::floating}, {6, Value::decimal}, {7, Value::hexadecimal},
-      {8, Value::boolean},  {9, Value::first_color},  {10, 0x1d},           {11, 0x1e},          {12, Value::last_color},
-      {13, Value::dimension}, {14, Value::fraction},
+      {3, Value::floating},
+      {4, Value::floating},
+      {5, Value::floating},
+      {6, Value::decimal},
+      {7, Value::hexadecimal},
+      {8, Value::boolean},
+      {9, Value::first_color},
+      {10, 0x1d},
+      {11, 0x1e},
+      {12, Value::last_color},
+      {13, Value::dimension},
+      {14, Value::fraction},
   };
   ProtoValue read;
   for_each_field(message, budget, [&](const ProtoField& field) {

@@ -13,7 +13,7 @@ namespace formulary::bytes {
 
 struct ProtoValue {
   Value value;
-  std::string text;  ///< of a value of type string: the text or the name of a file
+  std::string text;    ///< of a value of type string: the text or the name of a file
   bool known = false;  ///< false: an item of a kind that this reader does not know, or none
 };
 

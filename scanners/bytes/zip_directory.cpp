@@ -151,6 +151,16 @@ ZipEntry read_record(Cursor& cursor, View& extra, std::uint16_t& disk) {
 
 }  // namespace
 
+std::vector<ZipEntry> list_zip(const Source& source) {
+  std::vector<Anomaly> unused;
+  Complaints complaints(unused);
+  Budget budget;
+  const std::optional<ZipEnd> end = find_zip_end(source, complaints);
+  if (!end) return {};
+  std::optional<ZipDirectory> directory = read_zip_directory(source, *end, budget, complaints);
+  return directory ? std::move(directory->entries) : std::vector<ZipEntry>();
+}
+
 bool extra_fields_well_formed(View extra) {
   return for_each_extra_field(extra, [](std::uint16_t, View) {});
 }

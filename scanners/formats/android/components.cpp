@@ -24,20 +24,11 @@ struct Surroundings {
 };
 
 Surroundings look_around(Package& package, const Element& element) {
-  Surroundings around;
   if (package.base != nullptr) {
-    around.enabled = package.base->enabled;
-    around.permission = package.base->permission;
-    around.declared_levels = package.base->declared_levels;
-    return around;
+    return {package.base->enabled, package.base->permission, package.base->declared_levels};
   }
-  around.enabled = element.boolean(attribute::enabled).value_or(true);
-  around.permission = element.string(attribute::permission).value_or("");
-  for (const Element& permission : root(package, package.manifest).children("permission")) {
-    const auto level = static_cast<std::uint32_t>(permission.integer(attribute::protectionLevel).value_or(0));
-    around.declared_levels[permission.show(attribute::name)] = tables::protection_level(level);
-  }
-  return around;
+  return {element.boolean(attribute::enabled).value_or(true), element.string(attribute::permission).value_or(""),
+          declared_levels(package)};
 }
 
 // ParsedActivityUtils, ParsedServiceUtils, ParsedProviderUtils: what holds when the manifest does not say.
@@ -174,6 +165,15 @@ void state_component(Package& package, const Surroundings& around, const Element
 }
 
 }  // namespace
+
+std::map<std::string, std::string> declared_levels(Package& package) {
+  std::map<std::string, std::string> levels;
+  for (const Element& permission : root(package, package.manifest).children("permission")) {
+    const auto level = static_cast<std::uint32_t>(permission.integer(attribute::protectionLevel).value_or(0));
+    levels[permission.show(attribute::name)] = tables::protection_level(level);
+  }
+  return levels;
+}
 
 void state_components(Package& package) {
   const std::optional<Element> element = application(package);

@@ -69,11 +69,12 @@ class Contents {
       if (!place.architecture.empty()) state_library(entry, place.architecture);
       look_inside(zip, entry, entry.name, place);
     }
+    complaints_.finish();
+    if (layout == Layout::set) return;  // what is counted is the application's
     context_.state(fact::container_entries, "", std::to_string(zip.entries().size()), "");
     context_.state(fact::container_inflated_size, "", std::to_string(size), "");
     context_.state(fact::container_dex_files, "", std::to_string(dex_files), "");
     for (const std::string& abi : architectures_) context_.state(fact::android_abi, "", abi, "lib/" + abi);
-    complaints_.finish();
   }
 
  private:

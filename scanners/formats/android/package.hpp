@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "scanners/bytes/android_resources.hpp"
 #include "scanners/bytes/android_xml.hpp"
@@ -39,9 +40,19 @@ struct Package {
   std::string class_name(std::string_view written) const;
 };
 
+/// What `package`, which is a base, says that holds for its splits.
+BasePackage as_base(Package& package);
+
+/// Adds what was stated about a split to what is stated about the application. What a fact without a subject says, it
+/// says of the split only, so it gets `split` as its subject.
+void join(ScanContext& application, std::vector<Fact> facts, std::string_view split);
+
 /// The content of an XML file of the package, such as `res/xml/network.xml`. Nothing when there is no such file, or
 /// when it cannot be read and an anomaly says why.
 std::optional<bytes::XmlDocument> read_xml(Package& package, const std::string& file_name);
+
+/// The protection levels of the permissions that the package declares.
+std::map<std::string, std::string> declared_levels(Package& package);
 
 void state_package(Package& package);  ///< everything below; of a split, what platforms read of it
 

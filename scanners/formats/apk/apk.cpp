@@ -3,9 +3,7 @@
 #include <optional>
 
 #include "scanners/bytes/android_table.hpp"
-#include "scanners/bytes/complaints.hpp"
 #include "scanners/bytes/zip_directory.hpp"
-#include "scanners/bytes/zip_end.hpp"
 #include "scanners/formats/android/container.hpp"
 #include "scanners/formats/android/element.hpp"
 #include "scanners/formats/android/manifest.hpp"
@@ -65,15 +63,8 @@ SigningContext state_manifest(ScanContext& context, const bytes::Zip& zip, const
 
 // A ZIP archive whose directory lists a manifest at the top.
 bool detect(const bytes::Source& source) {
-  std::vector<Anomaly> unused;
-  bytes::Complaints complaints(unused);
-  bytes::Budget budget = bytes::Budget::for_file(source.size());
-  const std::optional<bytes::ZipEnd> end = bytes::find_zip_end(source, complaints);
-  if (!end) return false;
-  const auto directory = bytes::read_zip_directory(source, *end, budget, complaints);
-  if (!directory) return false;
-  return std::any_of(directory->entries.begin(), directory->entries.end(),
-                     [](const bytes::ZipEntry& entry) { return entry.name == "AndroidManifest.xml"; });
+  return std::ranges::any_of(bytes::list_zip(source),
+                             [](const bytes::ZipEntry& entry) { return entry.name == "AndroidManifest.xml"; });
 }
 
 void scan(ScanContext& context) {

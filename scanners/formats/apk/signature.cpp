@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scanners/bytes/complaints.hpp"
+#include "scanners/formats/android/certificate.hpp"
 #include "scanners/signing/apk_signatures.hpp"
 
 namespace formulary::formats::apk {
@@ -152,22 +153,7 @@ class SignatureFacts {
   // Each certificate once, and not more than a real package has.
   void describe(const Certificate& certificate, std::string_view evidence) {
     if (described_.size() >= most_certificates || !described_.insert(certificate.sha256()).second) return;
-    const std::string& subject = certificate.sha256();
-    const signing::CertificateText text = certificate.text();
-    const auto state = [&](std::string_view name, const std::string& value) {
-      if (!value.empty()) context_.state(name, subject, value, evidence);
-    };
-    state(fact::certificate_sha256, subject);
-    state(fact::certificate_subject, text.subject);
-    state(fact::certificate_issuer, text.issuer);
-    state(fact::certificate_serial, text.serial);
-    state(fact::certificate_not_before, text.not_before);
-    state(fact::certificate_not_after, text.not_after);
-    state(fact::certificate_key_type, text.key_type);
-    state(fact::certificate_key_size, text.key_size);
-    state(fact::certificate_key_curve, text.key_curve);
-    state(fact::certificate_key_sha256, text.key_sha256);
-    state(fact::certificate_signature_algorithm, text.signature_algorithm);
+    android::state_certificate(context_, certificate, evidence);
   }
 
   std::string place_of(std::uint32_t id) const {
