@@ -45,6 +45,8 @@ class ResourceTable {
   }
 
   Bytes build(Encoding encoding = Encoding::utf8) const;
+  /// The same resources as a bundle holds them: message ResourceTable.
+  Bytes build_proto() const;
 
  private:
   struct Entry {

@@ -1,5 +1,5 @@
-// What a certificate in the file says of itself, as facts whose subject is its SHA-256. Whether that is acceptable is not
-// said here.
+// What a certificate in the file says of itself, as facts whose subject is its SHA-256. Whether that is acceptable is
+// not said here.
 #pragma once
 
 #include <string_view>

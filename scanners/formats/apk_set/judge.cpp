@@ -15,18 +15,26 @@ using Statements = std::set<std::pair<std::string_view, std::string_view>>;
 
 // What packages of one application may differ in because they are made for different devices.
 bool depends_on_device(const Fact& one) {
-  static constexpr std::array names = {
-      fact::android_min_sdk,        fact::android_max_sdk,        fact::android_abi,
-      fact::android_density,        fact::android_locale,         fact::android_icon,
-      fact::android_label,          fact::android_split_required, fact::android_split_types,
-      fact::android_split_isolated, fact::android_extract_native_libs, fact::android_target_sandbox_version,
-      fact::android_locale_config};
+  static constexpr std::array names = {fact::android_min_sdk,
+                                       fact::android_max_sdk,
+                                       fact::android_abi,
+                                       fact::android_density,
+                                       fact::android_locale,
+                                       fact::android_icon,
+                                       fact::android_label,
+                                       fact::android_split_required,
+                                       fact::android_split_types,
+                                       fact::android_split_isolated,
+                                       fact::android_extract_native_libs,
+                                       fact::android_target_sandbox_version,
+                                       fact::android_locale_config};
   if (std::ranges::find(names, one.name) != names.end()) return true;
   return one.name == fact::android_meta_data && one.subject.starts_with("com.android.");  // the store's own notes
 }
 
 // `subject` and value of what is said about the application itself, by name.
-std::map<std::string_view, Statements> about_application(const Member& member, const std::set<std::string_view>& classes) {
+std::map<std::string_view, Statements> about_application(const Member& member,
+                                                         const std::set<std::string_view>& classes) {
   std::map<std::string_view, Statements> said;
   for (const Fact& one : member.report.facts) {
     if (!one.name.starts_with("android.") || depends_on_device(one) || classes.contains(one.subject)) continue;
@@ -146,9 +154,8 @@ class Splits {
   }
 
   void judge_kind(const Member& member) {
-    const bool configuration =
-        says(member, fact::android_split_config_for) || member.split().starts_with("config.") ||
-        member.split().find(".config.") != std::string_view::npos;
+    const bool configuration = says(member, fact::android_split_config_for) || member.split().starts_with("config.") ||
+                               member.split().find(".config.") != std::string_view::npos;
     if (!configuration) return;
     const bool code = member.value(fact::container_dex_files) != "0" || !component_classes(member).empty();
     if (code || member.value(fact::android_split_feature) == "true") object(anomaly::apk_set_split_kind, member);
@@ -165,6 +172,7 @@ class Splits {
 void judge(ScanContext& context, const std::vector<Member>& members) {
   const Member& base = members.front();
   for (const Member& member : members) {
+    if (member.report.format != "apk") continue;  // that it is none is stated already
     const std::string place = member.place("AndroidManifest.xml#/manifest");
     if (member.value(fact::android_package) != base.value(fact::android_package)) {
       context.object(anomaly::apk_set_package_differs, member.file(), place);

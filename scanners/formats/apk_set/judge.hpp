@@ -1,6 +1,6 @@
 // Whether the packages of a set fit each other, as the platform demands at installation (platform source,
-// ApkLiteParseUtils and PackageInstallerSession) and beyond: one application, one version, every split where it belongs,
-// and no two packages that say different things about the same.
+// ApkLiteParseUtils and PackageInstallerSession) and beyond: one application, one version, every split where it
+// belongs, and no two packages that say different things about the same.
 #pragma once
 
 #include <vector>

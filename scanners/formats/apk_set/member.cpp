@@ -27,15 +27,16 @@ bool is_base(const bytes::Zip& set, const bytes::ZipEntry& entry, bytes::Budget&
 
 // The usual names of a base, the most telling first: those of plain sets, of bundletool, of other tools.
 std::size_t rank(std::string_view file) {
-  static constexpr std::string_view usual[] = {"base.apk", "splits/base-master.apk", "base-master.apk", "universal.apk"};
+  static constexpr std::string_view usual[] = {"base.apk", "splits/base-master.apk", "base-master.apk",
+                                               "universal.apk"};
   return static_cast<std::size_t>(std::ranges::find(usual, file) - std::begin(usual));
 }
 
 }  // namespace
 
 std::string_view Member::value(std::string_view fact) const {
-  const auto found = std::ranges::find_if(
-      report.facts, [&](const Fact& one) { return one.name == fact && one.subject.empty(); });
+  const auto found =
+      std::ranges::find_if(report.facts, [&](const Fact& one) { return one.name == fact && one.subject.empty(); });
   return found == report.facts.end() ? std::string_view() : std::string_view(found->value);
 }
 
