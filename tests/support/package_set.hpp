@@ -1,4 +1,5 @@
-// A recipe for a set of Android packages: a base, made from the recipe of an application, with splits that belong to it.
+// A recipe for a set of Android packages: a base, made from the recipe of an application, with splits that belong to
+// it.
 //
 //     PackageSet set(AndroidApp().package("org.example.ward"), vendor);
 //     set.split("config.arm64_v8a").file("lib/arm64-v8a/libward.so", elf);

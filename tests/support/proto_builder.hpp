@@ -1,5 +1,6 @@
-// Recipes for Protocol Buffers (protobuf.dev, "Encoding"), and for what Android's bundles hold in them (platform source,
-// tools/aapt2/Resources.proto): the same trees of elements and tables of resources that make an installable package.
+// Recipes for Protocol Buffers (protobuf.dev, "Encoding"), and for what Android's bundles hold in them (platform
+// source, tools/aapt2/Resources.proto): the same trees of elements and tables of resources that make an installable
+// package.
 //
 //     Bytes config = proto_bytes(1, proto_bytes(2, "1.15.6"));  // BundleConfig.bundletool.version
 #pragma once

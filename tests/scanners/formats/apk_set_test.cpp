@@ -14,7 +14,10 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const Bytes elf = "\x7f" "ELF" + Bytes(200, '\0');
+const Bytes elf =
+    "\x7f"
+    "ELF" +
+    Bytes(200, '\0');
 
 const Signer& vendor() {
   static const Signer signer = make_signer({.subject = "Ward Software"});
@@ -73,8 +76,11 @@ TEST(PackageSet, WhatASplitAddsIsStatedAsTheApplications) {
 
 TEST(PackageSet, ComponentsOfSplitsAreJudgedByTheBasesLevelAndPermissions) {
   PackageSet set(ward().sdk(14, 16), vendor());
-  set.base().manifest().child("permission").set("android:name", text("org.example.ward.P")).set("android:protectionLevel",
-                                                                                              hexadecimal(2));
+  set.base()
+      .manifest()
+      .child("permission")
+      .set("android:name", text("org.example.ward.P"))
+      .set("android:protectionLevel", hexadecimal(2));
   set.feature("scanner").component("provider", ".Scans").set("android:permission", text("org.example.ward.P"));
   const Stated stated(set.build());
   EXPECT_EQ(stated.value(fact::android_exported, "org.example.ward.Scans"), "true");
@@ -276,7 +282,8 @@ TEST(PackageSet, ItsIndexIsComparedWithWhatItHolds) {
               IsEmpty());
   EXPECT_THAT(differences("manifest.json", R"({"split_apks":[{"file":"base.apk","id":"config.de"}]})"),
               Contains("apk_set.index-differs base.apk"));
-  EXPECT_THAT(differences("manifest.json", R"({"split_apks":[7]})"), ElementsAre("apk_set.index-malformed manifest.json"));
+  EXPECT_THAT(differences("manifest.json", R"({"split_apks":[7]})"),
+              ElementsAre("apk_set.index-malformed manifest.json"));
   EXPECT_THAT(differences("manifest.json", "{"), ElementsAre("apk_set.index-malformed manifest.json"));
   EXPECT_THAT(differences("manifest.json", Bytes(100'000, '[')), ElementsAre("apk_set.index-malformed manifest.json"));
 }

@@ -70,16 +70,23 @@ TEST(Bundle, TellsHowItWasBuiltAndWhatTheStoreIsToDo) {
 TEST(Bundle, ModulesAreToldApartAndJudgedAsPartsOfTheApplication) {
   AndroidApp app = ward();
   app.sdk(14, 16);
-  app.manifest().child("permission").set("android:name", text("org.example.ward.SYNC")).set("android:protectionLevel",
-                                                                                          hexadecimal(2));
+  app.manifest()
+      .child("permission")
+      .set("android:name", text("org.example.ward.SYNC"))
+      .set("android:protectionLevel", hexadecimal(2));
   AndroidBundle recipe(app);
   XmlElement& scanner = recipe.feature("scanner", "on-demand").need("application");
-  scanner.child("provider").set("android:name", text(".Scans")).set("android:permission", text("org.example.ward.SYNC"));
+  scanner.child("provider")
+      .set("android:name", text(".Scans"))
+      .set("android:permission", text("org.example.ward.SYNC"));
   recipe.feature("pictures", "fast-follow", "asset-pack");
-  recipe.file("scanner/dex/classes.dex", empty_dex()).file("scanner/lib/x86/libscan.so", "\x7f" "ELF" + Bytes(64, '\0'));
+  recipe.file("scanner/dex/classes.dex", empty_dex())
+      .file("scanner/lib/x86/libscan.so",
+            "\x7f"
+            "ELF" +
+                Bytes(64, '\0'));
   const Stated stated(recipe.build());
-  EXPECT_THAT(stated.pairs(fact::aab_module),
-              ElementsAre("base: base", "pictures: asset-pack", "scanner: feature"));
+  EXPECT_THAT(stated.pairs(fact::aab_module), ElementsAre("base: base", "pictures: asset-pack", "scanner: feature"));
   EXPECT_THAT(stated.pairs(fact::aab_module_delivery),
               ElementsAre("base: install-time", "pictures: fast-follow", "scanner: on-demand"));
   EXPECT_EQ(stated.value(fact::android_component, "org.example.ward.Scans"), "provider");
@@ -159,12 +166,11 @@ Bytes as_bundle(const Bytes& converted) {
   for (const bytes::ZipEntry& entry : zip->entries()) {
     const auto content = zip->extract(entry, budget, anomalies);
     if (!content) continue;
-    const std::string folder = entry.name == "AndroidManifest.xml" ? "base/manifest/"
-                               : entry.name.starts_with("res") || entry.name.starts_with("lib/") ||
-                                       entry.name.starts_with("assets/")
-                                   ? "base/"
-                               : entry.name.ends_with(".dex") ? "base/dex/"
-                                                              : "base/root/";
+    const std::string folder =
+        entry.name == "AndroidManifest.xml" ? "base/manifest/"
+        : entry.name.starts_with("res") || entry.name.starts_with("lib/") || entry.name.starts_with("assets/") ? "base/"
+        : entry.name.ends_with(".dex") ? "base/dex/"
+                                       : "base/root/";
     bundle.add(folder + entry.name, bytes::as_text(*content));
   }
   return bundle.build();
@@ -180,7 +186,8 @@ TEST(BundleCorpus, ConvertedPackagesSayWhatTheySaidBefore) {
   for (const auto& file : std::filesystem::recursive_directory_iterator(*folder)) {
     if (file.path().extension() != ".apk") continue;
     const std::string converted = (directory.path() / "converted.apk").string();
-    const Outcome outcome = run({"aapt2", "convert", "--output-format", "proto", "-o", converted, file.path().string()});
+    const Outcome outcome =
+        run({"aapt2", "convert", "--output-format", "proto", "-o", converted, file.path().string()});
     if (outcome.exit_code != 0) continue;  // it refuses what its linker did not make
     const Stated package(read_file(file.path()));
     const Stated bundle(as_bundle(read_file(converted)));
