@@ -31,20 +31,23 @@ class ProtoResources final : public Resources {
   /// Message ConfigValue, read.
   struct Variant {
     Found found;
-    std::string text;
+    std::string_view text;
     View compound;
   };
 
   std::optional<std::string> text(const Value& value) const override;
   std::uint8_t own_package() const override { return 0; }
-  void add_package(View message, Budget& budget, bool& readable);
+  bool add_package(View message, Budget& budget);
+  bool add_type(View message, std::uint32_t package, Budget& budget);
+  bool add_entry(View message, std::uint32_t type, std::string_view type_name, Budget& budget);
   std::vector<Variant> variants(std::uint32_t id, Budget& budget) const;
-  /// Gives `text` a number, by which a value of type string finds it again.
-  std::uint32_t number(std::string text) const;
+  /// Gives `text`, a part of the messages, a number by which a value of type string finds it again.
+  std::uint32_t number(std::string_view text) const;
 
   std::vector<std::shared_ptr<const std::vector<std::byte>>> data_;
   std::map<std::uint32_t, Entry> entries_;
-  mutable std::vector<std::string> texts_;
+  mutable std::vector<std::string_view> texts_;
+  mutable std::map<const char*, std::uint32_t> numbers_;  ///< of the texts, by where they are
 };
 
 /// Reads a message Configuration (tools/aapt2/Configuration.proto).

@@ -60,12 +60,12 @@ ProtoValue read_primitive(View message, Budget& budget) {
 
 }  // namespace
 
-std::string proto_text(View message, std::uint32_t number, Budget& budget) {
+std::string_view proto_text(View message, std::uint32_t number, Budget& budget) {
   View found;
   for_each_field(message, budget, [&](const ProtoField& field) {
     if (field.number == number && !field.is_number()) found = field.data;
   });
-  return std::string(as_text(found));
+  return as_text(found);
 }
 
 std::uint32_t proto_number(View message, std::uint32_t number, Budget& budget) {

@@ -3,7 +3,7 @@
 // package, and its text beside it.
 #pragma once
 
-#include <string>
+#include <string_view>
 
 #include "scanners/bytes/android_value.hpp"
 #include "scanners/bytes/budget.hpp"
@@ -13,15 +13,15 @@ namespace formulary::bytes {
 
 struct ProtoValue {
   Value value;
-  std::string text;    ///< of a value of type string: the text or the name of a file
-  bool known = false;  ///< false: an item of a kind that this reader does not know, or none
+  std::string_view text;  ///< of a value of type string: the text or the name of a file
+  bool known = false;     ///< false: an item of a kind that this reader does not know, or none
 };
 
-/// Reads a message Item. What is malformed in it is left out.
+/// Reads a message Item. What is malformed in it is left out. The text is a part of the message.
 ProtoValue read_proto_item(View item, Budget& budget);
 
 /// The text in field `number` of a message; the last one counts, as in every protobuf reader. Empty when absent.
-std::string proto_text(View message, std::uint32_t number, Budget& budget);
+std::string_view proto_text(View message, std::uint32_t number, Budget& budget);
 
 /// The number in field `number` of a message; 0 when absent.
 std::uint32_t proto_number(View message, std::uint32_t number, Budget& budget);

@@ -9,7 +9,7 @@
 namespace formulary::bytes {
 namespace {
 
-constexpr std::size_t most_nodes = 1'000'000;  // elements and attributes of one document
+constexpr std::size_t most_nodes = 200'000;  // elements and attributes of one document
 
 }  // namespace
 
@@ -34,10 +34,14 @@ class ProtoXmlReader {
   void read_node(View node, std::uint32_t parent, std::uint32_t depth);
   void read_element(View message, std::uint32_t parent, std::uint32_t depth);
   XmlAttribute read_attribute(View message);
-  std::string_view keep(std::string text);
+  std::string_view keep(std::string_view text);
 
   void object(std::string_view id, std::string_view subject, View place) {
     complaints_.add(id, subject, document_.name_ + at_offset(static_cast<std::uint64_t>(place.data() - data_.data())));
+  }
+  void too_many() {
+    budget_.exceed("elements of an XML file");
+    document_.whole_ = false;
   }
   void damaged(View place) {
     if (!budget_.exceeded().empty()) {
@@ -54,10 +58,10 @@ class ProtoXmlReader {
   std::size_t nodes_ = 0;
 };
 
-std::string_view ProtoXmlReader::keep(std::string text) {
+std::string_view ProtoXmlReader::keep(std::string_view text) {
   if (text.empty()) return {};
   const auto key = static_cast<std::uint32_t>(document_.strings_->size());
-  return document_.strings_->emplace(key, std::move(text)).first->second;
+  return document_.strings_->emplace(key, text).first->second;
 }
 
 // message XmlNode: element = 1 or text = 2. Of two, readers take the last; two elements they would melt into one.
@@ -87,22 +91,19 @@ void ProtoXmlReader::read_element(View message, std::uint32_t parent, std::uint3
     object(anomaly::axml_depth, "", message);
     return;
   }
-  if (++nodes_ > most_nodes) {
-    budget_.exceed("elements of an XML file");
-    return;
-  }
+  if (++nodes_ > most_nodes) return too_many();
   const auto index = static_cast<std::uint32_t>(document_.elements_.size());
   document_.elements_.emplace_back();
   XmlElement read;
   read.parent = parent;
   read.depth = depth;
-  std::vector<View> children;
   const bool readable = for_each_field(message, budget_, [&](const ProtoField& field) {
     if (field.is_number()) return;
-    if (field.number == 2) read.ns = keep(std::string(as_text(field.data)));
-    if (field.number == 3) read.name = keep(std::string(as_text(field.data)));
-    if (field.number == 4 && ++nodes_ <= most_nodes) read.attributes.push_back(read_attribute(field.data));
-    if (field.number == 5) children.push_back(field.data);
+    if (field.number == 2) read.ns = keep(as_text(field.data));
+    if (field.number == 3) read.name = keep(as_text(field.data));
+    if (field.number != 4) return;
+    if (++nodes_ > most_nodes) return too_many();
+    read.attributes.push_back(read_attribute(field.data));
   });
   if (!readable) damaged(message);
   for (std::size_t i = 0; i < read.attributes.size(); ++i) {
@@ -115,18 +116,22 @@ void ProtoXmlReader::read_element(View message, std::uint32_t parent, std::uint3
     }
   }
   document_.elements_[index] = std::move(read);
-  for (const View child : children) read_node(child, index, depth + 1);
+  // A second time for the children, which may stand before the name: a list of them would be many times longer than a
+  // hostile message.
+  for_each_field(message, budget_, [&](const ProtoField& field) {
+    if (field.number == 5 && !field.is_number()) read_node(field.data, index, depth + 1);
+  });
   document_.elements_[index].end = static_cast<std::uint32_t>(document_.elements_.size());
 }
 
 // message XmlAttribute: namespace = 1, name = 2, value as it was written = 3, resource id = 5, compiled item = 6.
 XmlAttribute ProtoXmlReader::read_attribute(View message) {
   XmlAttribute read;
-  std::string written;
+  std::string_view written;
   ProtoValue compiled;
   const bool readable = for_each_field(message, budget_, [&](const ProtoField& field) {
-    if (field.number == 1 && !field.is_number()) read.ns = keep(std::string(as_text(field.data)));
-    if (field.number == 2 && !field.is_number()) read.name = keep(std::string(as_text(field.data)));
+    if (field.number == 1 && !field.is_number()) read.ns = keep(as_text(field.data));
+    if (field.number == 2 && !field.is_number()) read.name = keep(as_text(field.data));
     if (field.number == 3 && !field.is_number()) written = as_text(field.data);
     if (field.number == 5 && field.is_number()) read.resource_id = field.number32();
     if (field.number == 6 && !field.is_number()) compiled = read_proto_item(field.data, budget_);
@@ -134,13 +139,13 @@ XmlAttribute ProtoXmlReader::read_attribute(View message) {
   if (!readable) damaged(message);
   if (!compiled.known) {
     read.value.type = Value::string;
-    read.text = keep(std::move(written));
+    read.text = keep(written);
     read.raw = read.text;
     return read;
   }
   read.value = compiled.value;
-  read.text = keep(std::move(compiled.text));
-  if (!written.empty()) read.raw = keep(std::move(written));
+  read.text = keep(compiled.text);
+  if (!written.empty()) read.raw = keep(written);
   return read;
 }
 

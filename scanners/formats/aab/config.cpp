@@ -72,7 +72,7 @@ void state_config(ScanContext& context, const bytes::Zip& zip) {
     if (field.number == 8 && field.is_number()) type = field.value;
     if (field.is_number()) return;
     if (field.number == 1) {
-      const std::string version = bytes::proto_text(field.data, 2, context.budget);
+      const std::string_view version = bytes::proto_text(field.data, 2, context.budget);
       if (!version.empty()) context.state(fact::aab_bundletool_version, "", version, config_file);
     }
     if (field.number == 2) readable = state_optimizations(context, field.data) && readable;

@@ -107,7 +107,7 @@ class Index {
         });
       }
       if (field.number == 2) {
-        const std::string version = bytes::proto_text(field.data, 2, context_.budget);
+        const std::string_view version = bytes::proto_text(field.data, 2, context_.budget);
         if (!version.empty()) context_.state(fact::apk_set_builder, "", version, toc_file);
       }
       if (field.number == 3) readable &= described(field.data);

@@ -13,19 +13,20 @@ namespace {
 std::vector<Finding> not_what_is_installed(const Rule& rule, const RuleInput& input) {
   if (input.all(fact::aab_module).empty()) return {};
   const bool signed_by_uploader = input.is(fact::aab_upload_signature_verified, "true");
-  return {finding(rule, {},
-                  std::string("This is what a vendor gives to a store, not what a phone installs. ") +
-                      (signed_by_uploader ? "It is signed by whoever uploads it; " : "It is not signed; ") +
-                      "who signs what the store delivers cannot be told from it. Until a delivered package is examined, "
-                      "an answer for procurement is never better than hold.",
-                  input.all(fact::aab_module).front()->evidence)};
+  return {
+      finding(rule, {},
+              std::string("This is what a vendor gives to a store, not what a phone installs. ") +
+                  (signed_by_uploader ? "It is signed by whoever uploads it; " : "It is not signed; ") +
+                  "who signs what the store delivers cannot be told from it. Until a delivered package is examined, "
+                  "an answer for procurement is never better than hold.",
+              input.all(fact::aab_module).front()->evidence)};
 }
 
 std::vector<Finding> upload_unsigned(const Rule& rule, const RuleInput& input) {
   const Fact* verified = input.find(fact::aab_upload_signature_verified);
   if (verified == nullptr || verified->value == "true") return {};
-  return {finding(rule, {}, "No signature says who built this file and that nobody changed it since.",
-                  verified->evidence)};
+  return {
+      finding(rule, {}, "No signature says who built this file and that nobody changed it since.", verified->evidence)};
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ const Rule and_man_023a{
         [](const Rule& rule, const RuleInput& input) {
           static constexpr AnomalySentence table[] = {
               {anomaly::apk_set_no_base, "The main part of the app is missing."},
-              {anomaly::apk_set_not_a_package, "The file {subject} is called a part of the app and cannot be read as one."},
+              {anomaly::apk_set_not_a_package,
+               "The file {subject} is called a part of the app and cannot be read as one."},
               {anomaly::apk_set_package_differs, "The file {subject} is a part of another app."},
               {anomaly::apk_set_version_differs, "The file {subject} is a part of another version of the app."},
               {anomaly::apk_set_alternative_differs,
@@ -50,8 +51,10 @@ const Rule and_man_023b{
     .citation = "Android developer documentation, \"Sign your app\"; NIST SP 800-163r1 section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-345", hipaa::integrity, vetting::testing},
-    .trigger = {.name = anomaly::apk_set_signer_differs,
-                .sentence = "The file {subject} is signed by somebody else than the main part, or its signature does not hold."},
+    .trigger =
+        {.name = anomaly::apk_set_signer_differs,
+         .sentence =
+             "The file {subject} is signed by somebody else than the main part, or its signature does not hold."},
     .conclude = when_anomaly,
 };
 

@@ -20,11 +20,11 @@ const Bytes elf =
     Bytes(200, '\0');
 
 const Signer& vendor() {
-  static const Signer signer = make_signer({.subject = "Ward Software"});
+  static const Signer signer = make_signer({.subject = "Ward Software", .key = Key::ec()});
   return signer;
 }
 const Signer& other_vendor() {
-  static const Signer signer = make_signer({.subject = "Somebody Else"});
+  static const Signer signer = make_signer({.subject = "Somebody Else", .key = Key::ec()});
   return signer;
 }
 
