@@ -1,7 +1,8 @@
 // A set of packages through the whole scanner.
+#include "tests/support/package_set.hpp"
+
 #include "scanners/scan.hpp"
 #include "tests/fuzz/target.hpp"
-#include "tests/support/package_set.hpp"
 
 namespace formulary::fuzz::package_set {
 

@@ -144,7 +144,7 @@ class Splits {
     for (const Fact& one : member.report.facts) {
       if (one.name != fact::android_split_required || one.value == "false") continue;
       if (one.value == "true") {
-        if (names_.empty()) object(anomaly::apk_set_split_missing, member);
+        if (names_.empty()) object(anomaly::apk_set_split_missing, member, "any split");
         continue;
       }
       for (const std::string& type : words(one.value)) {

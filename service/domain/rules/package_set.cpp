@@ -31,7 +31,7 @@ const Rule and_man_023a{
               {anomaly::apk_set_component_differs, "Two parts of the app describe {subject} differently."},
               {anomaly::apk_set_split_duplicate, "Two files are the same part of the app ({subject})."},
               {anomaly::apk_set_split_orphan, "A part of the app needs another one that is missing ({subject})."},
-              {anomaly::apk_set_split_missing, "The app does not run without parts that are missing. {subject}"},
+              {anomaly::apk_set_split_missing, "The app does not run without parts that are missing ({subject})."},
               {anomaly::apk_set_split_kind, "The part {subject} should hold only settings, but brings program code."},
           };
           return for_anomalies(rule, input, table);
