@@ -212,25 +212,35 @@ const Rule and_zip_005c{
     .id = "AND-ZIP-005c",
     .format = "apk",
     .family = "container",
-    .severity = Severity::warn,
-    .title = "An archive in the package could not be examined",
+    .severity = Severity::block,
+    .title = "Archives packed into each other again and again",
     .why =
-        "What is packed into a package twice, or locked with a password, is examined neither here nor by the phone, "
-        "and may hold anything.",
-    .would_pass = "The vendor explains what is in it, or delivers it unpacked and unlocked.",
+        "What is packed many times over is examined neither here nor by the phone. It serves to hide something, or to "
+        "exhaust whoever unpacks it.",
+    .would_pass = "The vendor delivers what is in it unpacked.",
     .citation = "CWE-409; NIST SP 800-163r1 section 4.1.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-409", hipaa::malicious_software, vetting::binary_testing},
-    .conclude =
-        [](const Rule& rule, const RuleInput& input) {
-          static constexpr AnomalySentence table[] = {
-              {anomaly::container_nested_too_deep,
-               "In {subject}, archives are packed into each other again and again."},
-              {anomaly::container_nested_unreadable,
-               "The archive {subject} is locked, damaged or too large to look into."},
-          };
-          return for_anomalies(rule, input, table);
-        },
+    .trigger = {.name = anomaly::container_nested_too_deep,
+                .sentence = "In {subject}, archives are packed into each other deeper than can be examined."},
+    .conclude = when_anomaly,
+};
+
+const Rule and_zip_005d{
+    .id = "AND-ZIP-005d",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::warn,
+    .title = "An archive in the package could not be examined",
+    .why =
+        "What is locked with a password or damaged is examined neither here nor by the phone, and may hold anything.",
+    .would_pass = "The vendor explains what is in it, or delivers it unlocked and undamaged.",
+    .citation = "NIST SP 800-163r1 section 4.1.2",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-CODE-4", "", "CWE-434", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = anomaly::container_nested_unreadable,
+                .sentence = "The archive {subject} is locked, damaged or too large to look into."},
+    .conclude = when_anomaly,
 };
 
 const Rule and_zip_006a{
