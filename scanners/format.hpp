@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,10 +17,22 @@
 
 namespace formulary {
 
+/// What the base of an Android application says that holds for its splits: platforms read no more than the components
+/// of those.
+struct BasePackage {
+  std::string name;
+  std::uint32_t min_sdk = 1;
+  std::uint32_t target_sdk = 1;
+  bool enabled = true;                                 ///< its components, as far as the application says
+  std::string permission;                              ///< of the application, for callers of every component
+  std::map<std::string, std::string> declared_levels;  ///< of the permissions it declares
+};
+
 struct ScanOptions {
   std::optional<std::uint32_t> min_sdk;  ///< judge signatures for this platform range instead of the package's own
   std::optional<std::uint32_t> max_sdk;
   std::optional<std::vector<std::byte>> idsig = {};  ///< the file of signature scheme v4 that lies beside the package
+  std::optional<BasePackage> base;  ///< the package is a split of this one
 };
 
 /// What a scan works with. Formats append to `facts` and `anomalies`; the order does not matter (scan.cpp sorts).

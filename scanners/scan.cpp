@@ -70,9 +70,7 @@ const Format* detect(const bytes::Source& source) {
   return nullptr;
 }
 
-}  // namespace
-
-Report scan(const bytes::Source& given, const ScanOptions& options, bytes::Budget budget) {
+Report run(const bytes::Source& given, const ScanOptions& options, bytes::Budget& budget) {
   const WatchedSource source(given);
   Report report;
   report.scanner = "formulary-scan " FORMULARY_VERSION;
@@ -104,6 +102,26 @@ Report scan(const bytes::Source& given, const ScanOptions& options, bytes::Budge
   if (!budget.exceeded().empty()) exceed(report, budget.exceeded());
   if (!context.malformed.empty()) stop("malformed:" + context.malformed);
   normalise(report);
+  return report;
+}
+
+}  // namespace
+
+Report scan(const bytes::Source& source, const ScanOptions& options, bytes::Budget budget) {
+  return run(source, options, budget);
+}
+
+Report scan_within(const bytes::Source& source, const ScanOptions& options, bytes::Budget& budget) {
+  if (budget.depth == 0) {
+    budget.exceed("depth");
+    Report report;
+    report.format = "unknown";
+    report.reason = "limit:depth";
+    return report;
+  }
+  --budget.depth;
+  Report report = run(source, options, budget);
+  ++budget.depth;
   return report;
 }
 

@@ -10,7 +10,11 @@ namespace formulary {
 /// them is valid UTF-8 (bytes that are not are replaced by `\xNN`).
 Report scan(const bytes::Source& source, const ScanOptions& options, bytes::Budget budget);
 
-/// As above, with the budget that fits the size of the file.
+/// For a container, of a package within it: as above, but what is spent is taken from the container's budget. Takes one
+/// level of its depth while it runs.
+Report scan_within(const bytes::Source& source, const ScanOptions& options, bytes::Budget& budget);
+
+/// As the first, with the budget that fits the size of the file.
 Report scan(const bytes::Source& source, const ScanOptions& options = {});
 
 }  // namespace formulary

@@ -11,8 +11,6 @@ constexpr std::uint16_t type_type = 0x0201;
 constexpr std::uint16_t type_spec_type = 0x0202;
 constexpr std::uint16_t library_type = 0x0203;
 constexpr std::uint16_t staged_alias_type = 0x0206;  // between them: what overlays may replace, not needed here
-constexpr std::uint8_t platform_package = 0x01;
-constexpr std::uint16_t most_hops = 20;  // as many as the platform follows
 constexpr std::uint32_t most_types = 200'000;
 constexpr std::size_t most_aliases = 100'000;
 constexpr std::string_view file = "resources.arsc";
@@ -298,43 +296,13 @@ std::optional<ResourceTable::Found> ResourceTable::best(std::uint32_t id, const 
   return Found{value->value, chosen->config, value->complex};
 }
 
-ResourceTable::Resolved ResourceTable::resolve(Value value, const ResourceConfig& device, Budget& budget) const {
-  Resolved resolved;
-  bool found_here = false;
-  for (int hops = 0; value.is_reference(); ++hops) {
-    if (hops == most_hops) {
-      resolved.end = End::cycle;
-      break;
-    }
-    std::uint32_t id = final_id(value.data);
-    // Package 0 of a dynamic reference is the table's own.
-    if (id >> 24 == 0 && !packages_.contains(0) && !packages_.empty()) {
-      id |= static_cast<std::uint32_t>(packages_.rbegin()->first) << 24;
-    }
-    const std::optional<Found> found = value.data != 0 ? best(id, device, budget) : std::nullopt;
-    if (!found || found->complex) {
-      resolved.end = End::unresolved;
-      break;
-    }
-    value = found->value;
-    found_here = true;
-  }
-  resolved.value = value;
-  if (resolved.end == End::value && found_here && value.type == Value::string) {
-    const std::optional<StringPool::Text> text = strings_.at(value.data);
-    if (text && budget.take(budget.steps, text->value.size(), "steps")) resolved.text = text->value;
-  }
-  return resolved;
+std::optional<std::string> ResourceTable::text(const Value& value) const {
+  std::optional<StringPool::Text> text = strings_.at(value.data);
+  return text ? std::optional(std::move(text->value)) : std::nullopt;
 }
 
-std::vector<std::string> ResourceTable::texts(std::uint32_t id, Budget& budget) const {
-  std::vector<std::string> found;
-  for (const Found& one : all(id, budget)) {
-    if (one.complex || one.value.type != Value::string) continue;
-    const std::optional<StringPool::Text> text = strings_.at(one.value.data);
-    if (text && budget.take(budget.steps, text->value.size(), "steps")) found.push_back(text->value);
-  }
-  return found;
+std::uint8_t ResourceTable::own_package() const {
+  return packages_.empty() || packages_.contains(0) ? 0 : packages_.rbegin()->first;
 }
 
 std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) const {

@@ -37,7 +37,7 @@ class XmlReader {
     const bool readable = read_all();
     complaints_.finish();
     if (!readable || document_.elements_.empty()) return std::nullopt;
-    number_siblings();
+    document_.number_siblings();
     return std::move(document_);
   }
 
@@ -51,7 +51,6 @@ class XmlReader {
   void judge_attributes(const XmlElement& element, std::uint64_t offset);
   void end_element(const Chunk& chunk);
   void read_text(Cursor& fields);
-  void number_siblings();
 
   void object(std::string_view id, std::string_view subject, std::uint64_t offset) {
     complaints_.add(id, subject, document_.name_ + at_offset(offset));
@@ -341,18 +340,17 @@ void XmlReader::read_text(Cursor& fields) {
   if (budget_.take(budget_.steps, text->size(), "steps")) document_.elements_[open_.back()].text += *text;
 }
 
-void XmlReader::number_siblings() {
+void XmlDocument::number_siblings() {
   std::map<std::pair<std::uint32_t, std::string_view>, std::vector<std::uint32_t>> groups;
-  std::vector<XmlElement>& elements = document_.elements_;
-  for (std::uint32_t i = 0; i < elements.size(); ++i) groups[{elements[i].parent, elements[i].name}].push_back(i);
+  for (std::uint32_t i = 0; i < elements_.size(); ++i) groups[{elements_[i].parent, elements_[i].name}].push_back(i);
   for (const auto& [key, members] : groups) {
     for (std::uint32_t i = 0; i < members.size(); ++i) {
-      elements[members[i]].ordinal = i + 1;
-      elements[members[i]].has_namesake = members.size() > 1;
+      elements_[members[i]].ordinal = i + 1;
+      elements_[members[i]].has_namesake = members.size() > 1;
     }
   }
-  for (XmlElement& element : elements) {
-    if (element.end == XmlElement::none) element.end = static_cast<std::uint32_t>(elements.size());
+  for (XmlElement& element : elements_) {
+    if (element.end == XmlElement::none) element.end = static_cast<std::uint32_t>(elements_.size());
   }
 }
 

@@ -69,6 +69,9 @@ class XmlDocument {
 
  private:
   friend class XmlReader;
+  friend class ProtoXmlReader;
+
+  void number_siblings();
 
   std::string name_;
   std::vector<XmlElement> elements_;

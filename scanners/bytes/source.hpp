@@ -39,4 +39,23 @@ class MemorySource final : public Source {
   std::vector<std::byte> data_;
 };
 
+/// A part of another source, which must outlive it.
+class WindowSource final : public Source {
+ public:
+  /// The part must lie within the source.
+  WindowSource(const Source& source, std::uint64_t offset, std::uint64_t size)
+      : source_(source), offset_(offset), size_(size) {}
+
+  std::uint64_t size() const override { return size_; }
+  bool read(std::uint64_t offset, std::span<std::byte> out) const override {
+    if (offset > size_ || out.size() > size_ - offset) return false;
+    return source_.read(offset_ + offset, out);
+  }
+
+ private:
+  const Source& source_;
+  std::uint64_t offset_;
+  std::uint64_t size_;
+};
+
 }  // namespace formulary::bytes

@@ -38,6 +38,25 @@ void look_for_duplicates(const std::vector<ZipEntry>& entries, const std::vector
   }
 }
 
+// Tools that unpack to a folder fail at such names, or give up the file that the platform reads. Names that begin with
+// the same text are neighbours.
+void look_for_files_as_folders(const std::vector<ZipEntry>& entries, const std::vector<std::uint32_t>& order,
+                               Complaints& complaints) {
+  for (std::size_t i = 0; i + 1 < order.size(); ++i) {
+    const ZipEntry& entry = entries[order[i]];
+    if (entry.name.empty() || entry.name.ends_with('/') || !entries[order[i + 1]].name.starts_with(entry.name)) {
+      continue;
+    }
+    const std::string folder = entry.name + "/";
+    const auto within =
+        std::lower_bound(order.begin() + static_cast<std::ptrdiff_t>(i), order.end(), folder,
+                         [&](std::uint32_t index, const std::string& wanted) { return entries[index].name < wanted; });
+    if (within != order.end() && entries[*within].name.starts_with(folder)) {
+      complaints.add(anomaly::zip_file_and_folder, entry.name, at_offset(entry.header_offset));
+    }
+  }
+}
+
 }  // namespace
 
 std::optional<Zip> Zip::open(const Source& source, Budget& budget, std::vector<Anomaly>& anomalies) {
@@ -62,6 +81,7 @@ std::optional<Zip> Zip::open(const Source& source, Budget& budget, std::vector<A
     std::stable_sort(zip.by_name_.begin(), zip.by_name_.end(),
                      [&](auto a, auto b) { return zip.entries_[a].name < zip.entries_[b].name; });
     look_for_duplicates(zip.entries_, zip.by_name_, complaints);
+    look_for_files_as_folders(zip.entries_, zip.by_name_, complaints);
     // Without all entries, what belongs to none of them cannot be told.
     if (budget.exceeded().empty()) {
       check_zip_layout(source, zip.central_directory_offset_, zip.entries_, complaints);

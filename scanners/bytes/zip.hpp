@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -28,6 +29,8 @@ struct ZipEntry {
   std::uint64_t data_offset = 0;    ///< of the first byte of content; 0 when the local header is unreadable
   std::uint32_t external_attributes = 0;
   std::uint16_t made_by = 0;
+  std::uint16_t version_needed = 0;
+  std::uint32_t modified = 0;  ///< time in the lower half, date in the upper one, as MS-DOS wrote them
 };
 
 /// What a wrong checksum means: the platform's package manager refuses such an entry, its asset manager, which reads
@@ -55,6 +58,11 @@ class Zip {
   /// `consume` may already have seen a part of it then.
   bool stream(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies,
               const std::function<void(View)>& consume) const;
+
+  /// The content of an entry to be read here and there: a window of the archive when it is stored, else in memory, at
+  /// most `budget.in_memory` bytes. Null when it cannot be had; an anomaly, or its size, says why. The checksum is not
+  /// looked at.
+  std::unique_ptr<Source> open_entry(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies) const;
 
   std::uint64_t central_directory_offset() const { return central_directory_offset_; }
   std::uint64_t central_directory_size() const { return central_directory_size_; }

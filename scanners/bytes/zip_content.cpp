@@ -124,4 +124,17 @@ bool Zip::stream(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& an
   return checksum_holds(entry, crc, anomalies);
 }
 
+std::unique_ptr<Source> Zip::open_entry(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies) const {
+  if (entry.method != 8) {
+    // Nothing is inflated, so only what lies in the file counts.
+    Budget unlimited;
+    unlimited.inflated = unlimited.entry_size = entry.size;
+    const std::optional<Plan> plan = bytes::plan(*source_, entry, unlimited, anomalies);
+    return plan ? std::make_unique<WindowSource>(*source_, plan->offset, plan->length) : nullptr;
+  }
+  if (std::max(entry.size, entry.compressed_size) > budget.in_memory) return nullptr;
+  std::optional<std::vector<std::byte>> content = extract(entry, budget, anomalies, Checksum::only_reported);
+  return content ? std::make_unique<MemorySource>(std::move(*content)) : nullptr;
+}
+
 }  // namespace formulary::bytes

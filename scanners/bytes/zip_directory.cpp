@@ -126,20 +126,21 @@ void look_at_sizes(const ZipEntry& entry, std::string_view place, Complaints& co
 }
 
 // 4.3.12 Central directory header, behind its signature; `comment` and names are left in `data`.
-ZipEntry read_record(Cursor& cursor, View& extra) {
+ZipEntry read_record(Cursor& cursor, View& extra, std::uint16_t& disk) {
   ZipEntry entry;
   entry.made_by = cursor.u16("version made by");
-  cursor.skip(2, "version needed");
+  entry.version_needed = cursor.u16("version needed");
   entry.flags = cursor.u16("flags");
   entry.method = cursor.u16("method");
-  cursor.skip(4, "time and date");
+  entry.modified = cursor.u32("time and date");
   entry.crc32 = cursor.u32("crc-32");
   entry.compressed_size = cursor.u32("compressed size");
   entry.size = cursor.u32("uncompressed size");
   const std::uint16_t name_length = cursor.u16("name length");
   const std::uint16_t extra_length = cursor.u16("extra field length");
   const std::uint16_t comment_length = cursor.u16("comment length");
-  cursor.skip(4, "disk start and internal attributes");
+  disk = cursor.u16("disk start");
+  cursor.skip(2, "internal attributes");
   entry.external_attributes = cursor.u32("external attributes");
   entry.header_offset = cursor.u32("local header offset");
   entry.name = as_text(cursor.bytes(name_length, "name"));
@@ -149,6 +150,16 @@ ZipEntry read_record(Cursor& cursor, View& extra) {
 }
 
 }  // namespace
+
+std::vector<ZipEntry> list_zip(const Source& source) {
+  std::vector<Anomaly> unused;
+  Complaints complaints(unused);
+  Budget budget;
+  const std::optional<ZipEnd> end = find_zip_end(source, complaints);
+  if (!end) return {};
+  std::optional<ZipDirectory> directory = read_zip_directory(source, *end, budget, complaints);
+  return directory ? std::move(directory->entries) : std::vector<ZipEntry>();
+}
 
 bool extra_fields_well_formed(View extra) {
   return for_each_extra_field(extra, [](std::uint16_t, View) {});
@@ -181,7 +192,8 @@ std::optional<ZipDirectory> read_zip_directory(const Source& source, const ZipEn
     if (!budget.take(budget.entries, 1, "entries")) break;
     const std::uint32_t signature = cursor.u32("signature");
     View extra;
-    ZipEntry entry = read_record(cursor, extra);
+    std::uint16_t disk = 0;
+    ZipEntry entry = read_record(cursor, extra, disk);
     if (signature != directory_signature || !cursor.ok()) {
       complaints.add(anomaly::zip_malformed, "central directory", place);
       return std::nullopt;
@@ -189,6 +201,8 @@ std::optional<ZipDirectory> read_zip_directory(const Source& source, const ZipEn
     look_at_name(entry, budget, place, complaints);
     read_extra_fields(entry, extra, place, complaints);
     look_at_kind(entry, place, complaints);
+    // 4.4.11: 0xffff says that the zip64 field has it.
+    if (disk != 0 && disk != 0xffff) complaints.add(anomaly::zip_multi_disk, entry.name, place);
     look_at_sizes(entry, place, complaints);
     entry.header_offset += end.shift;
     directory.entries.push_back(std::move(entry));

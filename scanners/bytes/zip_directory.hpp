@@ -22,6 +22,9 @@ struct ZipDirectory {
 std::optional<ZipDirectory> read_zip_directory(const Source& source, const ZipEnd& end, Budget& budget,
                                                Complaints& complaints);
 
+/// What the directory of `source` lists, for telling formats apart: nothing is objected to. Empty when there is none.
+std::vector<ZipEntry> list_zip(const Source& source);
+
 /// Whether `extra` is a run of fields (4.5.1). Zero bytes that are no field are what alignment tools leave.
 bool extra_fields_well_formed(View extra);
 

@@ -15,7 +15,7 @@ constexpr std::uint32_t local_signature = 0x04034b50;
 constexpr std::uint32_t descriptor_signature = 0x08074b50;
 constexpr std::uint64_t local_length = 30;
 constexpr std::uint16_t has_descriptor = 1U << 3;
-constexpr std::uint16_t compared_flags = 0x2849;  // encrypted, descriptor, strongly encrypted, UTF-8, masked headers
+constexpr unsigned decisive_flags = 0x2849;  // encrypted, descriptor, strongly encrypted, UTF-8, masked headers
 
 // Small reads that follow each other, from one buffer.
 class Window {
@@ -43,8 +43,10 @@ class Window {
 };
 
 struct LocalHeader {
+  std::uint16_t version_needed = 0;
   std::uint16_t flags = 0;
   std::uint16_t method = 0;
+  std::uint32_t modified = 0;
   std::uint32_t crc32 = 0;
   std::uint64_t compressed_size = 0;
   std::uint64_t size = 0;
@@ -63,10 +65,11 @@ std::optional<LocalHeader> read_local(Window& window, std::uint64_t offset) {
 
   Cursor cursor(window.at(offset, local_length + variable), offset);
   LocalHeader header;
-  cursor.skip(6, "signature and version needed");
+  cursor.skip(4, "signature");
+  header.version_needed = cursor.u16("version needed");
   header.flags = cursor.u16("flags");
   header.method = cursor.u16("method");
-  cursor.skip(4, "time and date");
+  header.modified = cursor.u32("time and date");
   header.crc32 = cursor.u32("crc-32");
   header.compressed_size = cursor.u32("compressed size");
   header.size = cursor.u32("uncompressed size");
@@ -98,9 +101,16 @@ void compare(const ZipEntry& entry, LocalHeader& header, Complaints& complaints)
   if (large) widen(header);
   if (header.name != entry.name) complaints.add(anomaly::zip_local_name, entry.name, place);
   if (header.method != entry.method) complaints.add(anomaly::zip_local_method, entry.name, place);
-  if (((header.flags ^ entry.flags) & compared_flags) != 0) {
-    complaints.add(anomaly::zip_local_flags, entry.name, place);
-  }
+  const unsigned flags = header.flags ^ entry.flags;
+  if ((flags & decisive_flags) != 0) complaints.add(anomaly::zip_local_flags, entry.name, place);
+  const auto differs = [&](bool yes, std::string_view field) {
+    if (yes) complaints.add(anomaly::zip_local_details, entry.name, place + " " + std::string(field));
+  };
+  differs((flags & ~decisive_flags) != 0, "flags");
+  // 4.4.3.2: 4.5 stands for ZIP64, which a tool that writes as it goes knows in one of the two places only.
+  const bool zip64 = header.version_needed == 45 || entry.version_needed == 45;
+  differs(header.version_needed != entry.version_needed && !zip64, "version needed");
+  differs(header.modified != entry.modified, "time and date");
   if (!extra_fields_well_formed(header.extra)) complaints.add(anomaly::zip_extra_malformed, entry.name, place);
   // 4.4.4, bit 3: crc and sizes may be zero here and follow in the descriptor.
   const bool later = (header.flags & has_descriptor) != 0;

@@ -222,12 +222,19 @@ class Judge {
             "The package is signed by somebody other than the signer of the approved file. Do not install it.");
       }
     }
-    if (question_.by_hash()) return;
     if (approval.signers.empty()) {
-      add(GateVerdict::hold,
-          "The signer of the approved file is not known, so a name and version alone prove nothing.");
+      if (!question_.by_hash()) {
+        add(GateVerdict::hold,
+            "The signer of the approved file is not known, so a name and version alone prove nothing.");
+      } else if (approval.platform == Platform::android) {
+        // A bundle: stores make packages of it, and sign them with a key that is not in it.
+        add(GateVerdict::hold,
+            "The approved file is not signed as devices need it: what is installed in its place is not known. Submit "
+            "the package that the store or the vendor delivers.");
+      }
       return;
     }
+    if (question_.by_hash()) return;
     std::string pinned;
     for (const std::string& signer : approval.signers) pinned += (pinned.empty() ? "" : ", ") + fingerprint(signer);
     add(GateVerdict::allowed,

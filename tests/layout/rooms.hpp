@@ -32,8 +32,13 @@ inline const std::vector<Room> rooms = {
     {"scanners/tables/", {}, {}, files_and_clock},
     {"scanners/signing/", {"scanners/bytes/", "scanners/tables/"}, {"openssl/"}, files_and_clock},
     {"scanners/formats/",
-     {"scanners/bytes/", "scanners/signing/", "scanners/tables/", "scanners/scan.hpp", "scanners/format.hpp"},
+     {"scanners/bytes/", "scanners/signing/", "scanners/tables/", "scanners/formats/android/", "scanners/scan.hpp",
+      "scanners/format.hpp"},
      {"nlohmann/"},
+     files_and_clock},
+    {"scanners/formats/android/",  // what the formats of the Android platform share
+     {"scanners/bytes/", "scanners/signing/", "scanners/tables/", "scanners/format.hpp"},
+     {},
      files_and_clock},
     {"scanners/", {}, {"POSIX", "seccomp.h", "nlohmann/"}, {}},
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <libdeflate.h>
 
+#include "tests/support/proto_builder.hpp"
+
 namespace formulary::support {
 
 namespace {
@@ -87,6 +89,11 @@ AndroidApp& AndroidApp::file(const std::string& name, Bytes content) {
   return *this;
 }
 
+AndroidApp& AndroidApp::remove(const std::string& name) {
+  std::erase_if(files_, [&](const auto& each) { return each.first == name; });
+  return *this;
+}
+
 XmlElement& AndroidApp::component(const std::string& kind, const std::string& class_name,
                                   std::optional<bool> exported) {
   XmlElement& element = application().child(kind).set("android:name", text(class_name));
@@ -96,13 +103,16 @@ XmlElement& AndroidApp::component(const std::string& kind, const std::string& cl
 
 XmlElement& AndroidApp::launcher() { return application().children.front(); }
 
-Files AndroidApp::files() const {
+ResourceTable AndroidApp::table() const {
   ResourceTable table(package_);
   ResourceTable::Values label{{{}, text(label_)}};
   if (!german_label_.empty()) label.push_back({{.language = "de"}, text(german_label_)});
   table.add("string", "app_name", label);
+  return table;
+}
 
-  Files all{{"AndroidManifest.xml", binary_xml(manifest_, manifest_options_)}, {"resources.arsc", table.build()}};
+Files AndroidApp::files() const {
+  Files all{{"AndroidManifest.xml", binary_xml(manifest_, manifest_options_)}, {"resources.arsc", table().build()}};
   for (const auto& own : files_) {
     const auto same = std::ranges::find(all, own.first, &Files::value_type::first);
     if (same != all.end()) {
@@ -110,6 +120,16 @@ Files AndroidApp::files() const {
     } else {
       all.push_back(own);
     }
+  }
+  return all;
+}
+
+Files AndroidApp::module(const std::string& folder) const {
+  Files all{{folder + "/manifest/AndroidManifest.xml", proto_xml(manifest_)},
+            {folder + "/resources.pb", table().build_proto()}};
+  for (const auto& [name, content] : files_) {
+    const bool stays = name.starts_with("lib/") || name.starts_with("res/") || name.starts_with("assets/");
+    all.emplace_back(folder + (stays ? "/" : name.ends_with(".dex") ? "/dex/" : "/root/") + name, content);
   }
   return all;
 }

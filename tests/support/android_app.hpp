@@ -34,6 +34,7 @@ class AndroidApp {
   AndroidApp& backup(bool allowed);
   /// Adds a file to the package, deflated; a file of the same name is replaced.
   AndroidApp& file(const std::string& name, Bytes content);
+  AndroidApp& remove(const std::string& name);
 
   /// Adds a component: `component("service", "org.example.ward.Sync", true)`; gives its element for intent filters.
   XmlElement& component(const std::string& kind, const std::string& class_name, std::optional<bool> exported = {});
@@ -46,6 +47,8 @@ class AndroidApp {
 
   /// Name and content of all files, manifest and resources included; signatures not.
   Files files() const;
+  /// The same as a module of a bundle: the folder's name before each, manifest and resources as protobuf.
+  Files module(const std::string& folder) const;
   /// The unsigned package as a recipe, for further changes.
   ZipBuilder zip() const;
   /// As `zip()`, with the files of a v1 signature.
@@ -56,6 +59,8 @@ class AndroidApp {
   Bytes signed_with(const ApkSigning& signing) const;
 
  private:
+  ResourceTable table() const;
+
   XmlElement manifest_{"manifest"};
   XmlOptions manifest_options_;
   std::string package_ = "org.example.ward";

@@ -55,6 +55,8 @@ class ResourceTable {
   ResourceTable& overlayable(const std::string& name, const std::vector<std::uint32_t>& ids);
 
   Bytes build(Encoding encoding = Encoding::utf8, EntryLayout layout = EntryLayout::dense) const;
+  /// The same resources as a bundle holds them: message ResourceTable.
+  Bytes build_proto() const;
 
  private:
   struct Entry {

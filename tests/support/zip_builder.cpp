@@ -9,18 +9,17 @@ namespace {
 
 constexpr std::uint32_t local_signature = 0x04034b50;
 constexpr std::uint32_t central_signature = 0x02014b50;
-constexpr std::uint16_t dos_time = 0;
-constexpr std::uint16_t dos_date = 0x0021;  // 1980-01-01: recipes are deterministic
+constexpr std::uint32_t modified = 0x00210000;  // 1980-01-01: recipes are deterministic
 constexpr std::uint16_t version_needed = 20;
 
 /// The values both kinds of header share, after the recipe's lies.
 struct Fields {
   std::string name, extra;
-  std::uint16_t flags, method;
-  std::uint32_t crc32, compressed_size, size;
+  std::uint16_t needed, flags, method;
+  std::uint32_t time, crc32, compressed_size, size;
 
-  Bytes common() const {  // from the flags to the uncompressed size
-    return u16(flags) + u16(method) + u16(dos_time) + u16(dos_date) + u32(crc32) + u32(compressed_size) + u32(size);
+  Bytes common() const {  // from the version needed to the uncompressed size
+    return u16(needed) + u16(flags) + u16(method) + u32(time) + u32(crc32) + u32(compressed_size) + u32(size);
   }
 };
 
@@ -28,8 +27,10 @@ Fields fields(const ZipEntryRecipe& entry, const ZipHeader& lies) {
   const auto flags = static_cast<std::uint16_t>(entry.data_descriptor ? 8 : 0);
   Fields result{lies.name.value_or(entry.name),
                 lies.extra,
+                lies.version_needed.value_or(version_needed),
                 lies.flags.value_or(flags),
                 lies.method.value_or(static_cast<std::uint16_t>(entry.compression)),
+                lies.modified.value_or(modified),
                 lies.crc32.value_or(entry.crc32),
                 lies.compressed_size.value_or(static_cast<std::uint32_t>(entry.data.size())),
                 lies.size.value_or(static_cast<std::uint32_t>(entry.size))};
@@ -50,7 +51,7 @@ Bytes local_header(const ZipEntryRecipe& entry, std::uint64_t offset) {
   }
   const std::uint64_t data_at = offset + 30 + f.name.size() + f.extra.size();
   f.extra.append((entry.alignment - data_at % entry.alignment) % entry.alignment, '\0');
-  return u32(entry.local.signature.value_or(local_signature)) + u16(version_needed) + f.common() +
+  return u32(entry.local.signature.value_or(local_signature)) + f.common() +
          u16(entry.local.name_length.value_or(static_cast<std::uint16_t>(f.name.size()))) +
          u16(entry.local.extra_length.value_or(static_cast<std::uint16_t>(f.extra.size()))) + f.name + f.extra;
 }
@@ -58,10 +59,10 @@ Bytes local_header(const ZipEntryRecipe& entry, std::uint64_t offset) {
 Bytes central_header(const ZipEntryRecipe& entry, std::uint64_t offset) {
   const ZipHeader& lies = entry.central;
   const Fields f = fields(entry, lies);
-  return u32(lies.signature.value_or(central_signature)) + u16(lies.made_by) + u16(version_needed) + f.common() +
+  return u32(lies.signature.value_or(central_signature)) + u16(lies.made_by) + f.common() +
          u16(lies.name_length.value_or(static_cast<std::uint16_t>(f.name.size()))) +
          u16(lies.extra_length.value_or(static_cast<std::uint16_t>(f.extra.size()))) + u16(lies.comment.size()) +
-         u16(0) /* disk */ + u16(0) /* internal attributes */ + u32(lies.external_attributes) +
+         u16(lies.disk) + u16(0) /* internal attributes */ + u32(lies.external_attributes) +
          u32(lies.header_offset.value_or(static_cast<std::uint32_t>(offset))) + f.name + f.extra + lies.comment;
 }
 

@@ -31,6 +31,9 @@ struct ZipHeader {
   std::optional<std::uint32_t> compressed_size;
   std::optional<std::uint32_t> size;
   std::optional<std::uint32_t> header_offset;  ///< central directory only
+  std::optional<std::uint16_t> version_needed;
+  std::optional<std::uint32_t> modified;  ///< date in the upper half, time in the lower
+  std::uint16_t disk = 0;                 ///< central directory only
   std::optional<std::uint16_t> extra_length;
   std::string extra;
   std::string comment;                    ///< central directory only

@@ -128,6 +128,17 @@ describe('facts, permissions, signature', () => {
     expect(draw(<Signature facts={[...facts, fact('apk.signature.verified', 'false', 'sdk 16-23')]} />)).toContain('does not hold');
     expect(draw(<Signature facts={[]} />)).toContain('nothing about a signature');
   });
+  it('an uploader who signed a bundle is not the signer of what devices get', () => {
+    const bundle = [
+      fact('aab.upload_signature.verified', 'true'),
+      fact('aab.upload_signature.signer', 'aa', 'META-INF/KEY0.RSA'),
+      fact('certificate.subject', 'CN=Vendor', 'aa'),
+    ];
+    expect(draw(<Signature facts={bundle} />)).toContain('Not signed for devices');
+    expect(draw(<Signature facts={bundle} />)).toContain('Uploader');
+    expect(draw(<Signature facts={bundle} />)).not.toContain('The signature holds');
+    expect(draw(<Signature facts={[fact('aab.upload_signature.verified', 'false')]} />)).toContain('does not hold either');
+  });
 });
 
 describe('tags', () => {

@@ -2,11 +2,11 @@
 #include <algorithm>
 #include <optional>
 
-#include "scanners/bytes/complaints.hpp"
+#include "scanners/bytes/android_table.hpp"
 #include "scanners/bytes/zip_directory.hpp"
-#include "scanners/bytes/zip_end.hpp"
-#include "scanners/formats/apk/element.hpp"
-#include "scanners/formats/apk/manifest.hpp"
+#include "scanners/formats/android/container.hpp"
+#include "scanners/formats/android/element.hpp"
+#include "scanners/formats/android/manifest.hpp"
 #include "scanners/formats/apk/signature.hpp"
 #include "scanners/tables/android.hpp"
 
@@ -16,6 +16,8 @@ bool detect(const bytes::Source& source);
 void scan(ScanContext& context);
 
 namespace {
+
+using android::Package;
 
 bool refers_to_own_resources(const bytes::XmlDocument& manifest) {
   return std::any_of(manifest.elements().begin(), manifest.elements().end(), [](const bytes::XmlElement& element) {
@@ -40,22 +42,19 @@ std::optional<bytes::ResourceTable> read_resources(ScanContext& context, const b
 
 SigningContext state_manifest(ScanContext& context, const bytes::Zip& zip, const bytes::XmlDocument& manifest) {
   const std::optional<bytes::ResourceTable> resources = read_resources(context, zip, manifest);
-  Package package{context, zip, manifest, resources ? &*resources : nullptr, "", 1, 1, false};
-  judge_manifest(context, manifest);
-  state_identity(package);
-  state_label_and_icon(package);
-  state_permissions(package);
-  state_features(package);
-  state_application(package);
-  state_components(package);
-  state_network(package);
-  state_backup(package);
+  Package package{.context = context,
+                  .zip = zip,
+                  .manifest = manifest,
+                  .resources = resources ? &*resources : nullptr,
+                  .base = context.options.base ? &*context.options.base : nullptr};
+  android::judge_manifest(context, manifest);
+  android::state_package(package);
 
   SigningContext signing;
   signing.manifest_readable = true;
   if (package.min_sdk != Package::newest_sdk) signing.min_sdk = package.min_sdk;
   signing.target_sdk = package.target_sdk;
-  const auto sandbox = root(package, manifest).integer(tables::attribute::targetSandboxVersion);
+  const auto sandbox = android::root(package, manifest).integer(tables::attribute::targetSandboxVersion);
   signing.target_sandbox_version = static_cast<std::uint32_t>(sandbox.value_or(1));
   return signing;
 }
@@ -64,15 +63,8 @@ SigningContext state_manifest(ScanContext& context, const bytes::Zip& zip, const
 
 // A ZIP archive whose directory lists a manifest at the top.
 bool detect(const bytes::Source& source) {
-  std::vector<Anomaly> unused;
-  bytes::Complaints complaints(unused);
-  bytes::Budget budget = bytes::Budget::for_file(source.size());
-  const std::optional<bytes::ZipEnd> end = bytes::find_zip_end(source, complaints);
-  if (!end) return false;
-  const auto directory = bytes::read_zip_directory(source, *end, budget, complaints);
-  if (!directory) return false;
-  return std::any_of(directory->entries.begin(), directory->entries.end(),
-                     [](const bytes::ZipEntry& entry) { return entry.name == "AndroidManifest.xml"; });
+  return std::ranges::any_of(bytes::list_zip(source),
+                             [](const bytes::ZipEntry& entry) { return entry.name == "AndroidManifest.xml"; });
 }
 
 void scan(ScanContext& context) {
@@ -81,9 +73,10 @@ void scan(ScanContext& context) {
     context.malformed = "the archive's central directory cannot be read";
     return;
   }
-  state_container(context, *zip);
+  android::state_container(context, *zip, android::Layout::package);
   SigningContext signing;
-  if (const auto manifest = read_manifest(context, *zip)) signing = state_manifest(context, *zip, *manifest);
+  if (const auto manifest = android::read_manifest(context, *zip, android::XmlEncoding::binary, "AndroidManifest.xml"))
+    signing = state_manifest(context, *zip, *manifest);
   state_signatures(context, *zip, signing);
 }
 

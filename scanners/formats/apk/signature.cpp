@@ -6,7 +6,7 @@
 #include <string>
 
 #include "scanners/bytes/complaints.hpp"
-#include "scanners/formats/apk/certificate.hpp"
+#include "scanners/formats/android/certificate.hpp"
 #include "scanners/signing/apk_signatures.hpp"
 
 namespace formulary::formats::apk {
@@ -220,7 +220,7 @@ class SignatureFacts {
   // Each certificate once, and not more than a real package has.
   void describe(const Certificate& certificate, std::string_view evidence) {
     if (described_.size() >= most_certificates || !described_.insert(certificate.sha256()).second) return;
-    state_certificate(context_, certificate, evidence);
+    android::state_certificate(context_, certificate, evidence);
     if (certificate.text().authority) {
       context_.state(fact::certificate_authority, certificate.sha256(), "true", evidence);
     }

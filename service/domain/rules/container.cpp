@@ -93,6 +93,24 @@ const Rule and_zip_003c{
         },
 };
 
+const Rule and_zip_003e{
+    .id = "AND-ZIP-003e",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::info,
+    .title = "Two dates or tool versions for one file",
+    .why =
+        "The standard tools write the same date and version in both descriptions of a file. Where they differ, the "
+        "package was changed by another tool after it was built.",
+    .would_pass = "The vendor delivers the package as the standard tools made it.",
+    .citation = "PKWARE APPNOTE.TXT 6.3.10 sections 4.4.3, 4.4.4 and 4.4.6",
+    .effective = "2013-07-08",
+    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-436", hipaa::integrity, vetting::binary_testing},
+    .trigger = {.name = anomaly::zip_local_details,
+                .sentence = "The package gives the file {subject} two different dates, versions or minor marks."},
+    .conclude = when_anomaly,
+};
+
 const Rule and_zip_004a{
     .id = "AND-ZIP-004a",
     .format = "apk",
@@ -188,6 +206,41 @@ const Rule and_zip_005b{
           };
           return for_anomalies(rule, input, table);
         },
+};
+
+const Rule and_zip_005c{
+    .id = "AND-ZIP-005c",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::block,
+    .title = "Archives packed into each other again and again",
+    .why =
+        "What is packed many times over is examined neither here nor by the phone. It serves to hide something, or to "
+        "exhaust whoever unpacks it.",
+    .would_pass = "The vendor delivers what is in it unpacked.",
+    .citation = "CWE-409; NIST SP 800-163r1 section 4.1.2",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-CODE-4", "", "CWE-409", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = anomaly::container_nested_too_deep,
+                .sentence = "In {subject}, archives are packed into each other deeper than can be examined."},
+    .conclude = when_anomaly,
+};
+
+const Rule and_zip_005d{
+    .id = "AND-ZIP-005d",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::warn,
+    .title = "An archive in the package could not be examined",
+    .why =
+        "What is locked with a password or damaged is examined neither here nor by the phone, and may hold anything.",
+    .would_pass = "The vendor explains what is in it, or delivers it unlocked and undamaged.",
+    .citation = "NIST SP 800-163r1 section 4.1.2",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-CODE-4", "", "CWE-434", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = anomaly::container_nested_unreadable,
+                .sentence = "The archive {subject} is locked, damaged or too large to look into."},
+    .conclude = when_anomaly,
 };
 
 const Rule and_zip_006a{

@@ -42,6 +42,24 @@ const Rule and_zip_002b{
     .conclude = when_anomaly,
 };
 
+const Rule and_zip_002c{
+    .id = "AND-ZIP-002c",
+    .format = "apk",
+    .family = "container",
+    .severity = Severity::high,
+    .title = "A file and a folder of the same name",
+    .why =
+        "No computer can unpack both, so examination tools fail or lose one of them, while the phone, which does not "
+        "unpack, reads the file. No ordinary tool produces this.",
+    .would_pass = "The vendor delivers a package in which no file has the name of a folder.",
+    .citation = "PKWARE APPNOTE.TXT 6.3.10 section 4.4.17; CWE-694",
+    .effective = "2013-07-08",
+    .mapping = {"MASVS-RESILIENCE-3", "", "CWE-694", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = anomaly::zip_file_and_folder,
+                .sentence = "The file {subject} has the name of a folder that other files are in."},
+    .conclude = when_anomaly,
+};
+
 const Rule and_zip_003d{
     .id = "AND-ZIP-003d",
     .format = "apk",

@@ -106,13 +106,19 @@ const Rule* find_rule(std::string_view id) {
   return it == rules.end() ? nullptr : &*it;
 }
 
+bool applies(const Rule& rule, std::string_view format) {
+  if (rule.format == format) return true;
+  if (rule.format != "apk") return false;
+  return format == "apk-set" || (format == "aab" && rule.family != "signature" && rule.family != "certificate");
+}
+
 std::string_view rules_version() { return FORMULARY_RULES_DIGEST; }
 
 std::vector<Finding> evaluate(const Report& report, Day today) {
   const RuleInput input(report, today);
   std::vector<Finding> out;
   for (const Rule& rule : all_rules()) {
-    if (rule.format != report.format) continue;
+    if (!applies(rule, report.format)) continue;
     const std::optional<Day> effective = parse_day(rule.effective);
     if (effective && today < *effective) continue;
     std::vector<Finding> findings = merged(rule.conclude(rule, input));

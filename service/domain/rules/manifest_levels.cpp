@@ -89,6 +89,7 @@ std::vector<Finding> unsupported_phones(const Rule& rule, const RuleInput& input
 
 std::vector<Finding> incomplete_set(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
+  if (input.report.format != "apk") return out;  // sets and bundles hold all parts, or say which are missing
   if (const Fact* split = input.find(fact::android_split)) {
     out.push_back(
         finding(rule, split->value,
@@ -176,7 +177,8 @@ const Rule and_man_023{
     .severity = Severity::high,
     .title = "Only a part of the app was examined",
     .why = "Some apps come in several files. If only one of them is examined, the others could hold anything.",
-    .would_pass = "The vendor delivers one complete package (a universal APK).",
+    .would_pass =
+        "The vendor delivers one complete package (a universal APK), or all parts together (.apks, .xapk or .apkm).",
     .citation = "Android developer documentation, \"Configure APK splits\"; SP 800-163r1 section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::risk_analysis, vetting::testing},

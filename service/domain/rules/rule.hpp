@@ -64,7 +64,7 @@ struct Trigger {
 
 struct Rule {
   std::string_view id;
-  std::string_view format;  ///< the Report format it applies to
+  std::string_view format;  ///< the Report format it is written for; `applies` says to which others it applies
   std::string_view family;  ///< manifest, signature, network, container ...
   Severity severity;
   std::string_view title;       ///< short, for lists
@@ -77,6 +77,10 @@ struct Rule {
   /// The findings; sets `subject`, `sentence`, `evidence` and, where it differs from the rule's, `severity`.
   std::vector<Finding> (*conclude)(const Rule&, const RuleInput&);
 };
+
+/// Whether the rule looks at Reports of this format. What holds for an Android package (`apk`) holds for a set of them
+/// and for a bundle, except that a bundle's signature is not the one that telephones see.
+bool applies(const Rule& rule, std::string_view format);
 
 /// All rules in the order of rules.def.
 std::span<const Rule> all_rules();

@@ -49,11 +49,26 @@ const Lie lies[] = {
     {"honest with a comment", [](Z& zip) { zip.end.comment = "made by hand"; }, {}},
     {"one name twice", [](Z& zip) { zip.store("a.txt", "other"); }, {"zip.duplicate-name"}},
     {"names that differ in case", [](Z& zip) { zip.store("A.TXT", "other"); }, {"zip.case-collision"}},
+    {"a file that is a folder as well",
+     [](Z& zip) {
+       zip.store("a.txt-", "x");
+       zip.store("a.txt/b", "x");
+     },
+     {"zip.file-and-folder"}},
+    {"a folder with its own entry",
+     [](Z& zip) {
+       zip.store("a/", "");
+       zip.store("a/b", "x");
+     },
+     {}},
     {"local name", [](Z& zip) { zip.entries[0].local.name = "c.txt"; }, {"zip.local-name"}},
     {"local method", [](Z& zip) { zip.entries[0].local.method = 0; }, {"zip.local-method"}},
     {"local size", [](Z& zip) { zip.entries[1].local.size = 3; }, {"zip.local-size"}},
     {"local crc", [](Z& zip) { zip.entries[1].local.crc32 = 3; }, {"zip.local-crc"}},
     {"local flag", [](Z& zip) { zip.entries[1].local.flags = 0x800; }, {"zip.local-flags"}},
+    {"local version", [](Z& zip) { zip.entries[1].local.version_needed = 10; }, {"zip.local-details"}},
+    {"local time", [](Z& zip) { zip.entries[1].local.modified = 0x5a5a5a5a; }, {"zip.local-details"}},
+    {"local flag of no weight", [](Z& zip) { zip.entries[0].local.flags = 2; }, {"zip.local-details"}},
     {"local signature",
      [](Z& zip) { zip.entries[0].local.signature = 0x03034b50; },
      {"zip.local-header-unreadable", "zip.prepended-data"}},
@@ -118,6 +133,7 @@ const Lie lies[] = {
      {"zip.crc-mismatch", "zip.gap", "zip.local-crc", "zip.local-method", "zip.local-name", "zip.local-size",
       "zip.overlap"}},
     {"several volumes", [](Z& zip) { zip.end.disk = 1; }, {"zip.multi-disk"}},
+    {"one entry on another volume", [](Z& zip) { zip.entries[1].central.disk = 2; }, {"zip.multi-disk"}},
     {"more entries than there are", [](Z& zip) { zip.end.entries = zip.end.entries_here = 3; }, {"zip.entry-count"}},
     {"fewer entries than there are",
      [](Z& zip) { zip.end.entries = zip.end.entries_here = 1; },

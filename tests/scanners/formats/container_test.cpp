@@ -60,6 +60,11 @@ TEST(Container, ProgramsAndArchivesAreKnownByTheirFirstBytes) {
            {"assets/module.dat", inner.build(), "zip", true},
            {"assets/tool.txt", windows_program, "pe", true},
            {"assemblies/Ward.dll", windows_program, "pe", false},
+           {"lib/arm64-v8a/libpicture.so", empty_dex(), "dex", true},
+           {"lib/arm64-v8a/libpacked.so", inner.build(), "zip", true},
+           {"lib/arm64-v8a/libhonest.so", elf, nullptr, false},
+           {"lib/arm64-v8a/debug-server", elf, nullptr, false},
+           {"classes2.dex", elf, "elf", true},
            {"assets/notes.txt", "MZ is how this sentence starts, and it is no program at all, only long enough.",
             nullptr, false},
        }) {
@@ -80,6 +85,52 @@ TEST(Container, ProgramsAndArchivesAreKnownByTheirFirstBytes) {
       }
     }
   }
+}
+
+Bytes archive(const std::string& name, const Bytes& content) {
+  ZipBuilder zip;
+  zip.add(name, content);
+  return zip.build();
+}
+
+Stated with(const std::string& name, const Bytes& content) {
+  AndroidApp app;
+  ZipBuilder zip = app.zip();
+  zip.store(name, content);
+  return Stated(zip.build());
+}
+
+TEST(Container, ArchivesWithinAreLookedInto) {
+  const Stated stated = with("assets/plugin.jar", archive("inner.zip", archive("picture.png", empty_dex())));
+  EXPECT_THAT(stated.pairs(fact::container_nested),
+              ElementsAre("dex: assets/plugin.jar!/inner.zip!/picture.png", "zip: assets/plugin.jar",
+                          "zip: assets/plugin.jar!/inner.zip"));
+  EXPECT_TRUE(stated.objects(anomaly::container_disguised_executable));
+  EXPECT_TRUE(stated.report().complete);
+}
+
+TEST(Container, ArchivesWithinArchivesHaveAnEnd) {
+  Bytes nested = archive("deepest", empty_dex());
+  for (int i = 0; i < 8; ++i) nested = archive("next.zip", nested);
+  const Stated stated = with("assets/first.zip", nested);
+  EXPECT_TRUE(stated.objects(anomaly::container_nested_too_deep));
+  EXPECT_EQ(stated.values(fact::container_nested).size(), 4U);
+}
+
+TEST(Container, AnArchiveWithinThatIsLockedOrSpoiltIsNamed) {
+  ZipBuilder locked;
+  locked.store("secret.dex", empty_dex()).flag(1);
+  EXPECT_TRUE(with("assets/locked.zip", locked.build()).objects(anomaly::container_nested_unreadable));
+  EXPECT_TRUE(with("assets/cut.zip", archive("a", elf).substr(0, 60)).objects(anomaly::container_nested_unreadable));
+  EXPECT_FALSE(with("assets/good.zip", archive("a", elf)).objects(anomaly::container_nested_unreadable));
+}
+
+TEST(Container, ABombWithinIsNamed) {
+  const Bomb bomb = zeros_bomb(400 * 1024 * 1024);
+  ZipBuilder inner;
+  inner.add_raw("zeros", bomb.deflated, 400 * 1024 * 1024, bomb.crc32);
+  const Stated stated = with("assets/data.zip", inner.build());
+  EXPECT_TRUE(stated.objects(anomaly::zip_bomb_total));
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "scanners/bytes/text.hpp"
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/android_bundle.hpp"
 #include "tests/support/corpus.hpp"
 #include "tests/support/program.hpp"
 
@@ -83,6 +84,48 @@ TEST(Mutation, AManifestNeverMakesTheScannerFail) {
     app.file("AndroidManifest.xml", manifest);
     const Stated stated(app);
     ASSERT_EQ(stated.report().format, "apk");
+  }
+}
+
+// A bundle, every part of it stored; and one whose protobuf alone is spoilt, so that the archive stays readable.
+TEST(Mutation, ABundleNeverMakesTheScannerFail) {
+  support::AndroidApp app;
+  app.label("Ward", "Station").component("provider", ".Files", true).set("android:authorities", support::text("a;b"));
+  support::AndroidBundle bundle(app);
+  bundle.feature("scanner").need("application").child("activity").set("android:name", support::text(".Scan"));
+  support::ZipBuilder stored;
+  for (const auto& [name, content] : bundle.files()) stored.store(name, content);
+  const Bytes good = stored.build();
+  std::mt19937 random(3);
+  for (int round = 0; round < rounds(500); ++round) {
+    Bytes file = good;
+    spoil(file, random);
+    (void)Stated(file);
+    support::AndroidBundle spoilt = bundle;
+    for (auto [name, content] : bundle.files()) {
+      if (random() % 2 == 0) spoil(content, random);
+      spoilt.file(name, content);
+    }
+    ASSERT_EQ(Stated(spoilt.build()).report().format, "aab");
+  }
+}
+
+TEST(Mutation, ASetOfPackagesNeverMakesTheScannerFail) {
+  support::ZipBuilder recipe;
+  recipe.store("base.apk", stored_package());
+  recipe.store("config.de.apk", stored_package());
+  recipe.store("manifest.json", R"({"package_name":"a","split_apks":[{"file":"base.apk","id":"base"}]})");
+  recipe.store("toc.pb", Bytes("\x0a\x0c\x12\x0a\x12\x08\x12\x06"
+                               "b.apk"
+                               "\x1a\x00",
+                               15));
+  const Bytes good = recipe.build();
+  std::mt19937 random(5);
+  for (int round = 0; round < rounds(500); ++round) {
+    Bytes file = good;
+    spoil(file, random);
+    const Stated stated(file);
+    for (const Fact& one : stated.report().facts) ASSERT_TRUE(bytes::is_utf8(one.evidence)) << round;
   }
 }
 

@@ -1,6 +1,7 @@
 #include "tests/scanners/formats/stated.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace formulary::formats::test {
 
@@ -38,6 +39,12 @@ std::string Stated::evidence(std::string_view fact, std::string_view subject) co
 bool Stated::objects(std::string_view anomaly) const {
   return std::any_of(report_.anomalies.begin(), report_.anomalies.end(),
                      [&](const Anomaly& one) { return one.id == anomaly; });
+}
+
+std::vector<std::string> Stated::objections() const {
+  std::set<std::string> ids;
+  for (const Anomaly& one : report_.anomalies) ids.insert(one.id);
+  return {ids.begin(), ids.end()};
 }
 
 }  // namespace formulary::formats::test

@@ -24,6 +24,8 @@ class Stated {
   std::string value(std::string_view fact, std::string_view subject = "") const;
   std::string evidence(std::string_view fact, std::string_view subject = "") const;
   bool objects(std::string_view anomaly) const;
+  /// The ids of all anomalies, sorted, each once.
+  std::vector<std::string> objections() const;
 
   const Report& report() const { return report_; }
 

@@ -281,5 +281,20 @@ TEST(Gate, GivesAReasonForEverything) {
   }
 }
 
+TEST(Gate, AFileThatIsNotSignedForDevicesIsNeverBetterThanHold) {
+  Approval bundle = approval();
+  bundle.signers.clear();
+  GateRecords records;
+  records.approvals = {bundle};
+  for (const GateQuery& query : {by_hash(), by_name()}) {
+    const GateAnswer answer = judge(query, records, on("2026-11-23"));
+    EXPECT_NE(answer.verdict, GateVerdict::allowed);
+    EXPECT_NE(answer.verdict, GateVerdict::allowed_with_conditions);
+  }
+  const GateAnswer answer = judge(by_hash(), records, on("2026-11-23"));
+  EXPECT_EQ(answer.verdict, GateVerdict::hold);
+  EXPECT_THAT(answer.reasons, Contains(Field(&GateReason::sentence, HasSubstr("Submit the package"))));
+}
+
 }  // namespace
 }  // namespace formulary::domain

@@ -98,6 +98,8 @@ Report RecipeScanner::scan(int descriptor, const domain::Sha256& expected) {
       report.facts.push_back(fact);
     } else if (word == "anomaly") {
       report.anomalies.push_back({rest, "", "+0x0"});
+    } else if (word == "format") {
+      report.format = rest;
     } else if (word == "partial") {
       report.complete = false;
       report.reason = rest;

@@ -61,7 +61,7 @@ export function FilePicker({ upload, label }: { upload: FileUpload; label: strin
       <DropZone
         id={id}
         label={label}
-        hint="Pick the installation package (for Android: the .apk), or drop it here. At most 2 GB."
+        hint="Pick the installation package, or drop it here. For Android: the .apk, or all parts together (.apks, .xapk, .apkm); a bundle (.aab) can be examined, but not cleared for installation. At most 2 GB."
         onFile={pick}
         mistakes={mistakes}
       />

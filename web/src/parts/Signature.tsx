@@ -10,6 +10,8 @@ export interface Certificate {
   sha256: string;
   /** It vouches for the file; otherwise it is only mentioned (an older key, a stamp). */
   signer: boolean;
+  /** It vouches for a bundle, which nobody installs. */
+  uploader: boolean;
   ranges: string[];
   fields: Record<string, string>;
 }
@@ -17,7 +19,7 @@ export interface Certificate {
 export function certificatesOf(facts: readonly Fact[]): Certificate[] {
   const found = new Map<string, Certificate>();
   const of = (sha256: string) => {
-    const known = found.get(sha256) ?? { sha256, signer: false, ranges: [], fields: {} };
+    const known = found.get(sha256) ?? { sha256, signer: false, uploader: false, ranges: [], fields: {} };
     found.set(sha256, known);
     return known;
   };
@@ -26,6 +28,8 @@ export function certificatesOf(facts: readonly Fact[]): Certificate[] {
       const one = of(fact.value);
       one.signer = true;
       if (fact.subject) one.ranges.push(fact.subject);
+    } else if (fact.name === 'aab.upload_signature.signer') {
+      of(fact.value).uploader = true;
     } else if (fact.name.startsWith('certificate.') && fact.subject) {
       of(fact.subject).fields[fact.name.slice('certificate.'.length)] = fact.value;
     }
@@ -42,6 +46,11 @@ const known: [field: string, name: string][] = [
   ['signature_algorithm', 'Signed with'],
 ];
 
+function titleOf(certificate: Certificate) {
+  if (certificate.uploader) return 'Uploader';
+  return certificate.signer ? 'Signer' : 'Certificate that is mentioned, but does not vouch for the file';
+}
+
 function CertificateSummary({ certificate }: { certificate: Certificate }) {
   const { fields } = certificate;
   const key = [fields.key_type, fields.key_size && `${fields.key_size} bits`, fields.key_curve].filter(Boolean).join(', ');
@@ -57,13 +66,34 @@ function CertificateSummary({ certificate }: { certificate: Certificate }) {
   ];
   return (
     <div class="certificate">
-      <h3>{certificate.signer ? 'Signer' : 'Certificate that is mentioned, but does not vouch for the file'}</h3>
+      <h3>{titleOf(certificate)}</h3>
       <Summary rows={rows} />
     </div>
   );
 }
 
+/** Of a bundle: who gave it to the store. Nothing on a device is signed with this key. */
+function UploadSignature({ good, certificates }: { good: boolean; certificates: Certificate[] }) {
+  return (
+    <>
+      <Notice tone="bad" title="Not signed for devices">
+        <p>
+          This is a bundle, from which a store makes the packages that devices get, and signs them with another key.{' '}
+          {good
+            ? 'Nobody changed the bundle since its uploader signed it.'
+            : 'The uploader\u2019s signature does not hold either: nobody can say whether the bundle was changed.'}
+        </p>
+      </Notice>
+      {certificates.map((certificate) => (
+        <CertificateSummary certificate={certificate} />
+      ))}
+    </>
+  );
+}
+
 export function Signature({ facts }: { facts: readonly Fact[] }) {
+  const upload = facts.find((fact) => fact.name === 'aab.upload_signature.verified');
+  if (upload) return <UploadSignature good={upload.value === 'true'} certificates={certificatesOf(facts)} />;
   const verified = facts.filter((fact) => fact.name === 'apk.signature.verified');
   const schemes = facts.filter((fact) => fact.name === 'apk.signature.scheme').map((fact) => fact.value);
   const certificates = certificatesOf(facts);
