@@ -5,6 +5,7 @@
 #include "scanners/bytes/complaints.hpp"
 #include "scanners/bytes/zip_directory.hpp"
 #include "scanners/bytes/zip_end.hpp"
+#include "scanners/formats/apk/code.hpp"
 #include "scanners/formats/apk/element.hpp"
 #include "scanners/formats/apk/manifest.hpp"
 #include "scanners/formats/apk/signature.hpp"
@@ -84,6 +85,7 @@ void scan(ScanContext& context) {
   state_container(context, *zip);
   SigningContext signing;
   if (const auto manifest = read_manifest(context, *zip)) signing = state_manifest(context, *zip, *manifest);
+  state_code(context, *zip);
   state_signatures(context, *zip, signing);
 }
 
