@@ -3,6 +3,7 @@
 // apart and measured, never run. Promises no more than bounds: an instruction may refer to anything.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 
 #include "scanners/bytes/cursor.hpp"
@@ -37,20 +38,19 @@ bool for_each_method(const Dex& dex, const DexClass& defined, std::uint64_t& lef
     data.uleb128("field");
     data.uleb128("access");
   }
+  const auto spent = [&] { return data.offset() - defined.data; };
   for (const std::uint32_t count : {direct, others}) {
     std::uint32_t index = 0;
-    for (std::uint32_t i = 0; i < count && data.ok(); ++i) {
+    for (std::uint32_t i = 0; i < count && data.ok() && spent() <= left; ++i) {
       index += data.uleb128("method");
       const std::uint32_t access = data.uleb128("access");
       const std::uint32_t code = data.uleb128("code");
-      if (!data.ok()) return false;
-      if (data.offset() - defined.data > left) return false;
-      visit(DexBody{index, access, read_code(dex, code)});
+      if (data.ok()) visit(DexBody{index, access, read_code(dex, code)});
     }
   }
-  if (!data.ok() || data.offset() - defined.data > left) return false;
-  left -= data.offset() - defined.data;
-  return true;
+  const bool whole = data.ok() && spent() <= left;
+  left -= std::min(left, spent());
+  return whole;
 }
 
 /// One instruction within its method.
