@@ -22,10 +22,10 @@ std::string descriptor_of(std::string_view class_name) {
 // What is known of the registers at one place: the last constant that was put into each, forgotten wherever paths of
 // execution may part or meet.
 struct CodeWatch::Registers {
-  enum class Kind : std::uint8_t { unknown, zero, other, text };
+  enum class Kind : std::uint8_t { unknown, number, text };
   struct Value {
     Kind kind = Kind::unknown;
-    std::uint32_t string = 0;
+    std::uint32_t value = 0;  ///< the number, or the index of the string
   };
   std::array<Value, 256> values;
 
@@ -37,14 +37,16 @@ struct CodeWatch::Registers {
     value = {};
     switch (instruction.opcode) {
       case 0x12:  // const/4
-        value.kind = instruction.a() >> 4 == 0 ? Kind::zero : Kind::other;
+        value = {Kind::number, static_cast<std::uint32_t>(instruction.a() >> 4)};
         break;
       case 0x13:  // const/16
+        value = {Kind::number, instruction.unit(1)};
+        break;
       case 0x15:  // const/high16
-        value.kind = instruction.unit(1) == 0 ? Kind::zero : Kind::other;
+        value = {Kind::number, static_cast<std::uint32_t>(instruction.unit(1)) << 16};
         break;
       case 0x14:  // const
-        value.kind = bytes::u32_at(instruction.units, 2) == 0 ? Kind::zero : Kind::other;
+        value = {Kind::number, bytes::u32_at(instruction.units, 2)};
         break;
       case 0x1a:  // const-string
       case 0x1b:  // const-string/jumbo
@@ -130,10 +132,13 @@ void CodeWatch::see_call(const bytes::Dex& dex, Api& api, const bytes::DexInstru
                          CodeFacts& facts) {
   using Kind = Registers::Kind;
   const Registers::Value argument = api.field ? Registers::Value() : registers.at(call.argument(api.argument));
-  if (api.look == Look::unless_zero && argument.kind == Kind::zero) return;
-  if (api.look == Look::unless_other && argument.kind == Kind::other) return;
+  if (argument.kind == Kind::number) {
+    if (api.look == Look::unless_zero && argument.value == 0) return;
+    if (api.look == Look::unless_other && argument.value != 0) return;
+    if (api.look == Look::unless_even && argument.value % 2 == 0) return;
+  }
   if (api.look == Look::text) {
-    const std::string_view text = argument.kind == Kind::text ? dex.name(argument.string) : std::string_view();
+    const std::string_view text = argument.kind == Kind::text ? dex.name(argument.value) : std::string_view();
     if (text.empty() || text.size() > longest_text) return;
     facts.add_some(api.fact, "", text, place, most_texts);
     return;
