@@ -99,10 +99,12 @@ class CodeReader {
     facts_.add(fact::android_dex_classes, dex.file_name(), std::to_string(dex.classes()), dex.file_name());
     facts_.add(fact::android_dex_methods, dex.file_name(), std::to_string(dex.methods()), dex.file_name());
     facts_.add(fact::android_dex_strings, dex.file_name(), std::to_string(dex.strings()), dex.file_name());
-    read_strings(dex);
+    CodeTrust trust(dex);
+    read_strings(dex, trust);
     read_types(dex);
     watch_.resolve(dex);
-    read_classes(dex);
+    trust.resolve();
+    read_classes(dex, trust);
     for (const Hit& hit : hits_) {
       const std::string place = hit.user == bytes::Dex::none ? dex.place(dex.string_offset(hit.index))
                                                              : place_of(dex, class_name(dex.type(hit.user)));
@@ -114,12 +116,13 @@ class CodeReader {
     return dex.file_name() + "#" + std::string(class_name);
   }
 
-  void read_strings(const bytes::Dex& dex) {
+  void read_strings(const bytes::Dex& dex, CodeTrust& trust) {
     hits_.clear();
     has_hit_.assign(dex.strings(), false);
     watch_.begin(dex);
     dex.for_each_string(context_.budget, complaints_, [&](std::uint32_t index, std::string_view text) {
       watch_.see_string(index, text);
+      trust.see_string(index, text);
       CodeTexts::Found found = texts_.look(text);
       if (found.empty()) return;
       has_hit_[index] = true;
@@ -153,8 +156,7 @@ class CodeReader {
     }
   }
 
-  void read_classes(const bytes::Dex& dex) {
-    CodeTrust trust(dex);
+  void read_classes(const bytes::Dex& dex, CodeTrust& trust) {
     std::uint64_t data_left = dex.from(0).size();
     std::uint64_t code_left = data_left * instructions_per_byte;
     for (std::uint32_t i = 0; i < dex.classes(); ++i) {

@@ -7,33 +7,35 @@
 
 namespace formulary::formats::apk {
 
-CodeTrust::CodeTrust(const bytes::Dex& dex) : dex_(dex) {
-  const std::pair<std::string_view, std::uint32_t*> types[] = {
+void CodeTrust::look_up(std::uint32_t index, std::string_view text) {
+  const std::pair<std::string_view, std::uint32_t*> names[] = {
       {"Ljavax/net/ssl/X509TrustManager;", &trust_manager_},
       {"Ljavax/net/ssl/X509ExtendedTrustManager;", &extended_trust_manager_},
       {"Ljavax/net/ssl/HostnameVerifier;", &hostname_verifier_},
       {"Lkotlin/jvm/internal/Intrinsics;", &intrinsics_},
       {"Landroid/util/Log;", &log_},
       {"Landroid/webkit/SslErrorHandler;", &ssl_handler_},
+      {"checkServerTrusted", &check_server_},
+      {"verify", &verify_},
+      {"onReceivedSslError", &ssl_error_},
   };
-  for (std::uint32_t i = 0; i < dex.types(); ++i) {
-    const std::string_view type = dex.type(i);
-    for (const auto& [name, index] : types) {
-      if (type == name) *index = i;
+  for (const auto& [name, found] : names) {
+    if (text == name) *found = index;
+  }
+}
+
+void CodeTrust::resolve() {
+  std::uint32_t* const types[] = {&trust_manager_, &extended_trust_manager_, &hostname_verifier_, &intrinsics_, &log_,
+                                  &ssl_handler_};
+  std::array<std::uint32_t, std::size(types)> found;
+  found.fill(bytes::Dex::none);
+  for (std::uint32_t i = 0; i < dex_.types(); ++i) {
+    const std::uint32_t name = dex_.type_name(i);
+    for (std::size_t k = 0; k < std::size(types); ++k) {
+      if (name == *types[k] && name != bytes::Dex::none) found[k] = i;
     }
   }
-  const std::pair<std::string_view, std::uint32_t*> names[] = {
-      {"checkServerTrusted", &check_server_}, {"verify", &verify_}, {"onReceivedSslError", &ssl_error_}};
-  for (std::uint32_t i = 0; i < dex.methods(); ++i) {
-    const std::uint32_t name = dex.method(i).name;
-    // A name is read once: methods of the same name have the same string.
-    const bool known = std::ranges::any_of(names, [&](const auto& one) { return *one.second == name; });
-    if (known) continue;
-    const std::string_view text = dex.name(name);
-    for (const auto& [wanted, index] : names) {
-      if (text == wanted) *index = name;
-    }
-  }
+  for (std::size_t k = 0; k < std::size(types); ++k) *types[k] = found[k];
   if (ssl_handler_ == bytes::Dex::none) ssl_error_ = bytes::Dex::none;
 }
 

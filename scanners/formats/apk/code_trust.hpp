@@ -12,8 +12,16 @@ namespace formulary::formats::apk {
 
 class CodeTrust {
  public:
-  /// Finds out which of the types that matter the file has.
-  explicit CodeTrust(const bytes::Dex& dex);
+  /// `dex` must outlive it.
+  explicit CodeTrust(const bytes::Dex& dex) : dex_(dex) {}
+
+  /// To be told of each string of the file, then `resolve`, then each class.
+  void see_string(std::uint32_t index, std::string_view text) {
+    if (text.size() >= 6 && text.size() <= 40 && std::string_view("Lcvo").find(text[0]) != std::string_view::npos) {
+      look_up(index, text);
+    }
+  }
+  void resolve();
 
   /// Begins with a class. Whether `see_method` should see its methods.
   bool begin_class(const bytes::DexClass& defined, bytes::Budget& budget);
@@ -23,6 +31,7 @@ class CodeTrust {
   void finish_class(std::string_view class_name, std::string_view place, CodeFacts& facts) const;
 
  private:
+  void look_up(std::uint32_t index, std::string_view text);
   bool may_handle_ssl_errors() const { return ssl_error_ != bytes::Dex::none; }
   bool harmless(std::uint32_t method) const;
   bool cannot_fail(bytes::View code) const;
@@ -30,7 +39,7 @@ class CodeTrust {
   void see_ssl_error(bytes::View code);
 
   const bytes::Dex& dex_;
-  // Type and string indices; Dex::none where the file does not have them.
+  // String indices, those of types from `resolve` on type indices; Dex::none where the file does not have them.
   std::uint32_t trust_manager_ = bytes::Dex::none, extended_trust_manager_ = bytes::Dex::none;
   std::uint32_t hostname_verifier_ = bytes::Dex::none, intrinsics_ = bytes::Dex::none, log_ = bytes::Dex::none;
   std::uint32_t ssl_handler_ = bytes::Dex::none;

@@ -39,12 +39,15 @@ std::vector<Finding> loads_code(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> missing_classes(const Rule& rule, const RuleInput& input) {
-  const auto missing = input.all(fact::android_code_missing_class);
+  // The base of an APK set names parts whose code comes in another package of the set.
+  const bool in_parts = input.is(fact::android_split_required, "true");
   std::vector<Finding> out;
-  for (const Fact* one : missing) {
-    out.push_back(finding(rule, one->value,
-                          "The app names a part (" + short_name(one->value) + ") whose code is not in the package.",
-                          one->evidence));
+  for (const Fact* missing : input.all(fact::android_code_missing_class)) {
+    Finding one = finding(rule, missing->value,
+                          "The app names a part (" + short_name(missing->value) + ") whose code is not in the package.",
+                          missing->evidence);
+    if (in_parts) one.severity = Severity::ask;
+    out.push_back(std::move(one));
   }
   return out;
 }
