@@ -10,6 +10,7 @@ namespace {
 
 constexpr std::uint64_t largest_file = 32 * bytes::Budget::mebibyte;
 constexpr std::uint64_t most_text = 64 * bytes::Budget::mebibyte;  // of all files
+constexpr std::uint64_t strings_per_byte = 4;  // strings of a pool may share bytes, and grow when they are decoded
 
 // Files that hold text by their ending; compiled XML is told apart by its first bytes.
 constexpr std::string_view text_endings[] = {
@@ -91,6 +92,16 @@ void CodeTexts::read_text(std::string_view text, std::string_view file) {
   }
 }
 
+void CodeTexts::read_compiled(const bytes::HermesStrings& strings, std::uint64_t file_size, std::string_view file) {
+  std::uint64_t left = file_size * strings_per_byte;
+  for (std::uint32_t i = 0; i < strings.size(); ++i) {
+    const std::string text = strings.at(i);
+    if (!budget_.take(left, text.size(), "text of compiled scripts")) return;
+    const Found found = look(text);
+    if (!found.empty()) state(found, text, std::string(file) + bytes::at_offset(strings.offset(i)));
+  }
+}
+
 // The values of string resources are the first string pool of the table (ResourceTypes.h, ResTable_header).
 void CodeTexts::read_resources(ScanContext& context, const bytes::Zip& zip) {
   constexpr std::string_view file = "resources.arsc";
@@ -105,7 +116,7 @@ void CodeTexts::read_resources(ScanContext& context, const bytes::Zip& zip) {
   if (!chunk || chunk->type != bytes::StringPool::chunk_type) return;
   const auto pool = bytes::StringPool::read(*chunk);
   if (!pool || !context.budget.take(context.budget.steps, pool->size(), "steps")) return;
-  std::uint64_t left = content->size() * 4;  // strings may share bytes, and grow when they are decoded
+  std::uint64_t left = content->size() * strings_per_byte;
   for (std::uint32_t i = 0; i < pool->size(); ++i) {
     const auto text = pool->at(i);
     if (!text) continue;
@@ -128,7 +139,12 @@ void CodeTexts::read_files(ScanContext& context, const bytes::Zip& zip) {
     if (!content) continue;
     left -= content->size();
     const std::string_view text = bytes::as_text(*content);
-    if (!text.starts_with(std::string_view("\x03\x00\x08\x00", 4))) read_text(text, entry.name);
+    if (text.starts_with(std::string_view("\x03\x00\x08\x00", 4))) continue;
+    if (const auto strings = bytes::HermesStrings::read(*content)) {
+      read_compiled(*strings, content->size(), entry.name);
+    } else {
+      read_text(text, entry.name);
+    }
   }
 }
 

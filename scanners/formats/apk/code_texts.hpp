@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "scanners/bytes/hermes.hpp"
 #include "scanners/bytes/zip.hpp"
 #include "scanners/format.hpp"
 #include "scanners/formats/apk/code_facts.hpp"
@@ -39,6 +40,7 @@ class CodeTexts {
 
  private:
   void read_text(std::string_view text, std::string_view file);
+  void read_compiled(const bytes::HermesStrings& strings, std::uint64_t file_size, std::string_view file);
   void state_url(const FoundUrl& url, std::string_view place);
 
   bytes::Budget& budget_;

@@ -4,6 +4,7 @@
 
 #include "tests/scanners/formats/stated.hpp"
 #include "tests/support/dex_builder.hpp"
+#include "tests/support/hermes_builder.hpp"
 
 namespace formulary::formats::test {
 namespace {
@@ -333,6 +334,14 @@ TEST(CodeTexts, ScriptsAndSettingsAreLookedThrough) {
               ElementsAre("http: ward.example.org", "https: js.example.org", "https: raw.example.org"));
   EXPECT_EQ(stated.evidence(fact::android_code_url, "ward.example.org"), "assets/app.properties+0x7");
   EXPECT_THAT(stated.pairs(fact::android_code_secret), ElementsAre("assigned-secret: 8fJ2… (20 characters)"));
+}
+
+TEST(CodeTexts, CompiledScriptsAreLookedThroughStringByString) {
+  AndroidApp app;
+  app.file("assets/index.android.bundle", hermes({"https://api.example.org", "Content-Type"}));
+  const Stated stated(app);
+  EXPECT_THAT(stated.pairs(fact::android_code_url), ElementsAre("api.example.org: https://api.example.org"));
+  EXPECT_EQ(stated.evidence(fact::android_code_url, "api.example.org"), "assets/index.android.bundle+0xa8");
 }
 
 TEST(CodeTexts, ResourcesAreLookedThroughInBothEncodings) {
