@@ -14,7 +14,7 @@ constexpr std::uint32_t container_header = 0x78;
 constexpr std::size_t checksummed_from = 12;
 constexpr std::uint32_t little_endian = 0x12345678;
 constexpr std::size_t most_in_container = 256;
-constexpr std::uint32_t most_types = 65535;  // "type_ids": indices have 16 bits
+constexpr std::uint32_t most_types = 65535;  // "type_ids": indices have 16 bits; every class has a type of its own
 constexpr std::uint32_t most_listed = 1000;
 constexpr std::string_view known_versions[] = {"035", "037", "038", "039", "040", "041"};
 constexpr std::string_view first_container_version = "041";
@@ -115,7 +115,7 @@ class DexReader {
     for (std::size_t i = 0; i < std::size(known); ++i) {
       const Dex::Table& table = declared[i];
       const std::uint64_t end = table.offset + std::uint64_t{table.count} * known[i].width;
-      const bool too_many = (i == 1 || i == 2) && table.count > most_types;
+      const bool too_many = (i == 1 || i == 2 || i == 5) && table.count > most_types;
       if (table.count == 0) continue;
       if (table.offset % 4 != 0 || end > dex.file_.size() || too_many) {
         object(anomaly::dex_table_bounds, start + 0x38 + 8 * i);

@@ -77,21 +77,23 @@ std::string_view Dex::text(std::uint32_t index, std::size_t longest) const {
   return rest.substr(0, end == nullptr ? most : static_cast<std::size_t>(static_cast<const char*>(end) - rest.data()));
 }
 
-void Dex::check_string(std::uint32_t index, std::string_view text, std::string_view previous,
+bool Dex::check_string(std::uint32_t index, std::string_view text, std::string_view previous,
                        Complaints& complaints) const {
   const std::size_t table = strings_.offset + std::size_t{index} * 4;
   const std::uint32_t offset = string_offset(index);
   if (offset == 0) {
     complaints.add(anomaly::dex_string, file_name_, place(table));
-    return;
+    return false;
   }
   const View data = file_.subspan(offset);
   const Length length = read_length(data);
   const std::size_t end = length.bytes + text.size();
   const bool ended = end < data.size() && data[end] == std::byte{0};
-  const bool honest = is_ascii(text) ? text.size() == length.units : utf16_units(text) == length.units;
-  if (!ended || !honest) complaints.add(anomaly::dex_string, file_name_, place(offset));
-  if (index > 0 && !before(previous, text)) complaints.add(anomaly::dex_order, file_name_, place(table));
+  const bool honest = ended && (is_ascii(text) ? text.size() == length.units : utf16_units(text) == length.units);
+  const bool in_order = index == 0 || before(previous, text);
+  if (!honest) complaints.add(anomaly::dex_string, file_name_, place(offset));
+  if (!in_order) complaints.add(anomaly::dex_order, file_name_, place(table));
+  return honest && in_order;
 }
 
 }  // namespace formulary::bytes

@@ -48,7 +48,7 @@ bool CodeTrust::begin_class(const bytes::DexClass& defined, bytes::Budget& budge
   const auto is = [](std::uint32_t type, std::uint32_t wanted) { return wanted != bytes::Dex::none && type == wanted; };
   trusts_ = is(defined.superclass, extended_trust_manager_);
   const std::vector<std::uint32_t> interfaces = dex_.type_list(defined.interfaces);
-  if (!budget.take(budget.steps, interfaces.size(), "steps")) return false;
+  if (!budget.take(interfaces_left_, interfaces.size(), "interfaces of classes")) return false;
   for (const std::uint32_t interface : interfaces) {
     trusts_ = trusts_ || is(interface, trust_manager_);
     verifies_ = verifies_ || is(interface, hostname_verifier_);

@@ -13,7 +13,7 @@ namespace formulary::formats::apk {
 class CodeTrust {
  public:
   /// `dex` must outlive it.
-  explicit CodeTrust(const bytes::Dex& dex) : dex_(dex) {}
+  explicit CodeTrust(const bytes::Dex& dex) : dex_(dex), interfaces_left_(100'000 + 8 * std::uint64_t{dex.classes()}) {}
 
   /// To be told of each string of the file, then `resolve`, then each class.
   void see_string(std::uint32_t index, std::string_view text) {
@@ -39,6 +39,7 @@ class CodeTrust {
   void see_ssl_error(bytes::View code);
 
   const bytes::Dex& dex_;
+  std::uint64_t interfaces_left_;  ///< that all classes together may have: far more than honest code has
   // String indices, those of types from `resolve` on type indices; Dex::none where the file does not have them.
   std::uint32_t trust_manager_ = bytes::Dex::none, extended_trust_manager_ = bytes::Dex::none;
   std::uint32_t hostname_verifier_ = bytes::Dex::none, intrinsics_ = bytes::Dex::none, log_ = bytes::Dex::none;

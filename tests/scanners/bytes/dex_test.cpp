@@ -148,6 +148,12 @@ const Lie lies[] = {
     {"strings outside", [](Bytes& file) { patch(file, string_ids, u32(0xfffffff0)); }, "dex.table-bounds"},
     {"strings at an odd place", [](Bytes& file) { patch(file, string_ids, u32(0x71)); }, "dex.table-bounds"},
     {"more types than there can be", [](Bytes& file) { patch(file, type_count, u32(0x10000)); }, "dex.table-bounds"},
+    {"more classes than types",
+     [](Bytes& file) {
+       patch(file, 0x60, u32(0x10000));
+       file.resize(0x300000);
+     },
+     "dex.table-bounds"},
     {"types within the strings", [](Bytes& file) { patch(file, type_ids, u32(at(file, string_ids))); },
      "dex.table-overlap"},
     {"no map", [](Bytes& file) { patch(file, map_off, u32(0)); }, "dex.map"},
