@@ -1,6 +1,5 @@
 #include "scanners/formats/apk/code_trust.hpp"
 
-#include <algorithm>
 #include <array>
 #include <iterator>
 #include <utility>

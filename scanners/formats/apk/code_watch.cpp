@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "scanners/bytes/text.hpp"
-
 namespace formulary::formats::apk {
 namespace {
 

@@ -86,6 +86,8 @@ std::vector<Finding> missing_libraries(const Rule& rule, const RuleInput& input)
 }
 
 std::vector<Finding> unused_libraries(const Rule& rule, const RuleInput& input) {
+  // An activity in native code names its library in the manifest.
+  if (input.find(fact::android_meta_data, "android.app.lib_name") != nullptr) return {};
   if (!input.all(fact::android_code_native_library).empty() || !input.all(fact::android_code_native_classes).empty() ||
       !input.all(fact::android_code_native_loading).empty() || input.all(fact::android_dex).empty()) {
     return {};

@@ -52,8 +52,8 @@ std::vector<Finding> secrets(const Rule& rule, const RuleInput& input, bool open
     const bool known = kind != std::end(kinds);
     if ((known && kind->opens) != opens) continue;
     out.push_back(finding(rule, secret->value,
-                          "The package holds " + (known ? std::string(kind->words) : "a secret") + " (" +
-                              shown(secret->value) + "), which anybody with the package can read.",
+                          "The package holds " + (known ? std::string(kind->words) : "a secret") + ": " +
+                              shown(secret->value) + ". Anybody with the package can read it.",
                           secret->evidence));
   }
   return out;
