@@ -25,6 +25,18 @@ class Cursor {
   std::uint32_t u32(const char* field) { return little<std::uint32_t>(field); }  ///< little-endian
   std::uint64_t u64(const char* field) { return little<std::uint64_t>(field); }  ///< little-endian
 
+  /// An unsigned number of seven bits a byte, least significant first, at most five bytes (LEB128).
+  std::uint32_t uleb128(const char* field) {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 35; shift += 7) {
+      const std::uint8_t byte = u8(field);
+      value |= static_cast<std::uint32_t>(byte & 0x7f) << shift;
+      if ((byte & 0x80) == 0) return value;
+    }
+    fail(field);
+    return 0;
+  }
+
   View bytes(std::uint64_t count, const char* field) {
     if (!reserve(count, field)) return {};
     const View taken = data_.subspan(position_, static_cast<std::size_t>(count));

@@ -82,4 +82,6 @@ View BeginningInflater::begin(View compressed, std::span<std::byte> out) {
 
 std::uint32_t crc32(std::uint32_t crc, View data) { return libdeflate_crc32(crc, data.data(), data.size()); }
 
+std::uint32_t adler32(View data) { return libdeflate_adler32(1, data.data(), data.size()); }
+
 }  // namespace formulary::bytes

@@ -50,4 +50,7 @@ class BeginningInflater {
 /// CRC-32 as ZIP uses it; start with 0.
 std::uint32_t crc32(std::uint32_t crc, View data);
 
+/// Adler-32 (RFC 1950), as DEX files use it.
+std::uint32_t adler32(View data);
+
 }  // namespace formulary::bytes

@@ -12,6 +12,7 @@
 #include "scanners/report_json.hpp"
 #include "scanners/scan.hpp"
 #include "tests/support/android_app.hpp"
+#include "tests/support/dex_builder.hpp"
 
 namespace formulary {
 namespace {
@@ -85,6 +86,23 @@ class Mutator {
   std::mt19937 random_;
 };
 
+/// Code with something of everything that the scanner looks for.
+support::DexBuilder rich_code() {
+  support::DexBuilder dex;
+  support::DexClass& sync = dex.add("org.example.ward.Sync").implements("javax.net.ssl.X509TrustManager");
+  sync.method("<init>").call("java.lang.Object", "<init>", {15}).end();
+  sync.method("checkServerTrusted").end();
+  sync.method("run").text(0, "DES").call_static("javax.crypto.Cipher", "getInstance", {0}).end();
+  sync.method("load").text(0, "https://api.example.org/v1").number(1, 1);
+  dex.add("org.example.ward.Page").method("onReceivedSslError").call("android.webkit.SslErrorHandler", "proceed", {1});
+  support::DexClass& names = dex.add("org.example.ward.Names").implements("javax.net.ssl.HostnameVerifier");
+  names.method("verify").number(0, 1).give(0);
+  names.native_method("decode");
+  dex.add("org.example.ward.Other").method("run").call("android.webkit.WebSettings", "setJavaScriptEnabled", {1, 2});
+  dex.string("AKIAIOSFODNN7EXAMPLE").string("\xc3\xa9");
+  return dex;
+}
+
 /// An app with something of everything, so that mutations meet every parser.
 AndroidApp rich_app() {
   AndroidApp app;
@@ -98,6 +116,7 @@ AndroidApp rich_app() {
   app.file("lib/arm64-v8a/libx.so",
            "\x7f"
            "ELF not really");
+  app.file("classes.dex", rich_code().build()).file("assets/app.json", "{\"api_key\": \"8fJ2kQ9xLmP4vR7tYw3z\"}");
   return app;
 }
 
@@ -123,11 +142,14 @@ std::vector<Target> targets() {
   };
   const support::Files files = rich_app().files();
   for (const auto& [name, content] : files) {
-    if (!name.ends_with(".xml") && !name.ends_with(".arsc")) continue;
+    if (!name.ends_with(".xml") && !name.ends_with(".arsc") && !name.ends_with(".dex")) continue;
     const auto repack = [name = name](const Bytes& changed) {
       return rich_app().file(name, changed).signed_by(vendor, Schemes::v2);
     };
-    all.push_back({name.ends_with(".xml") ? "manifest" : "resources", content, repack});
+    all.push_back({name.ends_with(".xml")   ? "manifest"
+                   : name.ends_with(".dex") ? "code"
+                                            : "resources",
+                   content, repack});
   }
   for (const auto& [name, content] : support::jar_signature(files, vendor)) {
     const auto repack = [name = name](const Bytes& changed) {

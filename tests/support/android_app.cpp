@@ -1,7 +1,8 @@
 #include "tests/support/android_app.hpp"
 
 #include <algorithm>
-#include <libdeflate.h>
+
+#include "tests/support/dex_builder.hpp"
 
 #include "tests/support/proto_builder.hpp"
 
@@ -159,15 +160,6 @@ Bytes AndroidApp::signed_with(const ApkSigning& signing) const {
   return add_signing_block(recipe.build(), signing);
 }
 
-Bytes empty_dex() {
-  // header_item (dex-format, "header_item"): magic, checksum, signature, file_size, header_size, endian_tag, link (2),
-  // map_off, then fourteen counts and offsets, the last two of which describe the data section: here the map.
-  constexpr std::size_t header_size = 0x70;
-  const Bytes map = u32(2) + u16(0x0000) + u16(0) + u32(1) + u32(0) + u16(0x1000) + u16(0) + u32(1) + u32(header_size);
-  Bytes hashed = u32(header_size + map.size()) + u32(header_size) + u32(0x12345678) + u32(0) + u32(0) +
-                 u32(header_size) + Bytes(12 * 4, '\0') + u32(map.size()) + u32(header_size) + map;
-  hashed = digest(hashed, "SHA1") + hashed;
-  return Bytes("dex\n035\0", 8) + u32(libdeflate_adler32(1, hashed.data(), hashed.size())) + hashed;
-}
+Bytes empty_dex() { return DexBuilder().build(); }
 
 }  // namespace formulary::support

@@ -7,6 +7,7 @@
 #include "scanners/formats/android/container.hpp"
 #include "scanners/formats/android/element.hpp"
 #include "scanners/formats/android/manifest.hpp"
+#include "scanners/formats/apk/code.hpp"
 #include "scanners/formats/apk/signature.hpp"
 #include "scanners/tables/android.hpp"
 
@@ -77,6 +78,7 @@ void scan(ScanContext& context) {
   SigningContext signing;
   if (const auto manifest = android::read_manifest(context, *zip, android::XmlEncoding::binary, "AndroidManifest.xml"))
     signing = state_manifest(context, *zip, *manifest);
+  state_code(context, *zip);
   state_signatures(context, *zip, signing);
 }
 

@@ -10,6 +10,7 @@
 #include "tests/scanners/formats/stated.hpp"
 #include "tests/support/android_bundle.hpp"
 #include "tests/support/corpus.hpp"
+#include "tests/support/dex_builder.hpp"
 #include "tests/support/program.hpp"
 
 namespace formulary::formats::test {
@@ -126,6 +127,29 @@ TEST(Mutation, ASetOfPackagesNeverMakesTheScannerFail) {
     spoil(file, random);
     const Stated stated(file);
     for (const Fact& one : stated.report().facts) ASSERT_TRUE(bytes::is_utf8(one.evidence)) << round;
+  }
+}
+
+// With and without the checksum that belongs to the change: platforms do not look at it either.
+TEST(Mutation, CodeNeverMakesTheScannerFail) {
+  support::DexBuilder dex;
+  support::DexClass& sync = dex.add("org.example.ward.Sync").implements("javax.net.ssl.HostnameVerifier");
+  sync.method("verify").number(0, 1).give(0);
+  sync.method("run").text(0, "https://api.example.org").call("dalvik.system.DexClassLoader", "<init>", {0, 1}).end();
+  sync.native_method("decode");
+  const Bytes good = dex.build();
+  support::AndroidApp app;
+  std::mt19937 random(13);
+  for (int round = 0; round < rounds(2000); ++round) {
+    Bytes code = good;
+    spoil(code, random);
+    if (round % 2 == 0 && code.size() > 0x70) code = support::mend_dex(code);
+    app.file("classes.dex", code);
+    const Stated stated(app);
+    ASSERT_EQ(stated.report().format, "apk");
+    for (const Fact& one : stated.report().facts) {
+      ASSERT_TRUE(bytes::is_utf8(one.subject) && bytes::is_utf8(one.value) && bytes::is_utf8(one.evidence)) << round;
+    }
   }
 }
 
