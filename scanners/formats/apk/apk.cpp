@@ -7,7 +7,11 @@
 #include "scanners/bytes/zip_end.hpp"
 #include "scanners/formats/apk/code.hpp"
 #include "scanners/formats/apk/element.hpp"
+#include "scanners/formats/apk/libraries.hpp"
 #include "scanners/formats/apk/manifest.hpp"
+#include "scanners/formats/apk/native.hpp"
+#include "scanners/formats/apk/runtime.hpp"
+#include "scanners/formats/apk/sdks.hpp"
 #include "scanners/formats/apk/signature.hpp"
 #include "scanners/tables/android.hpp"
 
@@ -85,7 +89,11 @@ void scan(ScanContext& context) {
   state_container(context, *zip);
   SigningContext signing;
   if (const auto manifest = read_manifest(context, *zip)) signing = state_manifest(context, *zip, *manifest);
-  state_code(context, *zip);
+  const CodeTables code = state_code(context, *zip);
+  state_native(context, *zip);
+  state_runtime(context, *zip);
+  state_libraries(context, *zip);
+  state_sdks(context, code);
   state_signatures(context, *zip, signing);
 }
 
