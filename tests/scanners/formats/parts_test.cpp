@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/dex_builder.hpp"
 #include "tests/support/elf_builder.hpp"
 
 namespace formulary::formats::test {
@@ -138,12 +139,38 @@ TEST(Libraries, KotlinModulesAreNamed) {
 TEST(Kits, AreKnownByComponentsAndSettings) {
   AndroidApp app;
   app.component("activity", "com.google.android.gms.ads.AdActivity", false);
-  app.application().child("meta-data").set("android:name", text("io.sentry.dsn")).set("android:value", text("https://x"));
+  app.application()
+      .child("meta-data")
+      .set("android:name", text("io.sentry.dsn"))
+      .set("android:value", text("https://x"));
   const Stated stated(app);
   EXPECT_THAT(stated.pairs(fact::android_sdk), ElementsAre("advertising: Google Mobile Ads", "crash: Sentry"));
   EXPECT_EQ(stated.value(fact::android_sdk_owner, "Sentry"), "Functional Software");
   EXPECT_TRUE(stated.value(fact::android_sdk_source, "Sentry").starts_with("https://"));
   EXPECT_EQ(stated.evidence(fact::android_sdk, "crash"), "AndroidManifest.xml#/manifest/application/meta-data");
+}
+
+TEST(Kits, AreKnownByClassesAndDomainsInTheCode) {
+  DexBuilder dex;
+  dex.add("com.mixpanel.android.mpmetrics.MixpanelAPI");
+  dex.add("com.facebook.FacebookSdk$Callback");
+  dex.add("com.facebook.react.ReactActivity");
+  dex.add("com.google.android.gms.ads.identifier.AdvertisingIdClient");
+  dex.add("org.example.Http").method("run").text(0, "https://decide.mixpanel.com/x").text(0, "https://api.uxcam.com/y");
+  const Stated stated(AndroidApp().file("classes.dex", dex.build()));
+  EXPECT_THAT(stated.pairs(fact::android_sdk),
+              ElementsAre("analytics: Mixpanel", "social: Facebook SDK", "tracker: Google Advertising ID"));
+  EXPECT_EQ(stated.evidence(fact::android_sdk, "analytics"), "classes.dex#com.mixpanel.android.mpmetrics.MixpanelAPI");
+  EXPECT_THAT(stated.pairs(fact::android_sdk_domain),
+              ElementsAre("Mixpanel: decide.mixpanel.com", "UXCam: api.uxcam.com"));
+}
+
+TEST(Kits, ClassesThatAreOnlyReferredToDoNotCount) {
+  DexBuilder dex;
+  dex.add("org.example.Http")
+      .method("run")
+      .call_static("com.mixpanel.android.mpmetrics.MixpanelAPI", "getInstance", {});
+  EXPECT_THAT(Stated(AndroidApp().file("classes.dex", dex.build())).pairs(fact::android_sdk), IsEmpty());
 }
 
 TEST(Kits, AnAppOfItsOwnHasNone) {
