@@ -115,8 +115,8 @@ Bytes ElfBuilder::build() const {
     list.push_back({own, 3, names_at, section_names.text.size()});
     Bytes headers;
     for (const Section& one : list) {
-      headers += u32(one.name) + u32(one.type) + word(0) + word(0) + word(one.offset) + word(one.size) +
-                 u32(one.link) + u32(1) + word(1) + word(one.entry);
+      headers += u32(one.name) + u32(one.type) + word(0) + word(0) + word(one.offset) + word(one.size) + u32(one.link) +
+                 u32(1) + word(1) + word(one.entry);
     }
     sections_at = append(headers);
     section_count = list.size();
