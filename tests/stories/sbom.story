@@ -33,7 +33,7 @@ GET /v1/submissions/$submission
 as rosa
 GET /v1/versions/$version/sbom
 200
-  header content-type application/vnd.cyclonedx+json
+  header content-type has application/vnd.cyclonedx+json
   header etag -> etag
   bomFormat = "CycloneDX"
   specVersion = "1.6"
