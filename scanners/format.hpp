@@ -32,7 +32,7 @@ struct ScanOptions {
   std::optional<std::uint32_t> min_sdk;  ///< judge signatures for this platform range instead of the package's own
   std::optional<std::uint32_t> max_sdk;
   std::optional<std::vector<std::byte>> idsig = {};  ///< the file of signature scheme v4 that lies beside the package
-  std::optional<BasePackage> base;  ///< the package is a split of this one
+  std::optional<BasePackage> base;                   ///< the package is a split of this one
 };
 
 /// What a scan works with. Formats append to `facts` and `anomalies`; the order does not matter (scan.cpp sorts).

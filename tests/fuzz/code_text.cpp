@@ -1,6 +1,6 @@
 // Text in which addresses and secrets are looked for.
-#include "scanners/formats/apk/secrets.hpp"
-#include "scanners/formats/apk/urls.hpp"
+#include "scanners/formats/android/secrets.hpp"
+#include "scanners/formats/android/urls.hpp"
 #include "tests/fuzz/target.hpp"
 
 namespace formulary::fuzz::code_text {

@@ -2,7 +2,7 @@
 #include "scanners/bytes/dex.hpp"
 
 #include "scanners/bytes/zip.hpp"
-#include "scanners/formats/apk/code.hpp"
+#include "scanners/formats/android/code.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/dex_builder.hpp"
 #include "tests/support/zip_builder.hpp"

@@ -20,13 +20,17 @@ std::vector<Bytes> seeds() {
   support::XmlElement root("network-security-config");
   support::XmlElement& base = root.child("base-config");
   base.set("cleartextTrafficPermitted", support::text("false"));
-  base.child("trust-anchors").child("certificates").set("src", support::text("user")).set("overridePins", support::text("true"));
+  base.child("trust-anchors")
+      .child("certificates")
+      .set("src", support::text("user"))
+      .set("overridePins", support::text("true"));
   support::XmlElement& outer = root.child("domain-config");
   support::XmlElement& domain = outer.child("domain");
   domain.set("includeSubdomains", support::text("true")).character_data = "example.org";
   support::XmlElement& pins = outer.child("pin-set");
   pins.set("expiration", support::text("2027-01-01"));
-  pins.child("pin").set("digest", support::text("SHA-256")).character_data = "7HIpactkIAq2Y49orFOOQKurWxmmSFZhBCoQYcRhJ3Y=";
+  pins.child("pin").set("digest", support::text("SHA-256")).character_data =
+      "7HIpactkIAq2Y49orFOOQKurWxmmSFZhBCoQYcRhJ3Y=";
   outer.child("domain-config").child("domain").character_data = "deep.example.org";
   root.child("debug-overrides").child("trust-anchors").child("certificates").set("src", support::text("@raw/ca"));
   return {support::binary_xml(root)};

@@ -1,5 +1,6 @@
 // A PKCS #7 signature block: its structure, its attributes, and every certificate in it.
 #include "scanners/signing/pkcs7.hpp"
+
 #include "scanners/signing/x509.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/android_app.hpp"
@@ -18,7 +19,8 @@ void run(View data) {
     }
   }
   for (const signing::Pkcs7Signer& signer : block->signers) {
-    if (signer.signed_attributes) (void)signing::read_signed_attributes(*signer.signed_attributes, signing::ContentType::read);
+    if (signer.signed_attributes)
+      (void)signing::read_signed_attributes(*signer.signed_attributes, signing::ContentType::read);
   }
 }
 

@@ -1,5 +1,5 @@
-// What fuzzing found once is tried in every run: the seeds of each target, seeds with a few bytes changed, and every file
-// that ever crashed one. Fuzzing itself is script/fuzz.
+// What fuzzing found once is tried in every run: the seeds of each target, seeds with a few bytes changed, and every
+// file that ever crashed one. Fuzzing itself is script/fuzz.
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -15,10 +15,10 @@ namespace formulary::fuzz {
 using bytes::View;
 using support::Bytes;
 
-#define TARGET(name)           \
-  namespace name {             \
-  void run(View data);         \
-  std::vector<Bytes> seeds();  \
+#define TARGET(name)          \
+  namespace name {            \
+  void run(View data);        \
+  std::vector<Bytes> seeds(); \
   }
 #include "tests/fuzz/targets.def"
 #undef TARGET

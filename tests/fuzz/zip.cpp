@@ -1,5 +1,6 @@
 // An archive: its directory, and the content of every entry, whole and in pieces.
 #include "scanners/bytes/zip.hpp"
+
 #include "tests/fuzz/target.hpp"
 #include "tests/support/zip_builder.hpp"
 

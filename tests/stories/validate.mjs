@@ -79,6 +79,7 @@ for (const identifier of table.keys()) if (!operations.has(identifier)) fault(`$
 
 // -- what was recorded -------------------------------------------------------------------------------------------------
 const succeeded = new Set();
+const lists = [];
 const seen = { answers: 0, bodies: 0, requests: 0 };
 const explain = (check) => check.errors.map((one) => `${one.instancePath || '/'} ${one.message}`).join('; ');
 const bodiless = new Set([204, 304]);
@@ -113,6 +114,7 @@ for (const file of readdirSync(records).filter((name) => name.endsWith('.jsonl')
       const check = schemaAt(place + pointer('responses', key, 'content', record.type, 'schema'));
       seen.bodies += 1;
       if (!check(record.body)) fault(`${where}: ${explain(check)}`);
+      if (record.operation === 'get_sbom' && record.status === 200) lists.push({ where, body: record.body });
     } else fault(`${where}: content type ${record.type || 'missing'} is not in the document`);
     if (record.request !== null && record.status < 300 && operation.requestBody) {
       const check = schemaAt(place + pointer('requestBody', 'content', 'application/json', 'schema'));
@@ -121,6 +123,24 @@ for (const file of readdirSync(records).filter((name) => name.endsWith('.jsonl')
     }
   }
 }
+
+// -- component lists against CycloneDX's own schema, where the shared corpus is ----------------------------------------
+const shared = process.env.FORMULARY_SHARED ?? join(repository, '..', 'shared');
+const cyclonedx = join(shared, 'corpus/sbom/cyclonedx/schema');
+if (existsSync(join(cyclonedx, 'bom-1.6.schema.json'))) {
+  const Ajv = require('ajv').default;
+  const strict = new Ajv({ strict: false, allErrors: true });
+  addFormats(strict);
+  strict.addFormat('iri-reference', true);
+  strict.addFormat('idn-email', true);
+  const read = (name) => JSON.parse(readFileSync(join(cyclonedx, name), 'utf8'));
+  for (const name of ['spdx.schema.json', 'jsf-0.82.schema.json']) strict.addSchema(read(name), name);
+  const check = strict.compile(read('bom-1.6.schema.json'));
+  for (const { where, body } of lists) if (!check(body)) fault(`${where}: not CycloneDX: ${explain(check)}`);
+} else {
+  console.log('skipped: CycloneDX schema; set FORMULARY_SHARED');
+}
+
 for (const identifier of table.keys()) {
   if (!succeeded.has(identifier)) fault(`${identifier}: no story gets a success from it`);
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "tests/support/dex_builder.hpp"
-
 #include "tests/support/proto_builder.hpp"
 
 namespace formulary::support {

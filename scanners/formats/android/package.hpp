@@ -67,6 +67,6 @@ void state_application(Package& package);        ///< the application's flags an
 void state_components(Package& package);         ///< activities, services, receivers, providers
 void state_network(Package& package);            ///< network security configuration
 void state_bundled_trust(Package& package, const std::set<std::string>& anchors);  ///< certificates and keys as files
-void state_backup(Package& package);             ///< rules for backup and device transfer
+void state_backup(Package& package);  ///< rules for backup and device transfer
 
 }  // namespace formulary::formats::android

@@ -4,10 +4,14 @@
 
 #include "scanners/bytes/android_table.hpp"
 #include "scanners/bytes/zip_directory.hpp"
+#include "scanners/formats/android/code.hpp"
 #include "scanners/formats/android/container.hpp"
 #include "scanners/formats/android/element.hpp"
+#include "scanners/formats/android/libraries.hpp"
 #include "scanners/formats/android/manifest.hpp"
-#include "scanners/formats/apk/code.hpp"
+#include "scanners/formats/android/native.hpp"
+#include "scanners/formats/android/runtime.hpp"
+#include "scanners/formats/android/sdks.hpp"
 #include "scanners/formats/apk/signature.hpp"
 #include "scanners/tables/android.hpp"
 
@@ -78,7 +82,11 @@ void scan(ScanContext& context) {
   SigningContext signing;
   if (const auto manifest = android::read_manifest(context, *zip, android::XmlEncoding::binary, "AndroidManifest.xml"))
     signing = state_manifest(context, *zip, *manifest);
-  state_code(context, *zip);
+  const android::CodeTables code = android::state_code(context, *zip);
+  android::state_native(context, *zip);
+  android::state_runtime(context, *zip);
+  android::state_libraries(context, *zip);
+  android::state_sdks(context, code);
   state_signatures(context, *zip, signing);
 }
 

@@ -1,10 +1,10 @@
 // Secrets by their shape. No secret below opens anything: they are put together here, or stand in a vendor's manual.
-#include "scanners/formats/apk/secrets.hpp"
+#include "scanners/formats/android/secrets.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace formulary::formats::apk::test {
+namespace formulary::formats::android::test {
 namespace {
 
 using testing::IsEmpty;
@@ -116,4 +116,4 @@ TEST(Secrets, LongTextsOfBeginningsTakeNoLongTime) {
 }
 
 }  // namespace
-}  // namespace formulary::formats::apk::test
+}  // namespace formulary::formats::android::test

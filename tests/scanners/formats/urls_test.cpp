@@ -1,10 +1,10 @@
 // Addresses in text: what is one, and what is left of it.
-#include "scanners/formats/apk/urls.hpp"
+#include "scanners/formats/android/urls.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-namespace formulary::formats::apk::test {
+namespace formulary::formats::android::test {
 namespace {
 
 using testing::ElementsAre;
@@ -81,4 +81,4 @@ TEST(Urls, TextThatNeverEndsIsNoAddress) {
 }
 
 }  // namespace
-}  // namespace formulary::formats::apk::test
+}  // namespace formulary::formats::android::test
