@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -39,10 +40,10 @@ std::string checked(const UploadId& id) {
   return id.value;
 }
 
+bool is_blob_name(const std::string& name) { return name.size() == 64 && std::ranges::all_of(name, is_hex); }
+
 std::string checked(const Sha256& name) {
-  if (name.hex.size() != 64 || !std::ranges::all_of(name.hex, is_hex)) {
-    throw std::invalid_argument("The name of a blob is not a SHA-256.");
-  }
+  if (!is_blob_name(name.hex)) throw std::invalid_argument("The name of a blob is not a SHA-256.");
   return name.hex;
 }
 
@@ -83,7 +84,7 @@ Sha256 hash(const File& file) {
 
 class DirBlobs : public usecases::Blobs {
  public:
-  explicit DirBlobs(const std::filesystem::path& root) {
+  explicit DirBlobs(const std::filesystem::path& root) : root_(root) {
     std::filesystem::create_directories(root);
     const File top(AT_FDCWD, root.string(), folder_flags);
     if (!top) fail("cannot open the folder " + root.string());
@@ -143,6 +144,15 @@ class DirBlobs : public usecases::Blobs {
     uploads_.sync();
   }
 
+  std::vector<UploadId> uploads() override {
+    std::vector<UploadId> ids;
+    for (const auto& entry : std::filesystem::directory_iterator(root_ / "uploads")) {
+      const UploadId id{entry.path().filename().string().substr(0, 36)};
+      if (ids.empty() || ids.back().value != id.value) ids.push_back(id);
+    }
+    return ids;
+  }
+
   bool contains(const Sha256& name) override { return static_cast<bool>(blob(name)); }
 
   std::uint64_t size(const Sha256& name) override {
@@ -155,6 +165,24 @@ class DirBlobs : public usecases::Blobs {
     File file = blob(name);
     if (!file) throw std::runtime_error("There is no blob " + name.hex + ".");
     return file.release();
+  }
+
+  std::vector<Sha256> list() override {
+    std::set<std::string> unsettled;
+    for (const UploadId& id : uploads()) {
+      if (const auto name = done(id)) unsettled.insert(name->hex);
+    }
+    std::vector<Sha256> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root_ / "sha256")) {
+      std::string name = entry.path().filename().string();
+      if (is_blob_name(name) && !unsettled.contains(name)) names.push_back({std::move(name)});
+    }
+    return names;
+  }
+
+  void remove(const Sha256& name) override {
+    const std::string hex = checked(name);
+    remove(blobs_, hex.substr(0, 2) + "/" + hex.substr(2, 2) + "/" + hex);
   }
 
  private:
@@ -196,6 +224,7 @@ class DirBlobs : public usecases::Blobs {
     if (::unlinkat(parent.descriptor(), name.c_str(), 0) != 0 && errno != ENOENT) fail("cannot remove " + name);
   }
 
+  std::filesystem::path root_;
   File uploads_;
   File blobs_;
 };
