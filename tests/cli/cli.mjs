@@ -2,6 +2,7 @@
 // secrets in files only. BIN is the folder with the programs.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -61,6 +62,10 @@ const stories = {
     assert.equal(statSync(at('token')).mode & 0o777, 0o600);
     assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
     assert.equal(as('ada', '--json', 'user', 'list').json().length, 6);
+    assert.equal(as('ada', 'token', 'create', 'again', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 2, 'the file is there');
+    assert.equal(as('ada', 'token', 'create', 'wrong', '--scope', 'king', '--owner', 'till', '--out', at('no-token')).status, 1);
+    assert.equal(existsSync(at('no-token')), false);
+    assert.deepEqual(as('ada', '--json', 'token', 'list').json().map(({ name }) => name), ['orders'], 'no token without a place for its secret');
   },
 
   'a secret file that others may read is refused'() {
@@ -96,6 +101,11 @@ const stories = {
       assert.equal(asked.status, 0, `${how}: ${asked.stdout}${asked.stderr}`);
       assert.match(asked.json().verdict, /^allowed/);
     }
+    const capitals = createHash('sha256').update(readFileSync(sample('ward-1.0.apk'))).digest('hex').toUpperCase().replace(/..(?=.)/g, '$&:');
+    assert.equal(formulary('--token-file', at('token'), 'gate', '--sha256', capitals).status, 0, 'as keytool writes it');
+    const wrong = formulary('--token-file', at('token'), 'gate', '--sha256', 'ff');
+    assert.equal(wrong.status, 2, 'a mistake in the question is no answer');
+    assert.match(wrong.stderr, /64 lower-case/);
     const other = 'f'.repeat(64);
     assert.equal(formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other).status, 1, 'another signer');
   },
@@ -119,6 +129,15 @@ const stories = {
     truncateSync(at('short.apk'), 900);
     assert.equal(formulary('scan', at('short.apk')).status, 6);
     assert.equal(formulary('scan', at('missing.apk')).status, 2);
+  },
+
+  'serve says what is wrong with its options: exit code 2'() {
+    for (const wrong of [['--time-zone', 'Mars/Olympus'], ['--web', at('nowhere')], ['--host', '0.0.0.0'], ['--config', at('missing.json')]]) {
+      const web = wrong.includes('--web') ? [] : ['--web', at('web')];
+      const asked = formulary('serve', '--data', at('unused'), '--port', '0', ...web, ...wrong);
+      assert.equal(asked.status, 2, `${wrong}: ${asked.stderr}`);
+      assert.doesNotMatch(asked.stderr, /--help/, 'the option itself is known');
+    }
   },
 
   'an address in the open is refused, and a service that is not there is exit code 5'() {

@@ -107,7 +107,10 @@ async function fill() {
     'Location access is switched off in the device management.',
   ]);
   const debug = await by.samir.submits(sample('triage-debug-2.0.apk'), { ...ward, purpose: 'First assessment of patients on arrival.', patient_group: 'Emergency patients', clinical_role: 'drives_or_diagnoses' });
-  await review(by, debug, 'object', { security: 'This is a developer build: anybody with a cable can read its data.' });
+  await review(by, debug, 'object', {
+    security: 'This is a developer build: anybody with a cable can read its data.',
+    privacy: 'It sends patient data over connections that are not encrypted.',
+  });
   await decide(by.anna, debug, 'reject', 'Ask the vendor for the release build, which is not debuggable and encrypts its traffic.');
   const flashlight = await by.samir.submits(sample('flashlight-3.2.apk'), torch);
   await by.paul.changes(flashlight, 'questions', { question: 'Why does a light need contacts, messages and location?' });

@@ -29,14 +29,18 @@ constexpr int folder_flags = O_RDONLY | O_DIRECTORY;
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
-/// The file name of an upload: its id, which must have the form of a UUID.
-std::string checked(const UploadId& id) {
-  bool fits = id.value.size() == 36;
+bool is_uuid(std::string_view text) {
+  bool fits = text.size() == 36;
   for (std::size_t i = 0; fits && i < 36; ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    fits = dash ? id.value[i] == '-' : is_hex(id.value[i]);
+    fits = dash ? text[i] == '-' : is_hex(text[i]);
   }
-  if (!fits) throw std::invalid_argument("The id of an upload is not a UUID.");
+  return fits;
+}
+
+/// The file name of an upload: its id, which must have the form of a UUID.
+std::string checked(const UploadId& id) {
+  if (!is_uuid(id.value)) throw std::invalid_argument("The id of an upload is not a UUID.");
   return id.value;
 }
 
@@ -145,12 +149,13 @@ class DirBlobs : public usecases::Blobs {
   }
 
   std::vector<UploadId> uploads() override {
-    std::vector<UploadId> ids;
+    std::set<std::string> ids;
     for (const auto& entry : std::filesystem::directory_iterator(root_ / "uploads")) {
-      const UploadId id{entry.path().filename().string().substr(0, 36)};
-      if (ids.empty() || ids.back().value != id.value) ids.push_back(id);
+      if (std::string id = entry.path().filename().string().substr(0, 36); is_uuid(id)) ids.insert(std::move(id));
     }
-    return ids;
+    std::vector<UploadId> uploads;
+    for (const std::string& id : ids) uploads.push_back({id});
+    return uploads;
   }
 
   bool contains(const Sha256& name) override { return static_cast<bool>(blob(name)); }
