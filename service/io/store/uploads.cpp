@@ -86,8 +86,6 @@ std::vector<domain::PersonId> SqlSubmissions::uploaders_of(const domain::Sha256&
   return people;
 }
 
-bool SqlSubmissions::in_use(const domain::Sha256& artifact) {
-  return Query(connection_, in_use_text, artifact).next();
-}
+bool SqlSubmissions::in_use(const domain::Sha256& artifact) { return Query(connection_, in_use_text, artifact).next(); }
 
 }  // namespace formulary::io::store
