@@ -126,15 +126,15 @@ async function fill() {
 
 try {
   await fill();
-  const text = [
+  const told = (beginning) => [
     '',
-    `The hospital is ready at ${address}. Everybody's password is: ${password}`,
+    `${beginning} Everybody's password is: ${password}`,
     ...[['ada', 'Ada Schneider', ['administrator']], ...people].map(([login, name, roles, domains]) =>
       `  ${login.padEnd(6)} ${name.padEnd(16)} ${roles.join(', ')}${domains?.length ? ` (${domains.join(', ')})` : ''}`),
     '',
   ].join('\n');
-  writeFileSync(filled, text);
-  console.log(text);
+  writeFileSync(filled, told('The demo hospital, as it was left.')); // shown at later starts, at whatever address
+  console.log(told(`The hospital is ready at ${address}.`));
 } catch (problem) {
   console.error(`The hospital could not be filled: ${problem.message}`);
   process.exitCode = 1;
