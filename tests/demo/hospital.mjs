@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { clientOf, pause } from '../support/client.mjs';
 
 const [address, samplesProgram, filled, service] = process.argv.slice(2);
@@ -136,6 +136,6 @@ try {
   writeFileSync(filled, told('The demo hospital, as it was left.')); // shown at later starts, at whatever address
   console.log(told(`The hospital is ready at ${address}.`));
 } catch (problem) {
-  console.error(`The hospital could not be filled: ${problem.message}`);
+  console.error(`The hospital could not be filled: ${problem.message}\nStop the service, remove ${dirname(filled)}, and start again.`);
   process.exitCode = 1;
 }
