@@ -246,6 +246,9 @@ std::optional<Problem> Dispatcher::check_request(Call& call) const {
   if ((endpoint.takes & takes::json) != 0 && !is_json(request.header("content-type"))) {
     return Problem{"unsupported-media-type", 415, "Send the body as JSON: Content-Type: application/json."};
   }
+  if (const auto coding = request.header("content-encoding"); !coding.empty() && coding != "identity") {
+    return Problem{"unsupported-media-type", 415, "Send the body as it is, without a Content-Encoding."};
+  }
   return std::nullopt;
 }
 

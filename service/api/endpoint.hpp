@@ -3,7 +3,8 @@
 // A handler parses, calls one use case and writes JSON; it never sees a socket, a cookie or a header of security.
 //
 // To add an endpoint: service/api/<identifier>.cpp with `Response identifier(const Call&)`, its line in endpoints.def,
-// its fragment schemas/api/<identifier>.json, and a story that uses it in tests/stories/.
+// its fragment schemas/api/<identifier>.json, its row in tests/service/api/access.matrix, and a story that uses it in
+// tests/stories/.
 #pragma once
 
 #include <cstdint>

@@ -12,11 +12,19 @@ std::size_t length_of(std::string_view text) {
   return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (c & '\xC0') != '\x80'; }));
 }
 
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
+
+/// Also the characters that turn the direction of what follows (U+202A to U+202E, U+2066 to U+2069): with them a name
+/// looks like another.
 bool has_control(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7F;
-  });
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte < 0x20 && !is_space(text[i])) || byte == 0x7F) return true;
+    if (text.substr(i, 2) != "\xE2\x80" && text.substr(i, 2) != "\xE2\x81") continue;
+    const auto last = static_cast<unsigned char>(i + 2 < text.size() ? text[i + 2] : '\0');
+    if (text[i + 1] == '\x80' ? last >= 0xAA && last <= 0xAE : last >= 0xA6 && last <= 0xA9) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -56,7 +64,7 @@ std::optional<std::string> ObjectReader::check_text(std::string place, const Inp
   const std::string& text = value.get_ref<const std::string&>();
   if (has_control(text)) return wrong("This holds control characters. Remove them.");
   const std::size_t length = length_of(text);
-  if (length < limits.least) {
+  if (length < limits.least || (limits.least > 0 && std::ranges::all_of(text, is_space))) {
     return wrong(limits.least == 1 ? "This must not be empty."
                                    : "This needs at least " + std::to_string(limits.least) + " characters.");
   }

@@ -25,7 +25,7 @@ namespace formulary::api {
 using Mistakes = std::vector<Mistake>;
 
 struct TextLimits {
-  std::size_t least = 0;  ///< characters
+  std::size_t least = 0;  ///< characters; where there is a least, white space alone is not enough
   std::size_t most = 4000;
 };
 

@@ -91,7 +91,8 @@ JsonAnswer Connection::read(const io::http::ClientAnswer& answer) const {
     sentence = body["detail"].get<std::string>();
     for (const auto& error : body.value("errors", Json::array())) {
       if (!error.is_object()) continue;
-      sentence += fmt::format("\n  {}: {}", error.value("pointer", ""), error.value("detail", ""));
+      const std::string detail = error.value("detail", "");
+      if (detail != body["detail"]) sentence += fmt::format("\n  {}: {}", error.value("pointer", ""), detail);
     }
   }
   std::string safe;
@@ -100,10 +101,21 @@ JsonAnswer Connection::read(const io::http::ClientAnswer& answer) const {
     if (at != 0) safe += '\n';
     safe += printable(std::string_view(sentence).substr(at, end - at));
   }
-  throw Failure{answer.status >= 500 ? unreachable : not_allowed, safe};
+  throw Failure{answer.status >= 500 ? unreachable : answer.status == 400 ? usage : not_allowed, safe};
 }
 
 JsonAnswer Connection::get(const std::string& target) { return read(exchange("GET", target, {}, {})); }
+
+Json Connection::all(const std::string& path) {
+  Json items = Json::array();
+  std::string cursor;
+  do {
+    Json page = get(path + "?limit=200" + (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor))).body;
+    for (auto& item : page["items"]) items.push_back(std::move(item));
+    cursor = page["next"].is_string() ? page["next"].get<std::string>() : std::string();
+  } while (!cursor.empty());
+  return items;
+}
 
 JsonAnswer Connection::send(const std::string& method, const std::string& target, const Json& body,
                             const HeaderList& more) {

@@ -36,6 +36,8 @@ class Connection {
 
   /// Fails for anything but a 2xx answer.
   JsonAnswer get(const std::string& target);
+  /// Every item of the list at `path`, page by page.
+  Json all(const std::string& path);
   JsonAnswer send(const std::string& method, const std::string& target, const Json& body, const HeaderList& more = {});
   /// The raw exchange, with the credentials added; any status comes back.
   io::http::ClientAnswer exchange(const std::string& method, const std::string& target, const HeaderList& headers,

@@ -12,6 +12,15 @@ int exit_for(const std::string& verdict) {
   return unknown_or_stale;
 }
 
+/// A SHA-256 as other programs write it, in capitals or with colons, as the service takes it.
+std::string fingerprint(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c != ':') out += c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return out;
+}
+
 void print(const Shared& shared, const Json& answer) {
   if (shared.quiet) return;
   if (shared.json) {
@@ -53,7 +62,9 @@ void add_gate(CLI::App& app, const Shared& shared, int& exit_code) {
   command->add_option("--department", options->department, "For which department");
   command->add_option("--jurisdiction", options->jurisdiction, "For which jurisdiction, such as DE or US");
   command->footer(
-      "Exit codes: 0 allowed (conditions are printed), 1 denied or hold, 2 usage, 4 unknown, 5 service unreachable.");
+      "Exit codes: 0 allowed (conditions are printed), 1 denied or hold, or the service refused you, 2 usage, 4 "
+      "unknown, "
+      "5 service unreachable.");
   command->callback([options, &shared, &exit_code] {
     std::string query;
     const auto add = [&](const char* name, const std::string& value) {
@@ -65,11 +76,11 @@ void add_gate(CLI::App& app, const Shared& shared, int& exit_code) {
       throw Failure{usage, "Give a FILE, --sha256, or --id with --version."};
     }
     if (!options->id.empty() && options->platform.empty()) options->platform = "android";
-    add("sha256", options->sha256);
+    add("sha256", fingerprint(options->sha256));
     add("platform", options->platform);
     add("id", options->id);
     add("version", options->version);
-    add("signer", options->signer);
+    add("signer", fingerprint(options->signer));
     add("department", options->department);
     add("jurisdiction", options->jurisdiction);
     Connection connection(shared);

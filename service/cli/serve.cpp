@@ -170,11 +170,14 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
   command->add_option("--log", options->log, "Log file; standard error otherwise");
   command->callback([options, &exit_code] {
     Config config;
-    try {
-      if (!options->config.empty()) config = read_config(options->config);
-    } catch (const std::invalid_argument& problem) {
-      throw Failure{usage, problem.what()};
-    }
+    const auto try_to = [](const auto& act) {
+      try {
+        act();
+      } catch (const std::invalid_argument& problem) {
+        throw Failure{usage, problem.what()};
+      }
+    };
+    if (!options->config.empty()) try_to([&] { config = read_config(options->config); });
     if (options->data) config.data = *options->data;
     if (options->host) config.host = *options->host;
     if (options->port) config.port = *options->port;
@@ -182,7 +185,7 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
     if (options->scanner) config.scanner = *options->scanner;
     if (options->time_zone) config.time_zone = *options->time_zone;
     if (options->log) config.log = *options->log;
-    exit_code = serve(config);
+    try_to([&] { exit_code = serve(config); });
   });
 }
 

@@ -44,6 +44,23 @@ void require(const io::http::ClientAnswer& answer, int status, const char* what)
                 body.is_object() ? printable(body.value("detail", what)) : fmt::format("{} ({})", what, answer.status)};
 }
 
+/// Where the service wants the upload to go on. Asks again, ever more slowly, while it does not answer: it may be
+/// starting again. `failures` counts on from one broken piece to the next.
+std::uint64_t ask_offset(Connection& connection, const std::string& location, int& failures) {
+  for (;;) {
+    if (++failures > tries_in_a_row) throw Failure{unreachable, "The upload kept failing. Try again later."};
+    std::this_thread::sleep_for(std::chrono::seconds(failures));
+    try {
+      const auto where = connection.exchange("HEAD", location, {{"tus-resumable", "1.0.0"}}, {});
+      if (where.status >= 500) continue;
+      require(where, 200, "The upload cannot be resumed.");
+      return number(where.header("upload-offset"));
+    } catch (const Failure& failure) {
+      if (failure.code != unreachable) throw;
+    }
+  }
+}
+
 /// Sends the file; gives the upload's id.
 std::string upload(Connection& connection, const std::string& path, bool show) {
   std::error_code error;
@@ -86,13 +103,9 @@ std::string upload(Connection& connection, const std::string& path, bool show) {
       if (answer.status < 500 && answer.status != 409 && answer.status != 429)
         require(answer, 204, "The upload was refused.");
     } catch (const Failure& failure) {
-      if (failure.code != unreachable || failures + 1 >= tries_in_a_row) throw;
+      if (failure.code != unreachable) throw;
     }
-    if (++failures >= tries_in_a_row) throw Failure{unreachable, "The upload kept failing. Try again later."};
-    std::this_thread::sleep_for(std::chrono::seconds(failures));
-    const auto where = connection.exchange("HEAD", location, {{"tus-resumable", "1.0.0"}}, {});
-    require(where, 200, "The upload cannot be resumed.");
-    offset = number(where.header("upload-offset"));
+    offset = ask_offset(connection, location, failures);
   }
   if (show) fmt::print(stderr, "\r\x1b[K");
   return location.substr(location.rfind('/') + 1);

@@ -1,6 +1,8 @@
 // `formulary token create|list|revoke`: API tokens for scripts and for this command line.
 #include <fcntl.h>
+#include <optional>
 #include <unistd.h>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -9,18 +11,36 @@
 namespace formulary::cli {
 namespace {
 
-/// Writes the secret where only its owner can read it; refuses to overwrite.
-void write_secret(const std::string& path, const std::string& secret) {
-  const int file = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (file < 0) throw Failure{usage, fmt::format("`{}` cannot be made; does it exist already?", path)};
-  const std::string line = secret + "\n";
-  const bool written = ::write(file, line.data(), line.size()) == static_cast<ssize_t>(line.size());
-  if (::close(file) != 0 || !written) throw Failure{usage, fmt::format("`{}` cannot be written.", path)};
-}
+/// A new file that only its owner can read; refuses to overwrite. Made before the token, so that no token is made whose
+/// secret has no place; removed again unless a secret was written.
+class SecretFile {
+ public:
+  explicit SecretFile(const std::string& path) : path_(path) {
+    file_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file_ < 0) throw Failure{usage, fmt::format("`{}` cannot be made; does it exist already?", printable(path))};
+  }
+  ~SecretFile() {
+    if (file_ < 0) return;
+    ::close(file_);
+    ::unlink(path_.c_str());
+  }
+  SecretFile(const SecretFile&) = delete;
+  SecretFile& operator=(const SecretFile&) = delete;
+
+  void write(const std::string& secret) {
+    const std::string line = secret + "\n";
+    const bool written = ::write(file_, line.data(), line.size()) == static_cast<ssize_t>(line.size());
+    if (!written) throw Failure{usage, fmt::format("`{}` cannot be written. Revoke the token.", printable(path_))};
+    ::close(std::exchange(file_, -1));
+  }
+
+ private:
+  std::string path_;
+  int file_ = -1;
+};
 
 std::string script_id(Connection& connection, const std::string& login) {
-  const Json page = connection.get("/v1/users?limit=200").body;
-  for (const auto& person : page.value("items", Json::array())) {
+  for (const auto& person : connection.all("/v1/users")) {
     if (person.value("login", "") == login) return person.value("id", "");
   }
   throw Failure{not_allowed, fmt::format("There is no account with the login `{}`.", printable(login))};
@@ -48,9 +68,11 @@ void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
     Connection connection(shared);
     Json request{{"name", options->name}, {"scopes", options->scopes}, {"days", options->days}};
     if (!options->owner.empty()) request["owner"] = script_id(connection, options->owner);
+    std::optional<SecretFile> file;
+    if (!options->out.empty()) file.emplace(options->out);
     Json created = connection.send("POST", "/v1/tokens", request).body;
-    if (!options->out.empty()) {
-      write_secret(options->out, created.value("secret", ""));
+    if (file) {
+      file->write(created.value("secret", ""));
       created["secret"] = "written to " + options->out;
     }
     if (shared.json) {
@@ -63,11 +85,11 @@ void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
 
   token->add_subcommand("list", "Tokens that you may see")->callback([&shared, &exit_code] {
     Connection connection(shared);
-    const Json page = connection.get("/v1/tokens?limit=200").body;
+    const Json all = connection.all("/v1/tokens");
     if (shared.json) {
-      fmt::print("{}\n", page.dump(2));
+      fmt::print("{}\n", all.dump(2));
     } else {
-      for (const auto& item : page.value("items", Json::array())) {
+      for (const auto& item : all) {
         fmt::print("{}  {:<24} {:<20} until {}{}\n", item.value("id", ""), printable(item.value("name", "")),
                    printable(item["owner"].value("name", "")), item.value("expires", ""),
                    item["revoked"].is_null() ? "" : "  revoked");

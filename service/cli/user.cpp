@@ -7,22 +7,14 @@ namespace formulary::cli {
 namespace {
 
 Json find_by_login(Connection& connection, const std::string& login) {
-  std::string next = "/v1/users?limit=200";
-  while (!next.empty()) {
-    const Json page = connection.get(next).body;
-    for (const auto& person : page.value("items", Json::array())) {
-      if (person.value("login", "") == login) return person;
-    }
-    next = page.contains("next") && page["next"].is_string()
-               ? "/v1/users?limit=200&cursor=" + percent_encoded(page["next"].get<std::string>())
-               : std::string();
+  for (auto& person : connection.all("/v1/users")) {
+    if (person.value("login", "") == login) return std::move(person);
   }
   throw Failure{not_allowed, fmt::format("There is no person with the login `{}`.", printable(login))};
 }
 
 std::string find_department(Connection& connection, const std::string& name) {
-  const Json page = connection.get("/v1/departments?limit=200").body;
-  for (const auto& department : page.value("items", Json::array())) {
+  for (const auto& department : connection.all("/v1/departments")) {
     if (department.value("name", "") == name) return department.value("id", "");
   }
   return connection.send("POST", "/v1/departments", Json{{"name", name}}).body.value("id", "");
@@ -68,14 +60,7 @@ void add_user(CLI::App& app, const Shared& shared, int& exit_code) {
 
   user->add_subcommand("list", "Everybody")->callback([&shared, &exit_code] {
     Connection connection(shared);
-    std::string cursor;
-    Json all = Json::array();
-    do {
-      const Json page =
-          connection.get("/v1/users?limit=200" + (cursor.empty() ? "" : "&cursor=" + percent_encoded(cursor))).body;
-      for (const auto& person : page.value("items", Json::array())) all.push_back(person);
-      cursor = page.contains("next") && page["next"].is_string() ? page["next"].get<std::string>() : std::string();
-    } while (!cursor.empty());
+    const Json all = connection.all("/v1/users");
     if (shared.json) {
       fmt::print("{}\n", all.dump(2));
     } else {

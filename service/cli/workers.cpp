@@ -75,14 +75,16 @@ void Workers::clock_loop() {
     next = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     try {
       const domain::Day today = world_.present().today;
-      if (today != judged) {
+      const bool new_day = today != judged;
+      if (new_day) {
         store_.write([&](usecases::Transaction& transaction) {
           usecases::reassess(transaction, world_, domain::Actor::system());
           return usecases::Commit::yes;
         });
         judged = today;
       }
-      usecases::remove_expired_uploads(store_, blobs_, world_);
+      const int expired = usecases::remove_expired_uploads(store_, blobs_, world_);
+      if (new_day || expired > 0) usecases::remove_unused_files(store_, blobs_, world_);
     } catch (const std::exception& problem) {
       log_.write(Level::error, "clock.failed", {{"problem", problem.what()}});
     }

@@ -107,13 +107,13 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
   }
   for (const ReviewDomain domain : rules.required_domains) {
     if (supported.contains(domain)) continue;
-    out.push_back("A supporting review in the domain \"" + std::string(to_text(domain)) + "\" is missing.");
+    out.push_back("The " + std::string(to_text(domain)) + " review is missing, or does not support it.");
   }
   const auto needed = static_cast<std::size_t>(std::max(1, rules.required_reviewers));
   if (supporters.size() < needed) {
-    out.push_back("Supporting reviews by " + std::to_string(needed) + " different " +
-                  (needed == 1 ? "person" : "persons") + " are needed; there " +
-                  (supporters.size() == 1 ? "is 1." : "are " + std::to_string(supporters.size()) + "."));
+    out.push_back(needed == 1 ? "No reviewer supports it yet. At least one has to."
+                              : std::to_string(needed) + " different reviewers have to support it. So far " +
+                                    std::to_string(supporters.size()) + (supporters.size() == 1 ? " does." : " do."));
   }
   return out;
 }

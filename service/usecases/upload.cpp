@@ -2,6 +2,7 @@
 
 #include <mutex>
 #include <set>
+#include <shared_mutex>
 
 #include "service/usecases/record.hpp"
 
@@ -41,6 +42,13 @@ class Claimed {
   bool mine_ = false;
 };
 
+/// Held by all who make files and then write down what they are for, and alone by who removes files that nobody has
+/// written down: so nothing is removed in between.
+std::shared_mutex& files() {
+  static std::shared_mutex one;
+  return one;
+}
+
 domain::Result<Upload> in_use() {
   return domain::refuse(RefusalCode::conflict, "Another request is writing to this upload. Ask for its offset again.");
 }
@@ -49,6 +57,7 @@ domain::Result<Upload> in_use() {
 /// length, and the next request that touches it comes here again.
 void complete(Store& store, Blobs& blobs, const World& world, const domain::Actor& actor, Upload& upload) {
   if (upload.sha256) return;
+  const std::shared_lock keep(files());
   const domain::Sha256 name = blobs.finish(upload.id);
   store.write([&](Transaction& transaction) {
     transaction.submissions().complete_upload(upload.id, name);
@@ -100,6 +109,7 @@ domain::Result<Upload> create_upload(Store& store, Blobs& blobs, World& world, c
   upload.created = now;
   upload.expires = now.plus(std::chrono::milliseconds(upload_lifetime_ms));
 
+  const std::shared_lock keep(files());
   blobs.begin(upload.id);
   domain::Result<Upload> result = upload;
   store.write([&](Transaction& transaction) {
@@ -197,6 +207,35 @@ int remove_expired_uploads(Store& store, Blobs& blobs, const World& world) {
     blobs.discard(upload.id);
   }
   return static_cast<int>(expired.size());
+}
+
+int remove_unused_files(Store& store, Blobs& blobs, const World& world) {
+  for (const domain::UploadId& id : blobs.uploads()) {
+    const std::unique_lock alone(files());
+    std::optional<Upload> upload;
+    store.read([&](Transaction& transaction) { upload = transaction.submissions().find_upload(id); });
+    if (!upload || upload->sha256) blobs.discard(id);
+  }
+  int removed = 0;
+  for (const domain::Sha256& name : blobs.list()) {
+    const std::unique_lock alone(files());
+    bool unused = false;
+    store.read([&](Transaction& transaction) { unused = !transaction.submissions().in_use(name); });
+    if (!unused) continue;
+    store.write([&](Transaction& transaction) {
+      domain::AuditEntry entry;
+      entry.actor = domain::Actor::system();
+      entry.action = "artifact.remove";
+      entry.object_type = "artifact";
+      entry.object_sha256 = name.hex;
+      entry.at = world.present().now;
+      transaction.audit().append(entry);
+      return Commit::yes;
+    });
+    blobs.remove(name);
+    ++removed;
+  }
+  return removed;
 }
 
 }  // namespace formulary::usecases

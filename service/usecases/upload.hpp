@@ -40,7 +40,11 @@ domain::Result<Upload> append_upload(Store& store, Blobs& blobs, World& world, c
 domain::Result<void> terminate_upload(Store& store, Blobs& blobs, const World& world, const domain::Actor& actor,
                                       const domain::UploadId& id);
 
-/// Removes uploads past their end. Called by the clock; how many.
+/// Removes uploads past their end, finished or not. Called by the clock; how many.
 int remove_expired_uploads(Store& store, Blobs& blobs, const World& world);
+
+/// Removes the files that no upload, submission, job or version is about: what was uploaded and never submitted, and
+/// what a crash left. Called by the clock; how many blobs.
+int remove_unused_files(Store& store, Blobs& blobs, const World& world);
 
 }  // namespace formulary::usecases

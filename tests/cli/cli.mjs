@@ -2,7 +2,9 @@
 // secrets in files only. BIN is the folder with the programs.
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf } from '../support/client.mjs';
@@ -38,6 +40,34 @@ function formulary(...options) {
   const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8' });
   return { status, stdout, stderr, json: () => JSON.parse(stdout) };
 }
+/** The same, while this process goes on: what it runs under `command` sees `env` as well. */
+async function meanwhile(command, options, env = {}) {
+  const child = spawn(command, options, { env: { PATH: process.env.PATH, FORMULARY_URL: address, ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (piece) => { said += piece; });
+  const status = await new Promise((done) => child.once('close', done));
+  return { status, said };
+}
+/** A way to the service that breaks in the first piece of an upload, and is closed for `pause` milliseconds then. */
+async function brokenWay(pause) {
+  let broken = false;
+  const way = createServer((client) => {
+    const onward = connect(new URL(address).port, '127.0.0.1');
+    for (const end of [client, onward]) end.on('error', () => { client.destroy(); onward.destroy(); });
+    client.on('data', (piece) => {
+      if (broken || !piece.includes('PATCH ')) return;
+      broken = true;
+      way.close();
+      client.destroy();
+      onward.destroy();
+      setTimeout(() => way.listen(port, '127.0.0.1'), pause);
+    });
+    client.pipe(onward).pipe(client);
+  });
+  await new Promise((done) => way.listen(0, '127.0.0.1', done));
+  const { port } = way.address();
+  return { url: `http://127.0.0.1:${port}`, broke: () => broken, close: () => way.close() };
+}
 const as = (login, ...options) => formulary('--login', login, '--password-file', at('password'), ...options);
 
 const stories = {
@@ -61,6 +91,10 @@ const stories = {
     assert.equal(statSync(at('token')).mode & 0o777, 0o600);
     assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
     assert.equal(as('ada', '--json', 'user', 'list').json().length, 6);
+    assert.equal(as('ada', 'token', 'create', 'again', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 2, 'the file is there');
+    assert.equal(as('ada', 'token', 'create', 'wrong', '--scope', 'king', '--owner', 'till', '--out', at('no-token')).status, 1);
+    assert.equal(existsSync(at('no-token')), false);
+    assert.deepEqual(as('ada', '--json', 'token', 'list').json().map(({ name }) => name), ['orders'], 'no token without a place for its secret');
   },
 
   'a secret file that others may read is refused'() {
@@ -96,8 +130,33 @@ const stories = {
       assert.equal(asked.status, 0, `${how}: ${asked.stdout}${asked.stderr}`);
       assert.match(asked.json().verdict, /^allowed/);
     }
+    const capitals = createHash('sha256').update(readFileSync(sample('ward-1.0.apk'))).digest('hex').toUpperCase().replace(/..(?=.)/g, '$&:');
+    assert.equal(formulary('--token-file', at('token'), 'gate', '--sha256', capitals).status, 0, 'as keytool writes it');
+    const wrong = formulary('--token-file', at('token'), 'gate', '--sha256', 'ff');
+    assert.equal(wrong.status, 2, 'a mistake in the question is no answer');
+    assert.match(wrong.stderr, /64 lower-case/);
     const other = 'f'.repeat(64);
     assert.equal(formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other).status, 1, 'another signer');
+  },
+
+  async 'an upload goes on after the way to the service broke and came back'() {
+    const way = await brokenWay(2500);
+    const options = ['--login', 'nora', '--password-file', at('password'), 'submit', sample('ward-1.1.apk'), '--use', at('use.json')];
+    const { status, said } = await meanwhile(join(bin, 'formulary'), options, { FORMULARY_URL: way.url });
+    way.close();
+    assert.equal(way.broke(), true);
+    assert.equal(status, 0, said);
+    assert.match(said, /Ward Notes 1.1/);
+  },
+
+  async 'who watches sees how far it is; who does not gets the result alone'() {
+    const options = ['--login', 'nora', '--password-file', at('password'), 'submit', sample('roster-4.0.apk'), '--use', at('use.json')];
+    const words = [join(bin, 'formulary'), ...options].map((word) => `'${word}'`).join(' ');
+    const watched = await meanwhile('script', ['-qec', words, '/dev/null']);
+    assert.match(watched.said, /sent \d+ of \d+ MiB/);
+    const alone = formulary(...options);
+    assert.equal(alone.stderr, '');
+    assert.match(alone.stdout, /^Request \d+: Roster/);
   },
 
   'a token does only what its scope says'() {
@@ -119,6 +178,15 @@ const stories = {
     truncateSync(at('short.apk'), 900);
     assert.equal(formulary('scan', at('short.apk')).status, 6);
     assert.equal(formulary('scan', at('missing.apk')).status, 2);
+  },
+
+  'serve says what is wrong with its options: exit code 2'() {
+    for (const wrong of [['--time-zone', 'Mars/Olympus'], ['--web', at('nowhere')], ['--host', '0.0.0.0'], ['--config', at('missing.json')]]) {
+      const web = wrong.includes('--web') ? [] : ['--web', at('web')];
+      const asked = formulary('serve', '--data', at('unused'), '--port', '0', ...web, ...wrong);
+      assert.equal(asked.status, 2, `${wrong}: ${asked.stderr}`);
+      assert.doesNotMatch(asked.stderr, /--help/, 'the option itself is known');
+    }
   },
 
   'an address in the open is refused, and a service that is not there is exit code 5'() {

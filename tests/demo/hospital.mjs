@@ -5,7 +5,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { clientOf, pause } from '../support/client.mjs';
 
 const [address, samplesProgram, filled, service] = process.argv.slice(2);
@@ -107,7 +107,10 @@ async function fill() {
     'Location access is switched off in the device management.',
   ]);
   const debug = await by.samir.submits(sample('triage-debug-2.0.apk'), { ...ward, purpose: 'First assessment of patients on arrival.', patient_group: 'Emergency patients', clinical_role: 'drives_or_diagnoses' });
-  await review(by, debug, 'object', { security: 'This is a developer build: anybody with a cable can read its data.' });
+  await review(by, debug, 'object', {
+    security: 'This is a developer build: anybody with a cable can read its data.',
+    privacy: 'It sends patient data over connections that are not encrypted.',
+  });
   await decide(by.anna, debug, 'reject', 'Ask the vendor for the release build, which is not debuggable and encrypts its traffic.');
   const flashlight = await by.samir.submits(sample('flashlight-3.2.apk'), torch);
   await by.paul.changes(flashlight, 'questions', { question: 'Why does a light need contacts, messages and location?' });
@@ -123,16 +126,16 @@ async function fill() {
 
 try {
   await fill();
-  const text = [
+  const told = (beginning) => [
     '',
-    `The hospital is ready at ${address}. Everybody's password is: ${password}`,
+    `${beginning} Everybody's password is: ${password}`,
     ...[['ada', 'Ada Schneider', ['administrator']], ...people].map(([login, name, roles, domains]) =>
       `  ${login.padEnd(6)} ${name.padEnd(16)} ${roles.join(', ')}${domains?.length ? ` (${domains.join(', ')})` : ''}`),
     '',
   ].join('\n');
-  writeFileSync(filled, text);
-  console.log(text);
+  writeFileSync(filled, told('The demo hospital, as it was left.')); // shown at later starts, at whatever address
+  console.log(told(`The hospital is ready at ${address}.`));
 } catch (problem) {
-  console.error(`The hospital could not be filled: ${problem.message}`);
+  console.error(`The hospital could not be filled: ${problem.message}\nStop the service, remove ${dirname(filled)}, and start again.`);
   process.exitCode = 1;
 }

@@ -19,6 +19,11 @@ POST /v1/submissions
   {"intended_use": $low_use}
 415
 POST /v1/submissions
+  content-encoding: gzip
+  {"intended_use": $low_use}
+415
+  detail has Content-Encoding
+POST /v1/submissions
   {"claim": {"platform": "web", "identifier": "x", "version": ""}, "claim": {}, "intended_use": $low_use}
 400
   errors.0.pointer = "/claim"

@@ -202,7 +202,7 @@ POST /v1/submissions/$submission/decisions
   if-match: $etag
   {"outcome": "approve", "reason": "Enough.", "expires": "2026-06-30"}
 409
-  detail has review in the domain
+  detail has review is missing
 
 as rosa
 POST /v1/submissions/$submission/reviews

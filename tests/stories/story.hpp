@@ -16,6 +16,8 @@ enum class Kind {
   scan,     ///< the scanner looks at all that waits
   restart,  ///< the service dies and starts again
   disk,     ///< `full` or `free`
+  tidy,     ///< what the clock does: expired uploads and files that nobody needs are removed
+  stored,   ///< `stored` or `gone`, the file whose bytes must or must not be among the artifacts
   as,       ///< whose browser sends what follows; empty: nobody's
   token,    ///< the token that is sent with what follows
   request,  ///< method, target; `lines` are headers and body

@@ -162,6 +162,13 @@ void Teller::perform(const Step& step) {
     case Kind::disk:
       place_.blobs->full = step.rest == "full";
       return;
+    case Kind::tidy:
+      return place_.tidy();
+    case Kind::stored: {
+      const bool wanted = step.name == "stored";
+      if (place_.blobs->contains({values_.at(step.rest + "_sha256")}) == wanted) return;
+      fail("the artifact " + step.rest + (wanted ? " is gone" : " is still there"));
+    }
     case Kind::as:
       person_ = step.name == "nobody" ? std::string() : step.rest;
       token_.clear();

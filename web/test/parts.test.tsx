@@ -13,7 +13,7 @@ import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
 import { Identifier, Prose, Raw } from '../src/parts/Raw';
 import { roleMistakes } from '../src/parts/RoleFields';
-import { certificatesOf, Signature } from '../src/parts/Signature';
+import { certificatesOf, rangeText, Signature } from '../src/parts/Signature';
 import { StateTag, VerdictTag } from '../src/parts/Tag';
 import { waivable, waiverMistakes, waiversOf } from '../src/parts/waiver_answers';
 import { keyReader } from '../src/keys/keys';
@@ -178,6 +178,13 @@ describe('the time line', () => {
   it('looking again slows down but never stops', () => {
     expect(pause(0)).toBe(400);
     expect(pause(100)).toBe(10_000);
+  });
+});
+
+describe('ranges of Android levels', () => {
+  it('are told in words, and anything else as it is', () => {
+    const told = ['sdk 24+', 'sdk 24-27', 'sdk 33', 'stamp'].map(rangeText);
+    expect(told).toEqual(['Android level 24 and newer', 'Android levels 24 to 27', 'Android level 33', 'stamp']);
   });
 });
 

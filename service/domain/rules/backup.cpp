@@ -136,7 +136,7 @@ const Rule and_man_003c{
         "sensitive.",
     .citation = "Android developer documentation, \"Back up user data with Auto Backup\"",
     .effective = "2015-10-05",
-    .mapping = {"MASVS-STORAGE-2", "MASTG-TEST-0216", "CWE-530", hipaa::disclosure, vetting::vulnerability_types},
+    .mapping = {"MASVS-STORAGE-2", "MASTG-TEST-0262", "CWE-530", hipaa::disclosure, vetting::vulnerability_types},
     .conclude = data_not_excluded,
 };
 

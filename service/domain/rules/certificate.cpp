@@ -124,7 +124,7 @@ const Rule and_sig_005a{
     .would_pass = "The vendor signs with its release key.",
     .citation = "Android developer documentation, \"Sign your app\", debug certificate",
     .effective = "2008-09-23",
-    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0226", "CWE-489", hipaa::authentication, vetting::binary_testing},
+    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-489", hipaa::authentication, vetting::binary_testing},
     .trigger = {.sentence = "The signer's certificate ({subject}) is one for development."},
     .conclude = debug_key,
 };

@@ -17,6 +17,8 @@ std::string shown(std::string_view text) {
   return out;
 }
 
+std::string server_name(std::string_view subject) { return subject == "*" ? "all servers" : shown(subject); }
+
 std::string fill(std::string_view text, std::string_view subject, std::string_view value) {
   std::string out;
   while (!text.empty()) {
@@ -27,6 +29,9 @@ std::string fill(std::string_view text, std::string_view subject, std::string_vi
     if (text.starts_with("{subject}")) {
       out += shown(subject);
       text.remove_prefix(9);
+    } else if (text.starts_with("{server}")) {
+      out += server_name(subject);
+      text.remove_prefix(8);
     } else if (text.starts_with("{value}")) {
       out += shown(value);
       text.remove_prefix(7);

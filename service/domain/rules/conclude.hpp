@@ -19,7 +19,7 @@ std::vector<Finding> when_absent(const Rule& rule, const RuleInput& input);
 /// One finding for each anomaly with the trigger's id.
 std::vector<Finding> when_anomaly(const Rule& rule, const RuleInput& input);
 
-/// One finding for each anomaly whose id is in `ids`; the sentence is `sentences[i]`, with `{subject}` filled in.
+/// One finding for each anomaly whose id is in `table`; the sentence is the one beside it, filled in.
 struct AnomalySentence {
   std::string_view id;
   std::string_view sentence;
@@ -31,7 +31,10 @@ Finding finding(const Rule& rule, std::string_view subject, std::string sentence
 /// Text from the artifact, fit for a sentence: at most 120 bytes, no control characters.
 std::string shown(std::string_view text);
 
-/// `text` with every `{value}` and `{subject}` replaced.
+/// The server that a fact about connections names; `*` is all of them.
+std::string server_name(std::string_view subject);
+
+/// `text` with every `{value}`, `{subject}` and `{server}` (the subject as a server) replaced.
 std::string fill(std::string_view text, std::string_view subject, std::string_view value);
 
 /// A decimal number, and nothing else.

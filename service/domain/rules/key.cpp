@@ -131,7 +131,7 @@ const Rule and_sig_004b{
     .title = "The signer's key is of an outdated kind",
     .why = "Keys of this kind are no longer approved for signing.",
     .would_pass = "The vendor signs with an RSA or elliptic-curve key.",
-    .citation = "FIPS 186-5 section 1 (DSA no longer approved)",
+    .citation = "FIPS 186-5 section 4 (DSA no longer approved)",
     .effective = "2023-02-03",
     .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-327", hipaa::authentication, vetting::binary_testing},
     .trigger = {.sentence = "The signer's key ({subject}) is of the kind {value}, which should no longer be used."},

@@ -64,9 +64,8 @@ std::vector<Finding> own_authority(const Rule& rule, const RuleInput& input) {
   for (const Fact* anchor : input.all(fact::android_network_trust_anchor)) {
     if (anchor->value == "system" || anchor->value == "user") continue;
     out.push_back(finding(rule, anchor->subject,
-                          "For " + (anchor->subject == "*" ? std::string("all servers") : shown(anchor->subject)) +
-                              " the app trusts a certificate of its own (" + shown(anchor->value) +
-                              "). Who keeps the key to it?",
+                          "For " + server_name(anchor->subject) + " the app trusts a certificate of its own (" +
+                              shown(anchor->value) + "). Who keeps the key to it?",
                           anchor->evidence));
   }
   return out;
@@ -77,10 +76,10 @@ std::vector<Finding> trusts_user(const Rule& rule, const RuleInput& input) {
   if (!configured(input)) return out;
   for (const Fact* anchor : input.all(fact::android_network_trust_anchor)) {
     if (anchor->value != "user") continue;
-    out.push_back(finding(rule, anchor->subject,
-                          "For " + (anchor->subject == "*" ? std::string("all servers") : shown(anchor->subject)) +
-                              " the app trusts certificates that somebody added to the phone.",
-                          anchor->evidence));
+    out.push_back(finding(
+        rule, anchor->subject,
+        "For " + server_name(anchor->subject) + " the app trusts certificates that somebody added to the phone.",
+        anchor->evidence));
   }
   return out;
 }
@@ -202,7 +201,7 @@ const Rule and_nsc_006a{
     .mapping = {"MASVS-NETWORK-1", "", "CWE-295", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_network_certificate_transparency,
                 .wanted = "false",
-                .sentence = "For {subject} the app does not ask that the server's certificate was logged publicly."},
+                .sentence = "For {server} the app does not ask that the server's certificate was logged publicly."},
     .conclude = when_fact,
 };
 
@@ -215,11 +214,11 @@ const Rule and_nsc_006b{
     .why = "The names of the servers an app talks to can be seen on the way unless they are encrypted.",
     .would_pass = "The vendor leaves encrypted server names on.",
     .citation = "Android developer documentation, \"Network security configuration\", domain encryption",
-    .effective = "2025-06-10",
+    .effective = "2026-06-16",
     .mapping = {"MASVS-NETWORK-1", "", "CWE-319", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_network_domain_encryption,
                 .wanted = "disabled",
-                .sentence = "For {subject} the app switches off the encryption of server names."},
+                .sentence = "For {server} the app switches off the encryption of server names."},
     .conclude = when_fact,
 };
 
@@ -233,7 +232,7 @@ const Rule and_nsc_006c{
     .would_pass = "A reviewer looks the part up, or the vendor explains it.",
     .citation = "Android developer documentation, \"Network security configuration\"",
     .effective = "2016-08-22",
-    .mapping = {"MASVS-NETWORK-1", "", "CWE-1357", hipaa::transmission, vetting::vulnerability_types},
+    .mapping = {"MASVS-NETWORK-1", "", "CWE-436", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_network_element,
                 .sentence = "The app's network rules hold a part that was not understood: {value}."},
     .conclude = when_fact,
@@ -279,7 +278,7 @@ const Rule and_nsc_008{
     .effective = "2016-08-22",
     .mapping = {"MASVS-NETWORK-2", "MASTG-TEST-0242", "CWE-295", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_network_override_pins,
-                .sentence = "For {subject} the app accepts the certificates of {value} in spite of its own check."},
+                .sentence = "For {server} the app accepts the certificates of {value} in spite of its own check."},
     .conclude = when_fact,
 };
 
@@ -293,7 +292,7 @@ const Rule and_nsc_009{
     .would_pass = "The vendor delivers a package with a valid network security configuration.",
     .citation = "Android developer documentation, \"Network security configuration\"",
     .effective = "2016-08-22",
-    .mapping = {"MASVS-NETWORK-1", "", "CWE-1357", hipaa::transmission, vetting::vulnerability_types},
+    .mapping = {"MASVS-NETWORK-1", "", "CWE-693", hipaa::transmission, vetting::vulnerability_types},
     .conclude =
         [](const Rule& rule, const RuleInput& input) {
           static constexpr AnomalySentence table[] = {

@@ -1,10 +1,11 @@
 // A rule: code that concludes findings from the facts and anomalies of one Report, with the sources that justify it.
 // Rules are pure and know no policy: how bad a severity is, the hospital's policy says.
 //
-// To add a rule: define it in its family's file (manifest.cpp, container.cpp ...) and add its line to rules.def. A
-// simple rule is data alone: a trigger (fact, value, sentence) and one of the `when_…` functions of conclude.hpp; one
-// with real logic has a function of its own, in a file of its own when it is long. Then add the rule's two cases in
-// tests/service/domain/rules/cases/: one that raises it and one that does not.
+// To add a rule: define it in the file of its subject (permissions.cpp, network.cpp, container.cpp ...; `.family` is
+// the heading in the rule book) and add its line to rules.def: and_man_013a for AND-MAN-013a. A simple rule is data
+// alone: a trigger (fact, value, sentence) and one of the `when_…` functions of conclude.hpp; one with real logic has a
+// function of its own. A new file is listed in CMakeLists.txt here. Then add the rule's two cases in
+// tests/service/domain/rules/cases/AND-MAN-013a.case (case_file.hpp says how): one that raises it, one that does not.
 #pragma once
 
 #include <cstdint>

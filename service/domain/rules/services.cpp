@@ -268,7 +268,7 @@ const Rule and_man_015a{
     .would_pass = "The vendor asks for the permission that belongs to the kind of service.",
     .citation = "Android developer documentation, \"Foreground service types are required\"",
     .effective = "2023-10-04",
-    .mapping = {"MASVS-PRIVACY-3", "", "CWE-1357", hipaa::risk_analysis, vetting::requirements},
+    .mapping = {"MASVS-PRIVACY-3", "", "CWE-280", hipaa::risk_analysis, vetting::requirements},
     .conclude = type_without_permission,
 };
 

@@ -24,13 +24,23 @@ bool only_v1(const RuleInput& input) {
   return has_scheme(input, "v1") && input.all(fact::apk_signature_scheme).size() == 1;
 }
 
+/// ` (level 24 and newer)` for the range `sdk 24+`.
+std::string levels_in_words(std::string_view range) {
+  if (!range.starts_with("sdk ")) return {};
+  range.remove_prefix(4);
+  if (range.ends_with('+')) return " (level " + shown(range.substr(0, range.size() - 1)) + " and newer)";
+  const std::size_t dash = range.find('-');
+  if (dash == std::string_view::npos) return " (level " + shown(range) + ")";
+  return " (levels " + shown(range.substr(0, dash)) + " to " + shown(range.substr(dash + 1)) + ")";
+}
+
 std::vector<Finding> not_verified(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* fact : input.all(fact::apk_signature_verified)) {
     if (fact->value == "true") continue;
     out.push_back(finding(rule, fact->subject,
-                          "The vendor's signature does not hold for every Android version the app installs on (" +
-                              shown(fact->subject) + ").",
+                          "The vendor's signature does not hold for every Android version the app installs on" +
+                              levels_in_words(fact->subject) + ".",
                           fact->evidence));
   }
   return out;

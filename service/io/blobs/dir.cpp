@@ -8,6 +8,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <vector>
 
@@ -28,21 +29,25 @@ constexpr int folder_flags = O_RDONLY | O_DIRECTORY;
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }
 
-/// The file name of an upload: its id, which must have the form of a UUID.
-std::string checked(const UploadId& id) {
-  bool fits = id.value.size() == 36;
+bool is_uuid(std::string_view text) {
+  bool fits = text.size() == 36;
   for (std::size_t i = 0; fits && i < 36; ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    fits = dash ? id.value[i] == '-' : is_hex(id.value[i]);
+    fits = dash ? text[i] == '-' : is_hex(text[i]);
   }
-  if (!fits) throw std::invalid_argument("The id of an upload is not a UUID.");
+  return fits;
+}
+
+/// The file name of an upload: its id, which must have the form of a UUID.
+std::string checked(const UploadId& id) {
+  if (!is_uuid(id.value)) throw std::invalid_argument("The id of an upload is not a UUID.");
   return id.value;
 }
 
+bool is_blob_name(const std::string& name) { return name.size() == 64 && std::ranges::all_of(name, is_hex); }
+
 std::string checked(const Sha256& name) {
-  if (name.hex.size() != 64 || !std::ranges::all_of(name.hex, is_hex)) {
-    throw std::invalid_argument("The name of a blob is not a SHA-256.");
-  }
+  if (!is_blob_name(name.hex)) throw std::invalid_argument("The name of a blob is not a SHA-256.");
   return name.hex;
 }
 
@@ -83,7 +88,7 @@ Sha256 hash(const File& file) {
 
 class DirBlobs : public usecases::Blobs {
  public:
-  explicit DirBlobs(const std::filesystem::path& root) {
+  explicit DirBlobs(const std::filesystem::path& root) : root_(root) {
     std::filesystem::create_directories(root);
     const File top(AT_FDCWD, root.string(), folder_flags);
     if (!top) fail("cannot open the folder " + root.string());
@@ -143,6 +148,16 @@ class DirBlobs : public usecases::Blobs {
     uploads_.sync();
   }
 
+  std::vector<UploadId> uploads() override {
+    std::set<std::string> ids;
+    for (const auto& entry : std::filesystem::directory_iterator(root_ / "uploads")) {
+      if (std::string id = entry.path().filename().string().substr(0, 36); is_uuid(id)) ids.insert(std::move(id));
+    }
+    std::vector<UploadId> uploads;
+    for (const std::string& id : ids) uploads.push_back({id});
+    return uploads;
+  }
+
   bool contains(const Sha256& name) override { return static_cast<bool>(blob(name)); }
 
   std::uint64_t size(const Sha256& name) override {
@@ -155,6 +170,24 @@ class DirBlobs : public usecases::Blobs {
     File file = blob(name);
     if (!file) throw std::runtime_error("There is no blob " + name.hex + ".");
     return file.release();
+  }
+
+  std::vector<Sha256> list() override {
+    std::set<std::string> unsettled;
+    for (const UploadId& id : uploads()) {
+      if (const auto name = done(id)) unsettled.insert(name->hex);
+    }
+    std::vector<Sha256> names;
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root_ / "sha256")) {
+      std::string name = entry.path().filename().string();
+      if (is_blob_name(name) && !unsettled.contains(name)) names.push_back({std::move(name)});
+    }
+    return names;
+  }
+
+  void remove(const Sha256& name) override {
+    const std::string hex = checked(name);
+    remove(blobs_, hex.substr(0, 2) + "/" + hex.substr(2, 2) + "/" + hex);
   }
 
  private:
@@ -196,6 +229,7 @@ class DirBlobs : public usecases::Blobs {
     if (::unlinkat(parent.descriptor(), name.c_str(), 0) != 0 && errno != ENOENT) fail("cannot remove " + name);
   }
 
+  std::filesystem::path root_;
   File uploads_;
   File blobs_;
 };

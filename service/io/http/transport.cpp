@@ -46,12 +46,12 @@ net::ip::tcp::endpoint loopback_endpoint(const Options& options) {
   if (error) {
     net::io_context context;
     const auto found = net::ip::tcp::resolver(context).resolve(options.host, "", error);
-    if (error || found.empty()) throw std::runtime_error("The host " + options.host + " has no address.");
+    if (error || found.empty()) throw std::invalid_argument("The host " + options.host + " has no address.");
     address = found.begin()->endpoint().address();
   }
   if (!address.is_loopback()) {
-    throw std::runtime_error("Plain HTTP is served on loopback addresses only, such as 127.0.0.1; " + options.host +
-                             " is not one.");
+    throw std::invalid_argument("Plain HTTP is served on loopback addresses only, such as 127.0.0.1; " + options.host +
+                                " is not one.");
   }
   return {address, options.port};
 }

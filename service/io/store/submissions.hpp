@@ -33,6 +33,7 @@ class SqlSubmissions : public usecases::Submissions {
   std::vector<usecases::Upload> expired_uploads(domain::Instant now) override;
   int open_uploads_of(const domain::PersonId& person) override;
   std::vector<domain::PersonId> uploaders_of(const domain::Sha256& artifact) override;
+  bool in_use(const domain::Sha256& artifact) override;
 
   void insert(const usecases::Job& job) override;
   std::optional<usecases::Job> claim_job(domain::Instant now) override;

@@ -21,6 +21,12 @@ ON CONFLICT (sha256, person) DO NOTHING)sql";
 constexpr std::string_view remove_text = "DELETE FROM upload WHERE id = $1";
 constexpr std::string_view open_uploads_text = "SELECT count(*) FROM upload WHERE owner = $1 AND sha256 IS NULL";
 constexpr std::string_view uploaders_text = "SELECT person FROM artifact_uploader WHERE sha256 = $1 ORDER BY person";
+constexpr std::string_view in_use_text = R"sql(
+SELECT 1 FROM upload WHERE sha256 = $1
+UNION ALL SELECT 1 FROM submission WHERE artifact = $1
+UNION ALL SELECT 1 FROM job WHERE artifact = $1
+UNION ALL SELECT 1 FROM version_artifact WHERE sha256 = $1
+ORDER BY 1 LIMIT 1)sql";
 
 std::int64_t column(std::uint64_t size) { return static_cast<std::int64_t>(size); }
 
@@ -79,5 +85,7 @@ std::vector<domain::PersonId> SqlSubmissions::uploaders_of(const domain::Sha256&
   for (Query row(connection_, uploaders_text, artifact); row.next();) people.push_back({row.text()});
   return people;
 }
+
+bool SqlSubmissions::in_use(const domain::Sha256& artifact) { return Query(connection_, in_use_text, artifact).next(); }
 
 }  // namespace formulary::io::store

@@ -14,7 +14,7 @@ constexpr std::uintmax_t most_bytes = 64ULL * 1024 * 1024;
 std::map<std::string, std::string> read_folder(const std::filesystem::path& folder) {
   namespace fs = std::filesystem;
   if (!fs::is_regular_file(folder / "index.html")) {
-    throw std::runtime_error("The web application is not in " + folder.string() + ": there is no index.html.");
+    throw std::invalid_argument("The web application is not in " + folder.string() + ": there is no index.html.");
   }
   std::map<std::string, std::string> files;
   std::uintmax_t total = 0;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "service/domain/ids.hpp"
 
@@ -24,11 +25,16 @@ class Blobs {
   /// upload stays until it is discarded, so that finishing can be repeated after a crash.
   virtual domain::Sha256 finish(const domain::UploadId& id) = 0;
   virtual void discard(const domain::UploadId& id) = 0;  ///< of an upload; nothing happens when there is none
+  virtual std::vector<domain::UploadId> uploads() = 0;   ///< begun, also finished, and not discarded
 
   virtual bool contains(const domain::Sha256& name) = 0;
   virtual std::uint64_t size(const domain::Sha256& name) = 0;
   /// An open read-only descriptor, which the caller closes; throws when there is no such blob.
   virtual int open(const domain::Sha256& name) = 0;
+  /// Every blob, but for those that became one by an upload which is not discarded: their names may not be written down
+  /// anywhere else yet.
+  virtual std::vector<domain::Sha256> list() = 0;
+  virtual void remove(const domain::Sha256& name) = 0;  ///< nothing happens when there is none
 };
 
 }  // namespace formulary::usecases

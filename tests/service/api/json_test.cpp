@@ -106,6 +106,8 @@ INSTANTIATE_TEST_SUITE_P(
                             {}},
                     Reading{"WhatIsMissing", "{}", {"/name"}}, Reading{"AnEmptyText", R"({"name":""})", {"/name"}},
                     Reading{"CharactersNotBytes", R"({"name":"äöüßé"})", {}},
+                    Reading{"SpacesAlone", R"({"name":" \n"})", {"/name"}},
+                    Reading{"ATextTurnedRound", R"({"name":"a\u202Eb"})", {"/name"}},
                     Reading{"ATextTooLong", R"({"name":"sixsix"})", {"/name"}},
                     Reading{"ANumberForAText", R"({"name":5})", {"/name"}},
                     Reading{"NullForAText", R"({"name":null})", {"/name"}},

@@ -135,7 +135,7 @@ TEST(MayDecide, NeedsTheReviewsOfThePolicy) {
   Story story;
   story.reviews[1].voided = story.present.now;
   ASSERT_FALSE(story.decide());
-  EXPECT_THAT(story.decide().error().sentence, HasSubstr("\"privacy\" is missing"));
+  EXPECT_THAT(story.decide().error().sentence, HasSubstr("The privacy review is missing"));
 
   story = Story();
   story.reviews[0].reviewer = story.reviews[1].reviewer;

@@ -11,6 +11,7 @@
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
 #include "service/usecases/scan.hpp"
+#include "service/usecases/upload.hpp"
 
 namespace formulary::tests {
 namespace {
@@ -160,6 +161,11 @@ api::Response Place::send(api::Request request) {
   const api::Response response = dispatcher->handle(request);
   store->flush_account();
   return response;
+}
+
+void Place::tidy() {
+  usecases::remove_expired_uploads(*store, *blobs, world);
+  usecases::remove_unused_files(*store, *blobs, world);
 }
 
 void Place::scan() {

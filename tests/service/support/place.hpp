@@ -55,6 +55,9 @@ class DiskBlobs : public usecases::Blobs {
   bool contains(const domain::Sha256& name) override { return inner_->contains(name); }
   std::uint64_t size(const domain::Sha256& name) override { return inner_->size(name); }
   int open(const domain::Sha256& name) override { return inner_->open(name); }
+  std::vector<domain::UploadId> uploads() override { return inner_->uploads(); }
+  std::vector<domain::Sha256> list() override { return inner_->list(); }
+  void remove(const domain::Sha256& name) override { inner_->remove(name); }
 
   bool full = false;
 
@@ -72,6 +75,8 @@ class Place {
   api::Response send(api::Request request);
   /// Scans everything that waits.
   void scan();
+  /// Removes expired uploads and files that nobody needs.
+  void tidy();
   /// Closes everything and opens it again on the same files, as after a crash.
   void restart();
 

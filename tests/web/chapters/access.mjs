@@ -73,6 +73,6 @@ export const access = {
     const offered = await nora.text('nav');
     for (const page of ['People', 'Audit']) assert.ok(!offered.includes(page), offered);
     await nora.visit('/audit');
-    await nora.says('This could not be loaded');
+    await nora.says('This is not for you');
   },
 };

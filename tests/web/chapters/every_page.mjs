@@ -36,6 +36,11 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/tokens', 'ada'],
     ['/account', 'nora'],
     ['', 'nora', '/no/such/page'],
+    ['', 'nora', '/requests/none'],
+    ['', 'nora', '/requests/none/edit'],
+    ['', 'nora', '/requests/none/first-answer'],
+    ['', 'nora', '/tools/none'],
+    ['', 'ada', '/people/none'],
   ];
 }
 

@@ -12,7 +12,7 @@ import { Heading } from '../parts/Heading';
 import { IntendedUseForm } from '../parts/IntendedUseForm';
 import { Notice } from '../parts/Notice';
 import { Prose, Raw } from '../parts/Raw';
-import { Ready } from '../parts/Ready';
+import { ReadyPage } from '../parts/Ready';
 import { Section } from '../parts/Section';
 import { fromUse, openQuestions, toUse } from '../parts/use_answers';
 import { useUpload } from '../parts/use_upload';
@@ -24,7 +24,7 @@ export function EditRequest({ params }: PageProps) {
   const loaded = useLoad((signal) => getSubmission(params.id, signal), [params.id]);
   return (
     <ReloadContext.Provider value={loaded.reload}>
-      <Ready from={loaded}>{(submission) => <Editor key={submission.id} submission={submission} />}</Ready>
+      <ReadyPage from={loaded}>{(submission) => <Editor key={submission.id} submission={submission} />}</ReadyPage>
     </ReloadContext.Provider>
   );
 }

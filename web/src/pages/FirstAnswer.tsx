@@ -8,7 +8,7 @@ import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { usePolling } from '../parts/poll';
 import { Raw } from '../parts/Raw';
-import { Loading, Ready } from '../parts/Ready';
+import { Loading, ReadyPage } from '../parts/Ready';
 import { Section } from '../parts/Section';
 import { SeverityTag } from '../parts/Tag';
 import { linkTo } from '../router';
@@ -23,7 +23,7 @@ export function FirstAnswer({ params }: PageProps) {
   usePolling(state === 'submitted' || state === 'scanning', loaded.reload);
   return (
     <div class="column">
-      <Ready from={loaded}>{(submission) => <Answer submission={submission} />}</Ready>
+      <ReadyPage from={loaded}>{(submission) => <Answer submission={submission} />}</ReadyPage>
     </div>
   );
 }

@@ -11,7 +11,7 @@ import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
-import { Ready } from '../parts/Ready';
+import { ReadyPage } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
 import { Section } from '../parts/Section';
 import { Summary } from '../parts/Summary';
@@ -36,7 +36,7 @@ export function PersonPage({ params }: PageProps) {
   };
   return (
     <ReloadContext.Provider value={loaded.reload}>
-      <Ready from={loaded}>
+      <ReadyPage from={loaded}>
         {(answered) => {
           const person = answered.value;
           const self = person.id === session.person.id;
@@ -72,7 +72,7 @@ export function PersonPage({ params }: PageProps) {
             </div>
           );
         }}
-      </Ready>
+      </ReadyPage>
     </ReloadContext.Provider>
   );
 }

@@ -13,7 +13,7 @@ import { Empty, Notice } from '../parts/Notice';
 import { Picture } from '../parts/Picture';
 import { usePolling } from '../parts/poll';
 import { Identifier, Prose, Raw } from '../parts/Raw';
-import { Ready } from '../parts/Ready';
+import { ReadyPage } from '../parts/Ready';
 import { RequestSummary } from '../parts/RequestSummary';
 import { Section } from '../parts/Section';
 import { RiskTag, StateTag, Tag, VerdictTag } from '../parts/Tag';
@@ -37,7 +37,7 @@ export function RequestPage({ params }: PageProps) {
   };
   return (
     <ReloadContext.Provider value={loaded.reload}>
-      <Ready from={loaded}>{(submission) => <Whole submission={submission} said={said} done={done} />}</Ready>
+      <ReadyPage from={loaded}>{(submission) => <Whole submission={submission} said={said} done={done} />}</ReadyPage>
     </ReloadContext.Provider>
   );
 }

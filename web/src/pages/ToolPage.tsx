@@ -8,7 +8,7 @@ import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
 import { Digest, Identifier, Raw } from '../parts/Raw';
-import { Ready } from '../parts/Ready';
+import { ReadyPage } from '../parts/Ready';
 import { toolColumns } from '../parts/requests';
 import { Section } from '../parts/Section';
 import { Summary } from '../parts/Summary';
@@ -31,7 +31,7 @@ export function ToolPage({ params }: PageProps) {
   };
   return (
     <ReloadContext.Provider value={loaded.reload}>
-      <Ready from={loaded}>{(tool) => <Whole tool={tool} said={said} done={done} />}</Ready>
+      <ReadyPage from={loaded}>{(tool) => <Whole tool={tool} said={said} done={done} />}</ReadyPage>
     </ReloadContext.Provider>
   );
 }

@@ -51,6 +51,14 @@ function titleOf(certificate: Certificate) {
   return certificate.signer ? 'Signer' : 'Certificate that is mentioned, but does not vouch for the file';
 }
 
+/** `sdk 24+` as people say it: “Android level 24 and newer”. */
+export function rangeText(range: string): string {
+  const [, from, rest] = /^sdk (\d+)(\+|-\d+)?$/.exec(range) ?? [];
+  if (!from) return range;
+  if (rest === '+') return `Android level ${from} and newer`;
+  return rest ? `Android levels ${from} to ${rest.slice(1)}` : `Android level ${from}`;
+}
+
 function CertificateSummary({ certificate }: { certificate: Certificate }) {
   const { fields } = certificate;
   const key = [fields.key_type, fields.key_size && `${fields.key_size} bits`, fields.key_curve].filter(Boolean).join(', ');
@@ -62,7 +70,7 @@ function CertificateSummary({ certificate }: { certificate: Certificate }) {
       return [name, field.startsWith('not_') && /^\d{4}-/.test(value) ? momentText(value) : <Raw text={value} />];
     }),
     Boolean(key) && ['Key', <Raw text={key} />],
-    certificate.ranges.length > 0 && ['Holds for', <Raw text={certificate.ranges.join('; ')} />],
+    certificate.ranges.length > 0 && ['Holds for', <Raw text={certificate.ranges.map(rangeText).join('; ')} />],
   ];
   return (
     <div class="certificate">

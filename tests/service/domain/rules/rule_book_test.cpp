@@ -1,5 +1,7 @@
 // The rule book: every rule says what it is about, where it comes from and what would make it pass.
 #include <algorithm>
+#include <cstdlib>
+#include <fstream>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -105,6 +107,18 @@ TEST(RuleBook, EveryRuleSaysWhereItComesFrom) {
     EXPECT_TRUE(cwe.starts_with("CWE-") && is_number(cwe.substr(4))) << rule.id << ": " << cwe;
     EXPECT_TRUE(clauses.contains(rule.mapping.hipaa)) << rule.id << ": " << rule.mapping.hipaa;
     EXPECT_TRUE(sections.contains(rule.mapping.sp800_163)) << rule.id << ": " << rule.mapping.sp800_163;
+  }
+}
+
+TEST(RuleBook, NamesTestsOfTheTestingGuideThatExist) {
+  const char* shared = std::getenv("FORMULARY_SHARED");
+  std::ifstream table(std::string(shared == nullptr ? "../shared" : shared) + "/checks/mastg_tests.tsv");
+  if (!table) GTEST_SKIP() << "needs the shared tables: set FORMULARY_SHARED";
+  std::set<std::string> existing;
+  for (std::string line; std::getline(table, line);) existing.insert(line.substr(0, line.find('\t')));
+  for (const Rule& rule : all_rules()) {
+    if (rule.mapping.mastg.empty()) continue;
+    EXPECT_TRUE(existing.contains(std::string(rule.mapping.mastg))) << rule.id << ": " << rule.mapping.mastg;
   }
 }
 

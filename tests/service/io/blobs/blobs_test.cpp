@@ -161,10 +161,34 @@ TEST_P(BlobsContract, NamesThatAreNoneNeverReachTheFileSystem) {
     EXPECT_THROW(blobs->discard({name}), std::invalid_argument) << name;
     EXPECT_THROW((void)blobs->contains({name}), std::invalid_argument) << name;
     EXPECT_THROW(blobs->open({name}), std::invalid_argument) << name;
+    EXPECT_THROW(blobs->remove({name}), std::invalid_argument) << name;
   }
   std::string upper = of_hello.hex;
   upper[1] = 'C';
   EXPECT_THROW((void)blobs->contains({upper}), std::invalid_argument);
+}
+
+TEST_P(BlobsContract, ABlobIsListedOnceItsUploadIsDiscarded) {
+  store(1, "hello");
+  store(2, "");
+  EXPECT_TRUE(blobs->list().empty()) << "nobody else may have noted the names yet";
+  reopen();
+  EXPECT_TRUE(blobs->list().empty());
+  EXPECT_EQ(blobs->uploads().size(), 2U);
+  blobs->discard({uuid(1)});
+  EXPECT_EQ(blobs->list(), std::vector{of_hello});
+  EXPECT_EQ(blobs->uploads(), std::vector{UploadId{uuid(2)}});
+}
+
+TEST_P(BlobsContract, ARemovedBlobIsGoneAndCanComeBack) {
+  store(1, "hello");
+  blobs->discard(id);
+  blobs->remove(of_hello);
+  blobs->remove(of_hello);  // nothing happens when there is none
+  EXPECT_FALSE(blobs->contains(of_hello));
+  EXPECT_TRUE(blobs->list().empty());
+  EXPECT_EQ(store(1, "hello"), of_hello);
+  EXPECT_EQ(content(*blobs, of_hello), "hello");
 }
 
 TEST_P(BlobsContract, TheSameBytesFromManyAtOnce) {
