@@ -81,12 +81,15 @@ class DexReader {
       object(anomaly::dex_endian_tag, start + 0x28);
       return 0;
     }
-    if (header_size != (container ? container_header : plain_header)) object(anomaly::dex_header_size, start + 0x24);
+    const std::uint32_t least = container ? container_header : plain_header;
+    if (header_size != least) object(anomaly::dex_header_size, start + 0x24);
 
     const std::size_t available = whole_.size() - start;
     std::size_t length = file_size;
-    if (file_size > available) object(anomaly::dex_truncated, whole_.size());
-    if (file_size > available || file_size < header_size) length = available;
+    if (file_size > available || file_size < least) {
+      object(anomaly::dex_truncated, whole_.size());
+      length = available;
+    }
     if (!container && file_size < available) object(anomaly::dex_trailing_data, start + file_size);
     if (container && (container_size != whole_.size() || header_offset != start)) {
       object(anomaly::dex_container, start + 0x70);

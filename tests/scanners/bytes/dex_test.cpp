@@ -140,6 +140,12 @@ const Lie lies[] = {
     {"a version of the future", [](Bytes& file) { patch(file, 4, "099"); }, "dex.version"},
     {"a version without digits", [](Bytes& file) { patch(file, 4, "abc"); }, "dex.magic"},
     {"longer than the file", [](Bytes& file) { patch(file, file_size, u32(file.size() + 4)); }, "dex.truncated"},
+    {"shorter than a header, which claims to be shorter still",
+     [](Bytes& file) {
+       patch(file, file_size, u32(8));
+       patch(file, header_size, u32(4));
+     },
+     "dex.truncated"},
     {"only a beginning", [](Bytes& file) { file.resize(0x60); }, "dex.truncated"},
     {"bytes behind the end", [](Bytes& file) { file += "more"; }, "dex.trailing-data"},
     {"big-endian", [](Bytes& file) { patch(file, endian_tag, u32(0x78563412)); }, "dex.endian-tag"},
