@@ -59,6 +59,29 @@ void look_for_files_as_folders(const std::vector<ZipEntry>& entries, const std::
 
 }  // namespace
 
+void Zip::sort_names() {
+  by_name_.resize(entries_.size());
+  std::iota(by_name_.begin(), by_name_.end(), 0U);
+  std::stable_sort(by_name_.begin(), by_name_.end(),
+                   [&](auto a, auto b) { return entries_[a].name < entries_[b].name; });
+}
+
+Zip Zip::renamed(const std::function<std::string(std::string_view)>& name_for) const {
+  Zip zip;
+  zip.source_ = source_;
+  zip.central_directory_offset_ = central_directory_offset_;
+  zip.central_directory_size_ = central_directory_size_;
+  zip.end_record_offset_ = end_record_offset_;
+  for (const ZipEntry& entry : entries_) {
+    std::string name = name_for(entry.name);
+    if (name.empty()) continue;
+    zip.entries_.push_back(entry);
+    zip.entries_.back().name = std::move(name);
+  }
+  zip.sort_names();
+  return zip;
+}
+
 std::optional<Zip> Zip::open(const Source& source, Budget& budget, std::vector<Anomaly>& anomalies) {
   Complaints complaints(anomalies);
   Zip zip;
@@ -76,10 +99,7 @@ std::optional<Zip> Zip::open(const Source& source, Budget& budget, std::vector<A
   };
   const bool opened = read();
   if (opened) {
-    zip.by_name_.resize(zip.entries_.size());
-    std::iota(zip.by_name_.begin(), zip.by_name_.end(), 0U);
-    std::stable_sort(zip.by_name_.begin(), zip.by_name_.end(),
-                     [&](auto a, auto b) { return zip.entries_[a].name < zip.entries_[b].name; });
+    zip.sort_names();
     look_for_duplicates(zip.entries_, zip.by_name_, complaints);
     look_for_files_as_folders(zip.entries_, zip.by_name_, complaints);
     // Without all entries, what belongs to none of them cannot be told.

@@ -49,6 +49,10 @@ class Zip {
   /// The entry that the platform would open under this name; null when there is none.
   const ZipEntry* find(std::string_view name) const;
 
+  /// The same archive with only those entries to which `name_for` gives a name, under that name: a folder of it as if
+  /// it were an archive of its own. `name_for` takes an entry's name and gives an empty one for those to leave out.
+  Zip renamed(const std::function<std::string(std::string_view)>& name_for) const;
+
   /// The content of an entry, at most `budget.in_memory` bytes, its CRC checked. Nothing when it cannot be had whole;
   /// an anomaly, or `budget.exceeded()`, says why.
   std::optional<std::vector<std::byte>> extract(const ZipEntry& entry, Budget& budget, std::vector<Anomaly>& anomalies,
@@ -69,6 +73,8 @@ class Zip {
   std::uint64_t end_record_offset() const { return end_record_offset_; }
 
  private:
+  void sort_names();
+
   const Source* source_ = nullptr;
   std::vector<ZipEntry> entries_;
   std::vector<std::uint32_t> by_name_;  ///< indices into entries_, sorted by name

@@ -7,9 +7,9 @@ namespace formulary::fuzz::code_text {
 
 void run(View data) {
   const std::string_view text = bytes::as_text(data);
-  (void)formats::apk::find_urls(text, 1000);
-  (void)formats::apk::find_secrets(text, 1000);
-  (void)formats::apk::find_assigned_secrets(text, 1000);
+  (void)formats::android::find_urls(text, 1000);
+  (void)formats::android::find_secrets(text, 1000);
+  (void)formats::android::find_assigned_secrets(text, 1000);
 }
 
 std::vector<Bytes> seeds() {

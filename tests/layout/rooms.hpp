@@ -38,7 +38,7 @@ inline const std::vector<Room> rooms = {
      files_and_clock},
     {"scanners/formats/android/",  // what the formats of the Android platform share
      {"scanners/bytes/", "scanners/signing/", "scanners/tables/", "scanners/format.hpp"},
-     {},
+     {"nlohmann/"},
      files_and_clock},
     {"scanners/", {}, {"POSIX", "seccomp.h", "nlohmann/"}, {}},
 

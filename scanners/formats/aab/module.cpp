@@ -6,6 +6,7 @@
 #include <string>
 
 #include "scanners/bytes/android_proto_table.hpp"
+#include "scanners/formats/android/contents.hpp"
 #include "scanners/formats/android/element.hpp"
 #include "scanners/formats/android/manifest.hpp"
 
@@ -77,6 +78,34 @@ void state_distribution(Package& package, const std::string& module) {
   context.state(fact::aab_module_delivery, module, delivery, place);
 }
 
+// developer.android.com, "The Android App Bundle format": a module keeps its code in dex/ and what belongs to the top
+// of a package in root/; everything else lies where it will lie in the package.
+std::string name_in_package(std::string_view name, std::string_view module) {
+  if (name.size() <= module.size() + 1 || !name.starts_with(module) || name[module.size()] != '/') return {};
+  name.remove_prefix(module.size() + 1);
+  for (const std::string_view folder : {"dex/", "root/"}) {
+    if (name.starts_with(folder)) return std::string(name.substr(folder.size()));
+  }
+  if (name.starts_with("manifest/") || name.ends_with(".pb")) return {};
+  return std::string(name);
+}
+
+/// States what the files of `module` hold, as of the package that a store makes from it.
+void state_files(ScanContext& context, const bytes::Zip& zip, const std::string& module) {
+  const std::size_t facts = context.facts.size(), anomalies = context.anomalies.size();
+  android::state_contents(context, zip.renamed([&](std::string_view name) { return name_in_package(name, module); }));
+  const auto place = [&](std::string& evidence) {
+    evidence = module + (evidence.starts_with("classes") ? "/dex/" : "/") + evidence;
+  };
+  for (std::size_t i = facts; i < context.facts.size(); ++i) place(context.facts[i].evidence);
+  for (std::size_t i = anomalies; i < context.anomalies.size(); ++i) place(context.anomalies[i].evidence);
+  // Texts in its resources are not looked through for addresses and secrets; those in a package are.
+  const std::string resources = module + "/resources.pb";
+  if (zip.find(resources) != nullptr) {
+    context.state(fact::android_code_text_not_read, "", resources, resources);
+  }
+}
+
 void compare(Package& package, const BasePackage& base, const std::string& module) {
   const Element manifest = root(package, package.manifest);
   if (package.name != base.name) {
@@ -116,6 +145,7 @@ bool state_modules(ScanContext& context, const bytes::Zip& zip) {
                     .encoding = android::XmlEncoding::protobuf};
     android::judge_manifest(within, *manifest);
     android::state_package(package);
+    state_files(within, zip, module);
     state_distribution(package, module);
     if (base) compare(package, *base, module);
     std::ranges::move(within.anomalies, std::back_inserter(context.anomalies));

@@ -4,14 +4,10 @@
 
 #include "scanners/bytes/android_table.hpp"
 #include "scanners/bytes/zip_directory.hpp"
-#include "scanners/formats/android/code.hpp"
 #include "scanners/formats/android/container.hpp"
+#include "scanners/formats/android/contents.hpp"
 #include "scanners/formats/android/element.hpp"
-#include "scanners/formats/android/libraries.hpp"
 #include "scanners/formats/android/manifest.hpp"
-#include "scanners/formats/android/native.hpp"
-#include "scanners/formats/android/runtime.hpp"
-#include "scanners/formats/android/sdks.hpp"
 #include "scanners/formats/apk/signature.hpp"
 #include "scanners/tables/android.hpp"
 
@@ -82,11 +78,7 @@ void scan(ScanContext& context) {
   SigningContext signing;
   if (const auto manifest = android::read_manifest(context, *zip, android::XmlEncoding::binary, "AndroidManifest.xml"))
     signing = state_manifest(context, *zip, *manifest);
-  const android::CodeTables code = android::state_code(context, *zip);
-  android::state_native(context, *zip);
-  android::state_runtime(context, *zip);
-  android::state_libraries(context, *zip);
-  android::state_sdks(context, code);
+  android::state_contents(context, *zip);
   state_signatures(context, *zip, signing);
 }
 

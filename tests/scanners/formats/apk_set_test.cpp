@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/elf_builder.hpp"
 #include "tests/support/package_set.hpp"
 #include "tests/support/proto_builder.hpp"
 
@@ -14,10 +15,7 @@ using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-const Bytes elf =
-    "\x7f"
-    "ELF" +
-    Bytes(200, '\0');
+const Bytes elf = ElfBuilder().build();
 
 const Signer& vendor() {
   static const Signer signer = make_signer({.subject = "Ward Software", .key = Key::ec()});

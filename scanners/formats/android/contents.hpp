@@ -1,0 +1,15 @@
+// What an Android package holds beside its manifest and resources: code, native libraries, the runtimes that bring other
+// languages, libraries by others. Each part has a file of its own; this is the order in which they are read.
+//
+// To add a part: its file, and its line in contents.cpp.
+#pragma once
+
+#include "scanners/bytes/zip.hpp"
+#include "scanners/format.hpp"
+
+namespace formulary::formats::android {
+
+/// To be called when the manifest's facts have been stated. `files` has the names that files have in a package.
+void state_contents(ScanContext& context, const bytes::Zip& files);
+
+}  // namespace formulary::formats::android
