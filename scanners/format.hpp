@@ -28,11 +28,16 @@ struct BasePackage {
   std::map<std::string, std::string> declared_levels;  ///< of the permissions it declares
 };
 
+/// How much of a file is looked at. `manifest` is for a quick first look: what the package says of itself, unverified;
+/// the file is not even hashed, and the Report is never complete.
+enum class Extent { whole, manifest };
+
 struct ScanOptions {
   std::optional<std::uint32_t> min_sdk;  ///< judge signatures for this platform range instead of the package's own
   std::optional<std::uint32_t> max_sdk;
   std::optional<std::vector<std::byte>> idsig = {};  ///< the file of signature scheme v4 that lies beside the package
   std::optional<BasePackage> base;                   ///< the package is a split of this one
+  Extent extent = Extent::whole;
 };
 
 /// What a scan works with. Formats append to `facts` and `anomalies`; the order does not matter (scan.cpp sorts).

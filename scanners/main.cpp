@@ -31,7 +31,8 @@ namespace sandbox = formulary::sandbox;
 
 enum ExitCode { complete = 0, usage = 2, no_sandbox = 3, incomplete = 6 };
 
-constexpr const char* help = R"(usage: formulary-scan [--min-sdk N] [--max-sdk M] [--idsig FILE.idsig] FILE
+constexpr const char* help =
+    R"(usage: formulary-scan [--min-sdk N] [--max-sdk M] [--idsig FILE.idsig] [--manifest-only] FILE
        formulary-scan [--min-sdk N] [--max-sdk M] [--idsig-fd K] --fd N [--out M]
 
 Reads an application package and prints what is in it: facts and anomalies, as one line of JSON. It judges nothing.
@@ -43,6 +44,9 @@ The file is read by a process that has given up every right but to read it.
   --idsig-fd K  ... read from this inherited descriptor
   --fd N        read the artifact from this inherited descriptor (a regular file, opened for reading only)
   --out M       write the Report to this inherited descriptor instead of standard output
+  --manifest-only
+                only what the package says of itself, within milliseconds: nothing is verified, the file is not hashed,
+                and the Report is never complete
   --canary TRY  set up the wall, then try what it forbids; ends with the signal SIGSYS when the wall stands, with exit
                 code 3 when it does not. TRY is one of: open socket fork exec ptrace wx-memory write-other-fd; `none`
                 tries nothing and ends with 0.
@@ -105,6 +109,8 @@ std::optional<Command> read_command(int count, char** arguments) {
       command.options.max_sdk = number(argument, value());
     } else if (argument == "--fd") {
       command.input = number(argument, value());
+    } else if (argument == "--manifest-only") {
+      command.options.extent = formulary::Extent::manifest;
     } else if (argument == "--idsig") {
       command.idsig_file = value();
     } else if (argument == "--idsig-fd") {

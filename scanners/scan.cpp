@@ -74,7 +74,7 @@ Report run(const bytes::Source& given, const ScanOptions& options, bytes::Budget
   const WatchedSource source(given);
   Report report;
   report.scanner = "formulary-scan " FORMULARY_VERSION;
-  report.artifact = identify(source);
+  report.artifact = options.extent == Extent::whole ? identify(source) : Artifact{"", source.size()};
   report.format = "unknown";
 
   ScanContext context{source, options, budget, {}, {}, {}};
@@ -101,6 +101,7 @@ Report run(const bytes::Source& given, const ScanOptions& options, bytes::Budget
   if (source.unreadable()) stop("unreadable:a part of the file could not be read");
   if (!budget.exceeded().empty()) exceed(report, budget.exceeded());
   if (!context.malformed.empty()) stop("malformed:" + context.malformed);
+  if (options.extent == Extent::manifest) stop("asked:only the manifest was looked at");
   normalise(report);
   return report;
 }

@@ -1,6 +1,7 @@
-// compare RUNS 'COMMAND' 'OTHER COMMAND': runs both in turn, RUNS times each after one to warm up, and prints by how
-// many times the median duration of the first is longer than that of the second. Words of a command are separated by
-// spaces; its output is thrown away; a command that cannot be run or ends with a code above 0 ends the comparison.
+// compare RUNS 'COMMAND' ['OTHER COMMAND']: runs both in turn, RUNS times each after one to warm up, and prints by how
+// many times the median duration of the first is longer than that of the second. With one command it prints the median
+// duration in milliseconds. Words of a command are separated by spaces; its output is thrown away. A command that
+// cannot be run or fails ends the comparison; a single one is a scan of the manifest, which always ends with 6.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -18,7 +19,7 @@ extern char** environ;
 
 namespace {
 
-double seconds_of(const std::string& command) {
+double seconds_of(const std::string& command, int good_status = 0) {
   std::istringstream in(command);
   std::vector<std::string> words;
   for (std::string word; in >> word;) words.push_back(word);
@@ -36,7 +37,7 @@ double seconds_of(const std::string& command) {
   if (posix_spawnp(&child, arguments[0], &actions, nullptr, arguments.data(), environ) == 0) waitpid(child, &status, 0);
   const std::chrono::duration<double> duration = std::chrono::steady_clock::now() - start;
   posix_spawn_file_actions_destroy(&actions);
-  if (status != 0) throw std::runtime_error("failed: " + command);
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != good_status) throw std::runtime_error("failed: " + command);
   return duration.count();
 }
 
@@ -48,17 +49,22 @@ double median(std::vector<double> values) {
 }  // namespace
 
 int main(int count, char** arguments) {
-  if (count != 4 || std::atoi(arguments[1]) < 1) {
-    std::fputs("usage: compare RUNS 'COMMAND' 'OTHER COMMAND'\n", stderr);
+  if ((count != 3 && count != 4) || std::atoi(arguments[1]) < 1) {
+    std::fputs("usage: compare RUNS 'COMMAND' ['OTHER COMMAND']\n", stderr);
     return 2;
   }
   try {
     std::vector<double> first, second;
     for (int run = 0; run <= std::atoi(arguments[1]); ++run) {
-      const double one = seconds_of(arguments[2]), other = seconds_of(arguments[3]);
+      const bool alone = count == 3;
+      const double one = seconds_of(arguments[2], alone ? 6 : 0), other = alone ? 0 : seconds_of(arguments[3]);
       if (run == 0) continue;  // the warm-up
       first.push_back(one);
       second.push_back(other);
+    }
+    if (count == 3) {
+      std::printf("%.1f\n", 1000 * median(first));
+      return 0;
     }
     std::printf("%.2f\n", median(first) / median(second));
     std::fprintf(stderr, "%s: %.3f s; %s: %.3f s\n", arguments[2], median(first), arguments[3], median(second));

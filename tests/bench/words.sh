@@ -14,17 +14,17 @@ needs() {
   command -v "$1" >/dev/null || { echo "$0: $1 is not installed" >&2; exit 1; }
 }
 
-# large_package: the path of a package of about 100 MB, signed by Debian's apksigner; made once in a run.
+# large_package MEGABYTES: the path of a package of about that size, signed by Debian's apksigner; made once in a run.
 large_package() {
-  if [ ! -f "$work/large.apk" ]; then
+  if [ ! -f "$work/large$1.apk" ]; then
     needs apksigner
     needs keytool
-    "$bin/large_package" "$work/unsigned.apk"
-    keytool -genkeypair -keystore "$work/keys" -storepass changeit -alias bench -dname CN=Bench -keyalg RSA \
+    "$bin/large_package" "$work/unsigned.apk" "$1"
+    [ -f "$work/keys" ] || keytool -genkeypair -keystore "$work/keys" -storepass changeit -alias bench -dname CN=Bench -keyalg RSA \
       -keysize 2048 -validity 10000 >/dev/null 2>&1
-    apksigner sign --ks "$work/keys" --ks-pass pass:changeit --min-sdk-version 21 --out "$work/large.apk" \
+    apksigner sign --ks "$work/keys" --ks-pass pass:changeit --min-sdk-version 18 --out "$work/large$1.apk" \
       "$work/unsigned.apk"
     rm "$work/unsigned.apk"
   fi
-  echo "$work/large.apk"
+  echo "$work/large$1.apk"
 }

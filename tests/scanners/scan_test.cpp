@@ -1,6 +1,8 @@
 // Scanning as a function: which Report which bytes give, whatever the format inside.
 #include "scanners/scan.hpp"
 
+#include <set>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -40,6 +42,26 @@ TEST(Scan, WhatIsNoPackageIsUnknownAndIncomplete) {
     EXPECT_EQ(report.reason, reason);
     EXPECT_TRUE(report.facts.empty());
   }
+}
+
+TEST(Scan, OfTheManifestAloneSaysTheSameAndIsNeverComplete) {
+  AndroidApp app;
+  app.permission("android.permission.CAMERA").debuggable().file("classes2.dex", support::empty_dex());
+  const Bytes content = app.signed_by(support::make_signer());
+  const Report whole = scan_of(content);
+  const Report quick = scan(support::source(content), {.extent = Extent::manifest});
+  EXPECT_FALSE(quick.complete);
+  EXPECT_EQ(quick.reason, "asked:only the manifest was looked at");
+  EXPECT_EQ(quick.artifact.sha256, "");
+  EXPECT_EQ(quick.artifact.size, content.size());
+  for (const Fact& one : quick.facts) EXPECT_THAT(whole.facts, testing::Contains(one)) << one.name;
+  const auto names = [](const Report& report) {
+    std::set<std::string> all;
+    for (const Fact& one : report.facts) all.insert(one.name);
+    return all;
+  };
+  EXPECT_TRUE(names(quick).contains("android.debuggable"));
+  EXPECT_FALSE(names(quick).contains("apk.signature.verified")) << "nothing was verified";
 }
 
 TEST(Scan, TheSameBytesGiveTheSameJson) {

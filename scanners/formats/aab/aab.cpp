@@ -38,11 +38,12 @@ void scan(ScanContext& context) {
     context.malformed = "the archive's central directory cannot be read";
     return;
   }
-  android::state_container(context, *zip, android::Layout::bundle);
+  const bool whole = context.options.extent == Extent::whole;
+  if (whole) android::state_container(context, *zip, android::Layout::bundle);
   state_config(context, *zip);
   state_metadata(context, *zip);
   if (!state_modules(context, *zip) && context.malformed.empty()) context.malformed = "the bundle has no base module";
-  state_upload_signature(context, *zip);
+  if (whole) state_upload_signature(context, *zip);
 }
 
 }  // namespace formulary::formats::aab

@@ -145,7 +145,7 @@ bool state_modules(ScanContext& context, const bytes::Zip& zip) {
                     .encoding = android::XmlEncoding::protobuf};
     android::judge_manifest(within, *manifest);
     android::state_package(package);
-    state_files(within, zip, module);
+    if (context.options.extent == Extent::whole) state_files(within, zip, module);
     state_distribution(package, module);
     if (base) compare(package, *base, module);
     std::ranges::move(within.anomalies, std::back_inserter(context.anomalies));

@@ -1,5 +1,5 @@
-// What an Android package holds beside its manifest and resources: code, native libraries, the runtimes that bring other
-// languages, libraries by others. Each part has a file of its own; this is the order in which they are read.
+// What an Android package holds beside its manifest and resources: code, native libraries, the runtimes that bring
+// other languages, libraries by others. Each part has a file of its own; this is the order in which they are read.
 //
 // To add a part: its file, and its line in contents.cpp.
 #pragma once

@@ -74,10 +74,12 @@ void scan(ScanContext& context) {
     context.malformed = "the archive's central directory cannot be read";
     return;
   }
-  android::state_container(context, *zip, android::Layout::package);
+  const bool whole = context.options.extent == Extent::whole;
+  if (whole) android::state_container(context, *zip, android::Layout::package);
   SigningContext signing;
   if (const auto manifest = android::read_manifest(context, *zip, android::XmlEncoding::binary, "AndroidManifest.xml"))
     signing = state_manifest(context, *zip, *manifest);
+  if (!whole) return;
   android::state_contents(context, *zip);
   state_signatures(context, *zip, signing);
 }

@@ -67,7 +67,7 @@ void scan(ScanContext& context) {
     context.malformed = "the archive's central directory cannot be read";
     return;
   }
-  android::state_container(context, *zip, android::Layout::set);
+  if (context.options.extent == Extent::whole) android::state_container(context, *zip, android::Layout::set);
   std::vector<Member> members = find_members(*zip);
   if (members.empty() || members.front().role != Role::base) {
     context.object(anomaly::apk_set_no_base, "", "");
