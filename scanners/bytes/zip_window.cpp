@@ -15,24 +15,6 @@ constexpr std::uint64_t kept_at_each_end = 8;      // blocks that readers of lib
 constexpr std::size_t most_blocks = 48;
 constexpr int most_passes = 8;
 
-// A stored entry where it lies.
-class Window final : public Source {
- public:
-  Window(const Source& source, std::uint64_t offset, std::uint64_t size)
-      : source_(source), offset_(offset), size_(size) {}
-
-  std::uint64_t size() const override { return size_; }
-  bool read(std::uint64_t offset, std::span<std::byte> out) const override {
-    if (offset > size_ || out.size() > size_ - offset) return false;
-    return source_.read(offset_ + offset, out);
-  }
-
- private:
-  const Source& source_;
-  std::uint64_t offset_;
-  std::uint64_t size_;
-};
-
 // The blocks of a large entry that somebody asked for.
 class Blocks final : public Source {
  public:
@@ -95,7 +77,7 @@ bool look_at_entry(const Zip& zip, const ZipEntry& entry, Budget& budget, std::v
   if (entry.method != 8) {
     if (entry.data_offset != 0 && entry.data_offset <= zip.source().size() &&
         entry.size <= zip.source().size() - entry.data_offset) {
-      look(Window(zip.source(), entry.data_offset, entry.size));
+      look(WindowSource(zip.source(), entry.data_offset, entry.size));
     }
     return zip.stream(entry, budget, anomalies, pass);
   }
