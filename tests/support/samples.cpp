@@ -54,6 +54,9 @@ Bytes pulse_code() {
   DexMethod& advice = dex.add("org.example.pulse.Advice").method("show");
   advice.call("android.webkit.WebView", "addJavascriptInterface", {0, 1, 2});
   advice.text(0, "pulse").call_static("java.lang.System", "loadLibrary", {0}).end();
+  for (const char* part : {"MainActivity", "Values", "Diary"}) {
+    dex.add(std::string("org.example.pulse.") + part).method("onCreate").end();
+  }
   dex.add("com.mixpanel.android.mpmetrics.MixpanelAPI").method("track").end();
   dex.add("com.google.android.gms.ads.MobileAds").method("initialize").end();
   return dex.build();
@@ -73,7 +76,7 @@ AndroidApp pulse() {
   ResourceTable table("org.example.pulse");
   table.string("app_name", "Pulse at Home");
   const auto connections = table.add("xml", "network", {{{}, text("res/xml/network.xml")}});
-  app.package("org.example.pulse").version(23, "2.3").sdk(28, 35).backup(true);
+  app.package("org.example.pulse").version(23, "2.3").sdk(28, 36).backup(true);
   app.file("resources.arsc", table.build()).file("res/xml/network.xml", binary_xml(pulse_connections()));
   app.application().set("android:networkSecurityConfig", reference(connections));
   for (const char* name : {"INTERNET", "health.READ_HEART_RATE", "health.READ_BLOOD_PRESSURE", "health.WRITE_WEIGHT",
