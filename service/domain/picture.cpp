@@ -294,15 +294,23 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
          std::string(" ") + std::string(count == 1 ? one : many);
 }
 
-std::string summarize(const Picture& picture) {
-  const auto open = static_cast<std::size_t>(std::ranges::count_if(picture.ways_out, &PictureItem::concern));
-  return "The app can get at " + counted(picture.sources.size(), "kind", "kinds") + " of data about people; there " +
-         (picture.ways_out.size() == 1 ? "is " : "are ") + counted(picture.ways_out.size(), "way", "ways") +
-         " by which data can leave it, " +
+/// What is said of the ways out after their number: `, 2 of them without a guard`.
+std::string without_guard(std::size_t ways, std::size_t open) {
+  if (ways == 0) return "";
+  if (ways == 1) return open == 0 ? "" : ", without a guard";
+  return std::string(", ") +
          (open == 0   ? "none"
           : open == 1 ? "one"
                       : std::to_string(open)) +
-         " of them without a guard.";
+         " of them without a guard";
+}
+
+std::string summarize(const Picture& picture) {
+  const std::size_t ways = picture.ways_out.size();
+  const auto open = static_cast<std::size_t>(std::ranges::count_if(picture.ways_out, &PictureItem::concern));
+  return "The app can get at " + counted(picture.sources.size(), "kind", "kinds") + " of data about people; there " +
+         (ways == 1 ? "is " : "are ") + counted(ways, "way", "ways") + " by which data can leave it" +
+         without_guard(ways, open) + ".";
 }
 
 }  // namespace

@@ -114,6 +114,10 @@ async function fill() {
   await decide(by.anna, debug, 'reject', 'Ask the vendor for the release build, which is not debuggable and encrypts its traffic.');
   const flashlight = await by.samir.submits(sample('flashlight-3.2.apk'), torch);
   await by.paul.changes(flashlight, 'questions', { question: 'Why does a light need contacts, messages and location?' });
+  const pulse = await by.samir.submits(sample('pulse-2.3.apk'), { ...ward, purpose: 'Patients with heart failure measure at home; the outpatient clinic sees the values.', users: 'Patients and two nurses of the outpatient clinic', patient_group: 'Adults with heart failure' });
+  await by.paul.changes(pulse, 'reviews', {
+    domain: 'privacy', opinion: 'object', comment: 'Heart rates reach an advertising network, and one server gets them unencrypted.',
+  });
   await by.nora.submits(sample('roster-4.0.apk'), office);
   await by.samir.submits(sample('twofaced-1.0.apk'), office);
   await by.nora.submits(sample('dosage-0.9.apk'), { ...ward, purpose: 'Calculates doses of heparin.', clinical_role: 'drives_or_diagnoses' });

@@ -7,6 +7,8 @@
 #include <string>
 
 #include "tests/support/android_app.hpp"
+#include "tests/support/dex_builder.hpp"
+#include "tests/support/elf_builder.hpp"
 #include "tests/support/program.hpp"
 
 namespace formulary::support {
@@ -26,6 +28,67 @@ Bytes with_second_dex(const Signer& signer) {
   ZipBuilder zip = app.zip_signed_v1({.signer = signer, .schemes = Schemes::v1});
   zip.add("classes.dex", empty_dex() + "another program");
   return zip.build();
+}
+
+/// Encrypted by default, with one server that is not and one whose keys are fixed.
+XmlElement pulse_connections() {
+  XmlElement config("network-security-config");
+  config.child("base-config").set("cleartextTrafficPermitted", text("false"));
+  XmlElement& open = config.child("domain-config").set("cleartextTrafficPermitted", text("true"));
+  open.child("domain").set("includeSubdomains", text("true")).character_data = "values.pulse.example";
+  XmlElement& fixed = config.child("domain-config");
+  fixed.child("domain").character_data = "accounts.pulse.example";
+  XmlElement& pins = fixed.child("pin-set").set("expiration", text("2035-01-31"));
+  for (const char of : {'A', 'B'}) {
+    pins.child("pin").set("digest", text("SHA-256")).character_data = Bytes(42, of) + "A=";
+  }
+  return config;
+}
+
+/// It sends measured values, counts what its users do, shows advertising, and logs.
+Bytes pulse_code() {
+  DexBuilder dex;
+  DexMethod& upload = dex.add("org.example.pulse.Upload").method("run");
+  upload.text(0, "http://values.pulse.example/v1/heart").text(1, "https://accounts.pulse.example/login");
+  upload.call_static("android.util.Log", "d", {0, 1}).end();
+  DexMethod& advice = dex.add("org.example.pulse.Advice").method("show");
+  advice.call("android.webkit.WebView", "addJavascriptInterface", {0, 1, 2});
+  advice.text(0, "pulse").call_static("java.lang.System", "loadLibrary", {0}).end();
+  for (const char* part : {"MainActivity", "Values", "Diary"}) {
+    dex.add(std::string("org.example.pulse.") + part).method("onCreate").end();
+  }
+  dex.add("com.mixpanel.android.mpmetrics.MixpanelAPI").method("track").end();
+  dex.add("com.google.android.gms.ads.MobileAds").method("initialize").end();
+  return dex.build();
+}
+
+/// Its own encryption library, of 2017.
+Bytes pulse_library() {
+  ElfBuilder elf;
+  elf.name = "libpulse.so";
+  elf.data = Bytes(1, '\0') + "OpenSSL 1.0.2k  26 Jan 2017" + Bytes(1, '\0');
+  return elf.build();
+}
+
+/// Measures at home what patients may not want others to know.
+AndroidApp pulse() {
+  AndroidApp app;
+  ResourceTable table("org.example.pulse");
+  table.string("app_name", "Pulse at Home");
+  const auto connections = table.add("xml", "network", {{{}, text("res/xml/network.xml")}});
+  app.package("org.example.pulse").version(23, "2.3").sdk(28, 36).backup(true);
+  app.file("resources.arsc", table.build()).file("res/xml/network.xml", binary_xml(pulse_connections()));
+  app.application().set("android:networkSecurityConfig", reference(connections));
+  for (const char* name : {"INTERNET", "health.READ_HEART_RATE", "health.READ_BLOOD_PRESSURE", "health.WRITE_WEIGHT",
+                           "BLUETOOTH_CONNECT", "ACCESS_FINE_LOCATION"}) {
+    app.permission(std::string("android.permission.") + name);
+  }
+  app.permission("com.google.android.gms.permission.AD_ID");
+  app.component("provider", "org.example.pulse.Values", true)
+      .set("android:authorities", text("org.example.pulse.values"));
+  app.component("provider", "org.example.pulse.Diary", false)
+      .set("android:authorities", text("org.example.pulse.diary"));
+  return app.file("classes.dex", pulse_code()).file("lib/arm64-v8a/libpulse.so", pulse_library());
 }
 
 struct Sample {
@@ -68,6 +131,8 @@ int write_samples(const std::filesystem::path& directory) {
          app.component("receiver", "org.example.flashlight.Boot", true);
          return app.signed_by(other);
        }},
+      {"pulse-2.3.apk", "health data, and many ways by which they leave: advertising, statistics, an open data store",
+       [&] { return pulse().signed_by(other); }},
       {"dosage-0.9.apk", "signed with an expired certificate, 1024-bit key and SHA-1",
        [&] {
          AndroidApp app;

@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Finding, PictureItem, Review, Submission, Transition } from '../src/api/types';
 import { filterFacts, groupOf } from '../src/parts/Facts';
-import { examinedOf, findingCounts, Findings, sortFindings } from '../src/parts/Findings';
+import { examinedOf, findingCounts, Findings, groupFindings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
 import { stepsOf } from '../src/parts/History';
 import { NetworkPolicy, policyRows } from '../src/parts/NetworkPolicy';
@@ -61,6 +61,19 @@ describe('findings', () => {
     expect(html).toContain('Turn it off.');
     expect(html).toContain('Evidence (1)');
     expect(html).toContain('Warning');
+  });
+  it('of one rule are told together, but not when they weigh differently or one is accepted', () => {
+    const many = ['a', 'b', 'c', 'd', 'e'].map((subject) => finding({ subject, sentence: `Part ${subject} is open.`, would_pass: 'Close it.', evidence: [`at ${subject}`] }));
+    const html = draw(<Findings examined="all" findings={many} />);
+    expect(html.match(/Close it\./g)).toHaveLength(1);
+    expect(html).toContain('5 times');
+    expect(html).toContain('2 more');
+    for (const { sentence, evidence } of many) {
+      expect(html).toContain(sentence);
+      expect(html).toContain(evidence[0]);
+    }
+    const apart = [...many, finding({ waived: true, would_pass: 'Close it.' }), finding({ severity: 'high', would_pass: 'Close it.' }), finding({ rule: 'Z' })];
+    expect(groupFindings(sortFindings(apart)).map((group) => group.length)).toEqual([1, 5, 1, 1]);
   });
   it('an empty list says how much was looked at: silence about nothing is no good news', () => {
     const scan = (state: string, complete: boolean | null) => ({ state, complete }) as Submission['scan'];
@@ -230,7 +243,7 @@ describe('the picture of data about people', () => {
     for (const title of ['Camera', 'Servers', 'Private backups', 'Fixed server keys', 'api.example.org', 'Evidence (1)']) {
       expect(words).toContain(title);
     }
-    expect(words.match(/Not guarded/g)).toHaveLength(1);
+    expect(words.match(/Open, not guarded/g)).toHaveLength(1);
   });
   it('says when nothing comes in and nothing goes out', () => {
     const html = draw(<Picture picture={{ ...picture, sources: [], ways_out: [] }} />);

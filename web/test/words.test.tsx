@@ -44,6 +44,11 @@ describe('permissions', () => {
     expect(explainPermission('android.permission.SOMETHING_NEW').weight).toBe('powerful');
     expect(explainPermission('android.permission.constructor').weight).toBe('powerful');
   });
+  it('those of services that most phones have are explained, too', () =>
+    expect(explainPermission('com.google.android.gms.permission.AD_ID')).toEqual({
+      text: 'Read the identity by which advertising recognises the user.',
+      weight: 'sensitive',
+    }));
   it('a vendor’s own is said to be one', () => expect(explainPermission('com.vendor.PUSH').weight).toBe('own'));
 });
 

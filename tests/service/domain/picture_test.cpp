@@ -59,8 +59,13 @@ TEST(Picture, AnAppWithoutNetworkHasNoServers) {
   EXPECT_THAT(picture.ways_out, IsEmpty());
   EXPECT_THAT(kinds(picture.protections), ElementsAre("no_network", "no_backup"));
   EXPECT_EQ(picture.summary,
-            "The app can get at no kinds of data about people; there are no ways by which data can leave it, none of "
-            "them without a guard.");
+            "The app can get at no kinds of data about people; there are no ways by which data can leave it.");
+}
+
+TEST(Picture, TheOnlyWayOutIsNotCountedAmongOthers) {
+  const Picture picture = Told().fact(fact::android_allow_backup, "", "true").picture();
+  EXPECT_THAT(kinds(picture.ways_out), ElementsAre("backup!"));
+  EXPECT_THAT(picture.summary, testing::EndsWith("there is one way by which data can leave it, without a guard."));
 }
 
 TEST(Picture, SourcesAreWhatTheAppAsksFor) {

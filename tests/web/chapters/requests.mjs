@@ -188,4 +188,27 @@ export const requests = {
     await nora.see('The request is withdrawn.');
     assert.equal((await nora.ask(`/v1/submissions/${kept.draft}`)).state, 'withdrawn');
   },
+
+  async 'what leaves unguarded is marked beside its name, and what a rule finds often is told once'({ service, people: { nora } }) {
+    const id = await askFor(nora, service.sample('pulse-2.3.apk'), { ...care, purpose: 'Patients measure at home.' });
+    await nora.visit(`/requests/${id}`);
+    const section = nora.page.getByRole('region', { name: 'Data about people' });
+    await section.getByText('Health data on the phone').first().waitFor();
+    const { assessment } = await nora.ask(`/v1/submissions/${id}`);
+    const open = assessment.picture.ways_out.filter((one) => one.concern).length;
+    assert.ok(open >= 4, `${open} ways are open`);
+    const gaps = await section.locator('svg g.picture-concern').evaluateAll((boxes) =>
+      boxes.map((box) => {
+        const [title, mark] = [...box.querySelectorAll('text')].map((one) => one.getBBox());
+        return mark.x - title.x - title.width;
+      }),
+    );
+    assert.equal(gaps.length, open);
+    for (const gap of gaps) assert.ok(gap > 4, `a mark covers its title: ${gaps}`);
+    const health = assessment.findings.filter((one) => one.rule === 'AND-MAN-014');
+    assert.ok(health.length > 1);
+    const told = nora.page.locator('.finding', { hasText: 'AND-MAN-014' });
+    assert.equal(await told.count(), 1);
+    for (const one of health) await nora.says(one.sentence, '.finding:has-text("AND-MAN-014")');
+  },
 };

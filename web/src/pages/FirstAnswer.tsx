@@ -3,7 +3,7 @@
 import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Finding, Submission } from '../api/types';
-import { examinedOf, silence } from '../parts/Findings';
+import { examinedOf, groupFindings, placesAtOnce, silence, sortFindings } from '../parts/Findings';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { usePolling } from '../parts/poll';
@@ -14,7 +14,7 @@ import { SeverityTag } from '../parts/Tag';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
 import { titleOf } from '../words/titles';
-import { domains, severityOrder, verdicts } from '../words/labels';
+import { domains, verdicts } from '../words/labels';
 import { count, enumerate } from '../words/numbers';
 
 export function FirstAnswer({ params }: PageProps) {
@@ -91,23 +91,26 @@ function Answer({ submission }: { submission: Submission }) {
 }
 
 function Found({ findings, silent }: { findings: Finding[]; silent: string }) {
-  const sorted = [...findings].sort((a, b) => severityOrder.indexOf(a.severity) - severityOrder.indexOf(b.severity));
+  const sorted = sortFindings(findings);
   const weighty = sorted.filter((one) => one.severity !== 'info');
   const notes = sorted.length - weighty.length;
   return (
     <Section title="What we found">
       {weighty.length === 0 && <p>{silent}</p>}
       <ul class="answers">
-        {weighty.map((finding) => (
+        {groupFindings(weighty).map((group) => (
           <li>
-            <SeverityTag value={finding.severity} />
+            <SeverityTag value={group[0].severity} />
             <div>
-              <p>
-                <Raw text={finding.sentence || finding.title} />
-              </p>
-              {finding.would_pass && (
+              {group.slice(0, placesAtOnce).map((finding) => (
+                <p>
+                  <Raw text={finding.sentence || finding.title} />
+                </p>
+              ))}
+              {group.length > placesAtOnce && <p>And {group.length - placesAtOnce} more of this kind.</p>}
+              {group[0].would_pass && (
                 <p class="quiet">
-                  What would make it pass: <Raw text={finding.would_pass} />
+                  What would make it pass: <Raw text={group[0].would_pass} />
                 </p>
               )}
             </div>

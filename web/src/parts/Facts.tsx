@@ -9,7 +9,7 @@ import { usePrinting } from './paper';
 import { Raw } from './Raw';
 import { Table, type Column } from './Table';
 
-const shownFirst = 250;
+const shownFirst = 50;
 
 /** The first two words of a fact's name: `android.permission`. */
 export function groupOf(name: string): string {

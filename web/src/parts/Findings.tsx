@@ -1,4 +1,5 @@
-// The findings: worst first, what each means, what would make it pass, and its evidence on demand.
+// The findings: worst first, what each means, what would make it pass, and its evidence on demand. What a rule finds in
+// many places is told once, with the places below it.
 import type { Finding, Severity, Submission } from '../api/types';
 import { linkTo } from '../router';
 import { severityOrder } from '../words/labels';
@@ -17,6 +18,21 @@ export function sortFindings(findings: readonly Finding[]): Finding[] {
       a.subject.localeCompare(b.subject),
   );
 }
+
+/** Of sorted findings: those of one rule together, when they weigh the same and the same would make them pass. */
+export function groupFindings(sorted: readonly Finding[]): Finding[][] {
+  const groups: Finding[][] = [];
+  const alike: (keyof Finding)[] = ['rule', 'severity', 'waived', 'title', 'would_pass'];
+  for (const one of sorted) {
+    const last = groups[groups.length - 1];
+    if (last && alike.every((field) => last[0][field] === one[field])) last.push(one);
+    else groups.push([one]);
+  }
+  return groups;
+}
+
+/** So many places of a rule are shown at once; the others on demand. */
+export const placesAtOnce = 3;
 
 const counted: Record<Severity, [one: string, more: string]> = {
   block: ['blocking', 'blocking'],
@@ -67,46 +83,87 @@ export function Findings({ findings, examined }: { findings: readonly Finding[];
 function FindingList({ findings }: { findings: Finding[] }) {
   return (
     <ul class="findings">
-      {findings.map((finding) => (
-        <li class={finding.waived ? 'finding finding-waived' : 'finding'}>
-          <div class="finding-head">
-            <SeverityTag value={finding.severity} />
-            <h3>
-              <Raw text={finding.title} />
-            </h3>
-            {finding.waived && <Tag tone="ask">Exception recorded</Tag>}
-            <a class="finding-rule" href={linkTo('/rules', { q: finding.rule })}>
-              {finding.rule}
-            </a>
-          </div>
-          {finding.subject && (
-            <p class="finding-subject">
-              <Raw text={finding.subject} mono />
-            </p>
-          )}
-          {finding.sentence && (
-            <p>
-              <Raw text={finding.sentence} />
-            </p>
-          )}
-          {finding.would_pass && (
-            <p class="quiet">
-              What would make it pass: <Raw text={finding.would_pass} />
-            </p>
-          )}
-          {finding.evidence.length > 0 && (
-            <Details summary={`Evidence (${finding.evidence.length})`}>
-              <ul class="evidence">
-                {finding.evidence.map((place) => (
-                  <li>
-                    <Raw text={place} mono />
-                  </li>
-                ))}
-              </ul>
+      {groupFindings(findings).map((group) => (
+        <OneRule findings={group} />
+      ))}
+    </ul>
+  );
+}
+
+function OneRule({ findings }: { findings: Finding[] }) {
+  const [first] = findings;
+  const evidence = [...new Set(findings.flatMap((one) => one.evidence))];
+  const more = findings.length - placesAtOnce;
+  return (
+    <li class={first.waived ? 'finding finding-waived' : 'finding'}>
+      <div class="finding-head">
+        <SeverityTag value={first.severity} />
+        <h3>
+          <Raw text={first.title} />
+        </h3>
+        {findings.length > 1 && <span class="quiet">{count(findings.length, 'time')}</span>}
+        {first.waived && <Tag tone="ask">Exception recorded</Tag>}
+        <a class="finding-rule" href={linkTo('/rules', { q: first.rule })}>
+          {first.rule}
+        </a>
+      </div>
+      {findings.length === 1 ? (
+        <Place finding={first} />
+      ) : (
+        <>
+          <Places findings={findings.slice(0, placesAtOnce)} />
+          {more > 0 && (
+            <Details summary={`${more} more`}>
+              <Places findings={findings.slice(placesAtOnce)} />
             </Details>
           )}
+        </>
+      )}
+      {first.would_pass && (
+        <p class="quiet">
+          What would make it pass: <Raw text={first.would_pass} />
+        </p>
+      )}
+      {evidence.length > 0 && (
+        <Details summary={`Evidence (${evidence.length})`}>
+          <ul class="evidence">
+            {evidence.map((place) => (
+              <li>
+                <Raw text={place} mono />
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+    </li>
+  );
+}
+
+function Places({ findings }: { findings: Finding[] }) {
+  return (
+    <ul class="finding-places">
+      {findings.map((finding) => (
+        <li>
+          <Place finding={finding} />
         </li>
       ))}
     </ul>
+  );
+}
+
+function Place({ finding }: { finding: Finding }) {
+  return (
+    <>
+      {finding.subject && (
+        <p class="finding-subject">
+          <Raw text={finding.subject} mono />
+        </p>
+      )}
+      {finding.sentence && (
+        <p>
+          <Raw text={finding.sentence} />
+        </p>
+      )}
+    </>
   );
 }

@@ -7,9 +7,9 @@ import { Raw } from './Raw';
 import { Details } from './Section';
 import { Tag } from './Tag';
 
-const width = 760;
-const box = { width: 240, height: 34, gap: 10 };
-const middle = { left: 320, width: 120, height: 52 };
+const width = 840;
+const box = { width: 290, height: 34, gap: 10 };
+const middle = { left: 365, width: 110, height: 52 };
 
 /** Where the boxes of a column stand, in the middle of the height; never more than one above another. */
 export function tops(count: number, height: number): number[] {
@@ -78,7 +78,7 @@ function Items({ title, none, items }: { title: string; none: string; items: rea
       <ul class="picture-items">
         {items.map((item) => (
           <li key={item.kind}>
-            <strong>{item.title}</strong> {item.concern && <Tag tone="warn">Not guarded</Tag>}
+            <strong>{item.title}</strong> {item.concern && <Tag tone="warn">Open, not guarded</Tag>}
             <br />
             <Raw text={item.sentence} />
             {item.names.length > 0 && (

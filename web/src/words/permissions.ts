@@ -83,6 +83,13 @@ const ordinary: Record<string, string> = {
   WAKE_LOCK: 'Keep the device awake.',
 };
 
+// Of the services that come with most phones, under names of their own.
+const services: Record<string, Meaning> = {
+  'com.google.android.c2dm.permission.RECEIVE': { text: 'Receive messages from the vendor at any time.', weight: 'ordinary' },
+  'com.google.android.gms.permission.ACTIVITY_RECOGNITION': { text: 'Notice walking, driving and other movement.', weight: 'sensitive' },
+  'com.google.android.gms.permission.AD_ID': { text: 'Read the identity by which advertising recognises the user.', weight: 'sensitive' },
+};
+
 const platform = 'android.permission.';
 
 /** `own` is what the platform does not define: another app's or the vendor's. */
@@ -100,6 +107,7 @@ export function explainPermission(name: string): Meaning {
     }
     return { text: 'A permission of the platform that this list does not explain.', weight: 'powerful' };
   }
+  if (Object.hasOwn(services, name)) return services[name];
   if (name.endsWith('.DYNAMIC_RECEIVER_NOT_EXPORTED_PERMISSION')) {
     return { text: 'Guards messages within the app itself.', weight: 'own' };
   }
