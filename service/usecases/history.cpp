@@ -44,6 +44,7 @@ Report with_history(Transaction& transaction, Report report) {
       history.same_content.push_back(std::move(each));
   }
   for (Fact& fact : domain::facts_of(report, history)) report.facts.push_back(std::move(fact));
+  for (Fact& fact : domain::facts_of(report, registry.asset_links(artifact))) report.facts.push_back(std::move(fact));
   return report;
 }
 

@@ -1,5 +1,5 @@
-// Registry in SQL: tools.cpp, reports.cpp, known_files.cpp, approvals.cpp, policies.cpp; what the gate asks for in
-// gate.cpp.
+// Registry in SQL: tools.cpp, reports.cpp, known_files.cpp, asset_links.cpp, approvals.cpp, policies.cpp; what the gate
+// asks for in gate.cpp.
 #pragma once
 
 #include "service/io/store/connection.hpp"
@@ -37,6 +37,9 @@ class SqlRegistry : public usecases::Registry {
   std::vector<domain::KnownSigner> signers_before(std::string_view package, const domain::Sha256& artifact) override;
   std::vector<domain::SignedApp> apps_signed_by(std::string_view certificate, std::string_view package) override;
   std::vector<domain::Sha256> artifacts_with_content(std::string_view digest, const domain::Sha256& artifact) override;
+
+  void replace(const domain::Sha256& artifact, const domain::AssetLinks& list) override;
+  std::vector<domain::AssetLinks> asset_links(const domain::Sha256& artifact) override;
 
   void insert(const domain::Approval& approval) override;
   [[nodiscard]] bool update(const domain::Approval& approval) override;

@@ -8,6 +8,7 @@
 
 #include "scanners/report.hpp"
 #include "service/domain/approval.hpp"
+#include "service/domain/asset_links.hpp"
 #include "service/domain/gate.hpp"
 #include "service/domain/history.hpp"
 #include "service/domain/policy.hpp"
@@ -63,6 +64,10 @@ class Registry {
   /// Other files whose verified signatures vouch for the same content.
   virtual std::vector<domain::Sha256> artifacts_with_content(std::string_view digest,
                                                              const domain::Sha256& artifact) = 0;
+
+  /// Takes the place of what was handed in for the same file and host before.
+  virtual void replace(const domain::Sha256& artifact, const domain::AssetLinks& list) = 0;
+  virtual std::vector<domain::AssetLinks> asset_links(const domain::Sha256& artifact) = 0;  ///< by host
 
   virtual void insert(const domain::Approval& approval) = 0;
   /// As Submissions::update.

@@ -54,6 +54,7 @@ function act<Body>(method: string, what: string) {
     });
 }
 export const answerSubmission = act<Shape.Answers>('PUT', 'answers');
+export const handInAssetLinks = act<Shape.AssetLinks>('POST', 'asset-links');
 export const withdrawSubmission = act<{ reason: string }>('POST', 'withdrawal');
 export const askSubmitter = act<{ question: string }>('POST', 'questions');
 export const reviewSubmission = act<Shape.NewReview>('POST', 'reviews');

@@ -4,6 +4,7 @@ import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Submission } from '../api/types';
 import { Actions } from '../parts/Actions';
+import { AssetLinks } from '../parts/AssetLinks';
 import { AllFacts, Evidence, useReport } from '../parts/Evidence';
 import { examinedOf, findingCounts, Findings } from '../parts/Findings';
 import { ReloadContext } from '../parts/Form';
@@ -126,6 +127,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
             <Reviews reviews={submission.reviews} missing={submission.missing_reviews} />
           </Section>
           <Actions submission={submission} done={done} />
+          <AssetLinks submission={submission} done={done} />
         </div>
       </div>
       {report?.value && <AllFacts report={report.value} />}

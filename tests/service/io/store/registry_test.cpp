@@ -142,6 +142,33 @@ TEST_F(RegistryTest, RemembersWhoSignedWhat) {
   });
 }
 
+TEST_F(RegistryTest, AStatementListReplacesTheOneOfTheSameFileAndHost) {
+  const auto list = [](const std::string& host, std::vector<domain::NamedApp> apps, int second) {
+    return domain::AssetLinks{.host = host, .apps = std::move(apps), .person = approver, .handed_in = {second * 1000}};
+  };
+  const domain::NamedApp pump{"org.example.pump", digest(71)}, other{"com.other", digest(72)};
+  write([&](Transaction& t) {
+    t.registry().replace({digest(1)}, list("b.example.org", {pump, other, pump}, 1));
+    t.registry().replace({digest(1)}, list("a.example.org", {other}, 2));
+    t.registry().replace({digest(2)}, list("b.example.org", {}, 3));
+    t.registry().replace({digest(1)}, list("a.example.org", {pump}, 4));
+  });
+  reopen();
+  read([&](Transaction& t) {
+    const auto lists = t.registry().asset_links({digest(1)});
+    ASSERT_EQ(lists.size(), 2U);
+    EXPECT_EQ(lists[0].host, "a.example.org");
+    EXPECT_EQ(lists[0].apps, (std::vector<domain::NamedApp>{pump}));
+    EXPECT_EQ(lists[0].person, approver);
+    EXPECT_EQ(lists[0].handed_in.ms, 4000);
+    EXPECT_EQ(lists[1].apps, (std::vector<domain::NamedApp>{other, pump})) << "each once";
+    const auto empty = t.registry().asset_links({digest(2)});
+    ASSERT_EQ(empty.size(), 1U) << "a list that names nobody is a list";
+    EXPECT_TRUE(empty.front().apps.empty());
+    EXPECT_TRUE(t.registry().asset_links({digest(3)}).empty());
+  });
+}
+
 TEST_F(RegistryTest, ApprovalComesBackWithItsPins) {
   add_approved(1);
   read([](Transaction& t) {
