@@ -14,5 +14,6 @@ export default defineConfig({
   },
   // For `npm run dev`: the service answers everything that is not a file of ours.
   server: { proxy: { '/v1': process.env.FORMULARY_URL ?? 'http://127.0.0.1:8080' } },
-  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node', setupFiles: ['test/setup.ts'] },
+  // A busy machine is no mistake of a test.
+  test: { include: ['test/**/*.test.{ts,tsx}'], environment: 'node', setupFiles: ['test/setup.ts'], testTimeout: 60_000 },
 });
