@@ -29,6 +29,9 @@ using ReviewId = Id<struct ReviewTag>;
 using DecisionId = Id<struct DecisionTag>;
 using ApprovalId = Id<struct ApprovalTag>;
 using PolicyId = Id<struct PolicyTag>;
+using ClaimId = Id<struct ClaimTag>;
+using DocumentId = Id<struct DocumentTag>;
+using RecallMatchId = Id<struct RecallMatchTag>;
 
 /// SHA-256 of an artifact: 64 lower-case hexadecimal digits.
 struct Sha256 {

@@ -1,0 +1,20 @@
+#include "service/domain/claim.hpp"
+
+#include "service/domain/words.hpp"
+
+namespace formulary::domain {
+namespace {
+
+constexpr Word<ClaimState> states[] = {
+    {ClaimState::confirmed, "confirmed"},
+    {ClaimState::contradicted, "contradicted"},
+    {ClaimState::not_found, "not_found"},
+    {ClaimState::needs_person, "needs_person"},
+};
+
+}  // namespace
+
+std::string_view to_text(ClaimState state) { return word_of(states, state); }
+std::optional<ClaimState> parse_claim_state(std::string_view text) { return value_of(states, text); }
+
+}  // namespace formulary::domain
