@@ -31,6 +31,7 @@ using ApprovalId = Id<struct ApprovalTag>;
 using PolicyId = Id<struct PolicyTag>;
 using ClaimId = Id<struct ClaimTag>;
 using DocumentId = Id<struct DocumentTag>;
+using ImportId = Id<struct ImportTag>;
 using RecallMatchId = Id<struct RecallMatchTag>;
 
 /// SHA-256 of an artifact: 64 lower-case hexadecimal digits.

@@ -65,7 +65,7 @@ inline const std::vector<Room> rooms = {
      {}},
     {"service/io/store/",
      {"service/usecases/ports/", "service/domain/"},
-     {"SQLiteCpp/", "sqlite3.h", "openssl/", "nlohmann/", "fmt/"},
+     {"SQLiteCpp/", "sqlite3.h", "openssl/", "zlib.h", "nlohmann/", "fmt/"},
      {}},
     {"service/", {"service/"}, {"POSIX", "CLI/", "nlohmann/", "fmt/"}, {}},  // main.cpp, config, cli
 };

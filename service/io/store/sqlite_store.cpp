@@ -6,6 +6,7 @@
 #include "service/io/store/migrate.hpp"
 #include "service/io/store/policy_json.hpp"
 #include "service/io/store/readers.hpp"
+#include "service/io/store/stage.hpp"
 #include "service/io/store/writer.hpp"
 
 namespace formulary::io::store {
@@ -37,12 +38,21 @@ std::unique_ptr<Connection> prepared_connection(const std::filesystem::path& fil
 class Store : public EmbeddedStore {
  public:
   Store(const std::filesystem::path& file, const Options& options)
-      : writer_(prepared_connection(file, options), options), readers_(file, options.busy_timeout) {}
+      : folder_(file.parent_path()),
+        writer_(prepared_connection(file, options), options),
+        readers_(file, options.busy_timeout) {}
 
   void write(const std::function<usecases::Commit(usecases::Transaction&)>& work) override { writer_.write(work); }
 
   void read(const std::function<void(usecases::Transaction&)>& work) override {
     readers_.read([&](Connection&, SqlTransaction& transaction) { work(transaction); });
+  }
+
+  std::unique_ptr<usecases::Stage> stage(std::string_view dataset) override {
+    std::optional<std::string> dictionary;
+    readers_.read(
+        [&](Connection&, SqlTransaction& transaction) { dictionary = transaction.datasets().dictionary(dataset); });
+    return std::make_unique<SqlStage>(folder_, std::move(dictionary));
   }
 
   void account(domain::AuditEntry entry) override { writer_.account(std::move(entry)); }
@@ -56,6 +66,7 @@ class Store : public EmbeddedStore {
   }
 
  private:
+  std::filesystem::path folder_;  ///< where stages lie, on the disk of the database
   Writer writer_;
   Readers readers_;
 };

@@ -4,6 +4,7 @@
 
 #include "service/io/store/audit.hpp"
 #include "service/io/store/connection.hpp"
+#include "service/io/store/datasets.hpp"
 #include "service/io/store/people.hpp"
 #include "service/io/store/registry.hpp"
 #include "service/io/store/submissions.hpp"
@@ -18,6 +19,7 @@ class SqlTransaction : public usecases::Transaction {
         people_(connection),
         submissions_(connection),
         registry_(connection, submissions_),
+        datasets_(connection),
         audit_(connection) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
@@ -28,6 +30,7 @@ class SqlTransaction : public usecases::Transaction {
   usecases::People& people() override { return people_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
+  SqlDatasets& datasets() override { return datasets_; }
   SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
@@ -40,6 +43,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlPeople people_;
   SqlSubmissions submissions_;
   SqlRegistry registry_;
+  SqlDatasets datasets_;
   SqlAuditTrail audit_;
   std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to
 };

@@ -3,12 +3,14 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 
 #include "service/usecases/ports/audit_trail.hpp"
+#include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/people.hpp"
 #include "service/usecases/ports/registry.hpp"
 #include "service/usecases/ports/submissions.hpp"
@@ -37,6 +39,7 @@ class Transaction {
   virtual People& people() = 0;
   virtual Submissions& submissions() = 0;
   virtual Registry& registry() = 0;
+  virtual Datasets& datasets() = 0;
   virtual AuditTrail& audit() = 0;
 
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;
@@ -61,6 +64,9 @@ class Store {
   /// Accounts for something that changes nothing (a query, a denied attempt): durable within 50 ms, not waited for.
   /// When the log cannot be written, `healthy()` turns false.
   virtual void account(domain::AuditEntry entry) = 0;
+
+  /// Where records on their way into the data set `dataset` wait. Belongs to no transaction.
+  virtual std::unique_ptr<Stage> stage(std::string_view dataset) = 0;
 
   /// False: the audit log cannot be written. Then nothing may be answered with yes.
   virtual bool healthy() const = 0;
