@@ -210,7 +210,8 @@ Json policy_json(const domain::Policy& policy) {
                                {"required_reviewers", one.required_reviewers},
                                {"validity_days", one.validity_days},
                                {"scan_max_age_days", one.scan_max_age_days},
-                               {"conditions", texts(one.conditions)}});
+                               {"conditions", texts(one.conditions)},
+                               {"required_authorizations", texts(one.required_authorizations)}});
   }
   return json;
 }

@@ -67,8 +67,10 @@ struct AuthorityRecord {
   std::optional<Day> expires{};  ///< as printed; what really holds is the scheme's matter
 
   std::string text;               ///< of a recall: product description, code information and reason, line by line
-  std::vector<RecordLink> links;  ///< what else it names, in the order of the file, each once
+  std::vector<RecordLink> links{};  ///< what else it names, in the order of the file, each once
   std::string content;            ///< the record as it was published: one JSON object, members in the file's order
+
+  bool operator==(const AuthorityRecord&) const = default;
 };
 
 }  // namespace formulary::domain

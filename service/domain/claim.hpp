@@ -27,13 +27,25 @@ struct DeviceIdentity {
   bool operator==(const DeviceIdentity&) const = default;
 };
 
+/// Why the product may be marketed. Three different answers, and none stands for another.
+enum class Basis : std::uint8_t {
+  authorization,           ///< a regulator permitted it: the claim names the number
+  not_a_device,            ///< it is no medical device there, for this intended use: the claim gives the rationale
+  enforcement_discretion,  ///< it is one, and the regulator does not enforce its rules for it: likewise
+};
+std::string_view to_text(Basis basis);
+std::optional<Basis> parse_basis(std::string_view text);
+
 struct Claim {
   ClaimId id;
-  std::string scheme;        ///< of regulators.def
-  std::string number;        ///< normalised by the scheme
-  std::string product_code;  ///< claimed, or empty
-  std::string device_class;  ///< claimed, or empty
+  std::string jurisdiction;  ///< ISO 3166-1 alpha-2, or `EU`
+  Basis basis = Basis::authorization;
+  std::string scheme;            ///< of an authorization: of regulators.def
+  std::string number;            ///< of an authorization: normalised by the scheme
+  std::string product_code;      ///< claimed, or empty
+  std::string device_class;      ///< claimed, or empty
   std::optional<Day> expires{};  ///< as the papers print it
+  std::string rationale;         ///< of the other two: document, section and reason, as a person typed it
 
   bool operator==(const Claim&) const = default;
 };

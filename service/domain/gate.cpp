@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
 
 namespace formulary::domain {
@@ -29,18 +30,6 @@ std::string fingerprint(std::string_view text) {
 
 bool is_sha256(std::string_view hex) {
   return hex.size() == 64 && hex.find_first_not_of("0123456789abcdef") == std::string_view::npos;
-}
-
-bool in_union(std::string_view country) {
-  constexpr std::string_view members =
-      " AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK ";
-  return country.size() == 2 && country.find(' ') == std::string_view::npos &&
-         members.find(country) != std::string_view::npos;
-}
-
-bool covers_jurisdiction(const Approval& approval, std::string_view wanted) {
-  return std::any_of(approval.jurisdictions.begin(), approval.jurisdictions.end(),
-                     [&](const std::string& one) { return one == wanted || (one == "EU" && in_union(wanted)); });
 }
 
 /// The question, brought into one form.
@@ -200,7 +189,7 @@ class Judge {
     if (!records_.latest_report_complete) {
       add(GateVerdict::hold, "The latest scan of this file is not complete. Have the file scanned again.");
     }
-    if (!question_.jurisdiction.empty() && !covers_jurisdiction(approval, question_.jurisdiction)) {
+    if (!question_.jurisdiction.empty() && !covers(approval.jurisdictions, question_.jurisdiction)) {
       add(GateVerdict::hold, "The approval does not cover " + question_.jurisdiction + ". Submit a request for it.");
     }
     if (!question_.department.empty() && question_.department != approval.department.value) {

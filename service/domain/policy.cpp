@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/jurisdiction.hpp"
 #include "service/domain/rules/rule.hpp"
 #include "service/domain/words.hpp"
 
@@ -139,6 +140,11 @@ std::vector<Refusal> mistakes_in(const Policy& policy) {
     if (holds(one.needs_attention, Severity::warn) && !fails(one, Severity::high) &&
         !holds(one.needs_attention, Severity::high)) {
       wrong(at + "/needs_attention", "\"warn\" needs attention but the worse \"high\" does not. Add it.");
+    }
+    for (std::size_t k = 0; k < one.required_authorizations.size(); ++k) {
+      if (!is_jurisdiction(one.required_authorizations[k])) {
+        wrong(at + "/required_authorizations/" + std::to_string(k), "Name a country by its two letters, or EU.");
+      }
     }
     for (std::size_t k = 0; k < one.conditions.size(); ++k) {
       if (blank(one.conditions[k])) wrong(at + "/conditions/" + std::to_string(k), "Remove the empty condition.");

@@ -34,6 +34,9 @@ struct ClassPolicy {
   int validity_days = 365;                ///< the longest an approval may last
   int scan_max_age_days = 365;            ///< an older Report is unverifiable
   std::vector<std::string> conditions{};  ///< attached to every approval of this class
+  /// Where an authorization, or a reviewed reason why none is needed, must be on record before it may be used there:
+  /// ISO 3166-1 alpha-2 or `EU`, sorted.
+  std::vector<std::string> required_authorizations{};
 };
 
 struct Policy {

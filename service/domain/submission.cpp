@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
 
 namespace formulary::domain {
@@ -100,20 +101,6 @@ std::string_view in_words(S state) {
 }
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
-
-/// Codes of ISO 3166-1 alpha-2, and EU.
-constexpr std::string_view countries =
-    " AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ "
-    "CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET EU FI FJ FK FM "
-    "FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT "
-    "JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN "
-    "MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT "
-    "PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL "
-    "TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW ";
-
-bool is_jurisdiction(std::string_view code) {
-  return code.size() == 2 && code.find(' ') == std::string_view::npos && countries.find(code) != std::string_view::npos;
-}
 
 void require_length(std::vector<Refusal>& mistakes, std::string_view text, std::size_t most, std::string field) {
   if (text.size() <= most) return;

@@ -36,6 +36,8 @@ domain::ClassPolicy read_class(const Json& json) {
   rules.validity_days = json.at("validity_days").get<int>();
   rules.scan_max_age_days = json.at("scan_max_age_days").get<int>();
   rules.conditions = json.at("conditions").get<std::vector<std::string>>();
+  // Policies that were stored before there was such a thing have none.
+  rules.required_authorizations = json.value("required_authorizations", std::vector<std::string>());
   return rules;
 }
 
@@ -58,7 +60,8 @@ std::string classes_json(const domain::Policy& policy) {
                     {"required_reviewers", rules.required_reviewers},
                     {"validity_days", rules.validity_days},
                     {"scan_max_age_days", rules.scan_max_age_days},
-                    {"conditions", rules.conditions}});
+                    {"conditions", rules.conditions},
+                    {"required_authorizations", rules.required_authorizations}});
   }
   return list.dump();
 }

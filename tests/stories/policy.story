@@ -1,0 +1,48 @@
+# The hospital asks for a regulator's authorization where patients are treated in the United States. Only an administrator
+# changes the policy, and only from the one in force.
+use hospital
+as maria
+POST /v1/policies
+  {"name": "Mine", "based_on": 1, "classes": []}
+403
+as ada
+GET /v1/policies
+200
+  items.0.version = 1
+  items.0.classes.2.required_authorizations = []
+POST /v1/policies
+  {"name": "Hospital policy", "based_on": 1, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": ["high", "warn", "ask"], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 730, "scan_max_age_days": 730, "conditions": []},
+    {"risk": "moderate", "fails": ["block", "high"], "needs_attention": ["warn", "ask"], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 365, "scan_max_age_days": 365, "conditions": []},
+    {"risk": "high", "fails": ["block", "high"], "needs_attention": ["warn", "ask"], "required_domains": ["security", "clinical"],
+     "required_reviewers": 2, "validity_days": 365, "scan_max_age_days": 365, "conditions": [], "required_authorizations": ["XX"]}]}
+422
+  errors.0.pointer = "/classes/2/required_authorizations/0"
+POST /v1/policies
+  {"name": "Hospital policy", "based_on": 1, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": ["high", "warn", "ask"], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 730, "scan_max_age_days": 730, "conditions": []},
+    {"risk": "moderate", "fails": ["block", "high"], "needs_attention": ["warn", "ask"], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 365, "scan_max_age_days": 365, "conditions": []},
+    {"risk": "high", "fails": ["block", "high"], "needs_attention": ["warn", "ask"], "required_domains": ["security", "clinical"],
+     "required_reviewers": 2, "validity_days": 365, "scan_max_age_days": 365, "conditions": [], "required_authorizations": ["US", "EU"]}]}
+201
+  version = 2
+  classes.2.required_authorizations = ["EU", "US"]
+GET /v1/policies
+200
+  items.0.name = "Hospital policy"
+  items.1.version = 1
+
+# What somebody else put into force meanwhile is not overwritten unseen.
+POST /v1/policies
+  {"name": "Late", "based_on": 1, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []},
+    {"risk": "moderate", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []},
+    {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
+412
