@@ -21,7 +21,8 @@ domain::ClassPolicy read_class(const InputJson& json, Mistakes& mistakes, const 
   one.validity_days = number("validity_days", 1826);
   one.scan_max_age_days = number("scan_max_age_days", 1826);
   one.conditions = in.texts("conditions", 50, {1, 1000});
-  one.required_authorizations = in.optional_texts("required_authorizations", 50, {2, 2}).value_or(std::vector<std::string>());
+  one.required_authorizations =
+      in.optional_texts("required_authorizations", 50, {2, 2}).value_or(std::vector<std::string>());
   std::ranges::sort(one.required_authorizations);
   in.close();
   return one;

@@ -107,19 +107,19 @@ AuthorizationStanding standing_of(const Authorization& authorization, const Pres
   if (surely_absent(judgement, authorization.records, scheme, present.today)) return conclude(refused, why(judgement));
 
   const auto& opinion = authorization.opinion;
-  if (opinion && opinion->binding == binding_of(authorization, judgement)) {
-    if (!opinion->accepted) return conclude(refused, "a reviewer refused it.");
-    if (judgement.state != ClaimState::confirmed && opinion->valid_until >= present.today) {
-      out.source = "reviewer";
-      out.as_of = std::chrono::floor<std::chrono::days>(
-          std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(opinion->at.ms)));
-      if (!out.expires || opinion->valid_until < *out.expires) out.expires = opinion->valid_until;
-      return conclude(valid, "a reviewer looked at it and accepted it until " + to_text(opinion->valid_until) + ".");
-    }
+  // New data do not undo a person's no: that takes a person.
+  if (opinion && !opinion->accepted) return conclude(refused, "a reviewer refused it.");
+  if (opinion && judgement.state != ClaimState::confirmed && opinion->valid_until >= present.today &&
+      opinion->binding == binding_of(authorization, judgement)) {
+    out.source = "reviewer";
+    out.as_of = std::chrono::floor<std::chrono::days>(
+        std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(opinion->at.ms)));
+    if (!out.expires || opinion->valid_until < *out.expires) out.expires = opinion->valid_until;
+    return conclude(valid, "a reviewer looked at it and accepted it until " + to_text(opinion->valid_until) + ".");
   }
   if (judgement.state == ClaimState::confirmed) {
-    return conclude(valid, "confirmed by the authority's data" +
-                               (out.as_of ? " of " + to_text(*out.as_of) : std::string()) + ".");
+    return conclude(
+        valid, "confirmed by the authority's data" + (out.as_of ? " of " + to_text(*out.as_of) : std::string()) + ".");
   }
   if (judgement.state == ClaimState::needs_person && only_data_missing(judgement)) {
     return conclude(stale, why(judgement));

@@ -1,8 +1,9 @@
-// An authorization as the registry holds it: a claim for one version and one intended use, what the authority's data say
-// of it now, and what a person said. Its standing on a day follows from these and is never stored.
+// An authorization as the registry holds it: a claim for one version and one intended use, what the authority's data
+// say of it now, and what a person said. Its standing on a day follows from these and is never stored.
 //
 // What a person accepts is bound to what was on record then: other data, another product or another intended use, and
-// it no longer counts. Nobody can accept what data contradict, and nobody can make a permission of a registration.
+// it no longer counts. A person's refusal stands until a person takes it back. Nobody can accept what data contradict,
+// and nobody can make a permission of a registration.
 #pragma once
 
 #include <cstdint>
@@ -49,10 +50,10 @@ std::string_view to_text(AuthorizationState state);
 
 struct AuthorizationStanding {
   AuthorizationState state = AuthorizationState::open;
-  std::string sentence;         ///< names the record
-  std::string record;           ///< number, or id of the claim
-  std::string source;           ///< name of the data set or `reviewer`
-  std::optional<Day> as_of{};   ///< of the source
+  std::string sentence;        ///< names the record
+  std::string record;          ///< number, or id of the claim
+  std::string source;          ///< name of the data set or `reviewer`
+  std::optional<Day> as_of{};  ///< of the source
   std::optional<Day> expires{};
   ClaimJudgement judgement;
 };

@@ -61,7 +61,7 @@ std::optional<ClaimState> parse_claim_state(std::string_view text);
 
 /// The record that a judgement rests on.
 struct Snapshot {
-  std::string dataset;        ///< id
+  std::string dataset;         ///< id
   std::optional<Day> as_of{};  ///< the source's date
   std::string dataset_sha256;
   std::string record_key;
@@ -73,7 +73,7 @@ struct Snapshot {
 
 /// One thing that was compared.
 struct ClaimCheck {
-  std::string what;      ///< `number` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
+  std::string what;  ///< `number` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
   ClaimState result = ClaimState::needs_person;
   std::string sentence;  ///< what was found, for people
 

@@ -1,6 +1,8 @@
 #include "service/domain/gate.hpp"
 
 #include <algorithm>
+#include <ranges>
+#include <span>
 
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
@@ -197,8 +199,71 @@ class Judge {
       out.conditions.push_back(
           "Only for the intended use that was approved for the other department; any other use needs its own request.");
     }
+    check_authorizations(approval, out);
     check_rejections(approval, add);
     return out;
+  }
+
+  /// The jurisdictions that the answer is for.
+  std::vector<std::string> places(const Approval& approval) const {
+    if (!question_.jurisdiction.empty()) return {question_.jurisdiction};
+    return approval.jurisdictions;
+  }
+
+  /// What the policy wants for the intended use that was approved; of an unknown use, what it wants at most.
+  const ClassPolicy& terms(const Approval& approval) const {
+    const auto submission = std::ranges::find(records_.submissions, approval.submission, &Submission::id);
+    return records_.policy.of(submission == records_.submissions.end() ? RiskClass::high : risk_class(submission->use));
+  }
+
+  /// In each place where the policy wants an authorization, or one is claimed, one must be valid and none refused.
+  void check_authorizations(const Approval& approval, View& out) const {
+    const Present as_of{present_.now, today_};
+    for (const std::string& place : places(approval)) {
+      std::vector<AuthorizationStanding> standings;
+      for (const Authorization& one : records_.authorizations) {
+        if (one.submission == approval.submission && covers(one.claim.jurisdiction, place)) {
+          standings.push_back(standing_of(one, as_of));
+        }
+      }
+      std::ranges::stable_sort(standings, {}, &AuthorizationStanding::state);
+      const bool required = !records_.policy.classes.empty() && covers(terms(approval).required_authorizations, place);
+      if (standings.empty()) {
+        if (!required) continue;
+        worsen(out, GateVerdict::hold);
+        out.reasons.push_back(reason(records_.policy.id.value,
+                                     "The policy asks for an authorization for " + place +
+                                         ", or a reviewed reason why none is needed. None is on record.",
+                                     "policy"));
+        continue;
+      }
+      const auto tell = [&](const AuthorizationStanding& standing, GateVerdict verdict) {
+        worsen(out, verdict);
+        GateReason told =
+            reason(standing.record, standing.sentence, standing.source.empty() ? "claim" : standing.source);
+        if (standing.as_of) told.as_of = *standing.as_of;
+        out.reasons.push_back(std::move(told));
+      };
+      const AuthorizationStanding& best = standings.front();
+      tell(best, verdict_of(best.state));
+      for (const AuthorizationStanding& other : std::span(standings).subspan(1)) {
+        if (other.state == AuthorizationState::refused) tell(other, GateVerdict::denied);
+      }
+    }
+  }
+
+  static GateVerdict verdict_of(AuthorizationState state) {
+    switch (state) {
+      case AuthorizationState::valid:
+        return GateVerdict::allowed;
+      case AuthorizationState::stale:
+        return GateVerdict::unknown;
+      case AuthorizationState::open:
+        return GateVerdict::hold;
+      case AuthorizationState::refused:
+        break;
+    }
+    return GateVerdict::denied;
   }
 
   template <class Add>

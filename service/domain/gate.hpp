@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "service/domain/approval.hpp"
+#include "service/domain/authorization.hpp"
+#include "service/domain/policy.hpp"
 #include "service/domain/submission.hpp"
 
 namespace formulary::domain {
@@ -50,6 +52,8 @@ struct GateRecords {
   std::vector<Approval> approvals{};      ///< of this artifact, or of this tool at this version
   std::vector<Submission> submissions{};  ///< likewise
   bool latest_report_complete = true;
+  Policy policy{};                              ///< in force
+  std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

@@ -42,8 +42,9 @@ class Judge {
   ClaimJudgement conclude() {
     if (scheme_.kind != SchemeKind::authorization) {
       add("number", contradicted,
-          std::string(scheme_.name) + " does not permit anybody to market a product, whatever its status. Name the "
-          "authorization itself.");
+          std::string(scheme_.name) +
+              " does not permit anybody to market a product, whatever its status. Name the "
+              "authorization itself.");
       return finish();
     }
     if (!look_up()) return finish();
@@ -91,15 +92,16 @@ class Judge {
         if (std::string_view(one.id).substr(0, one.id.find(':')) == id) sources.push_back(&one);
       }
     }
-    const auto exact = std::ranges::find_if(
-        records_.numbers, [&](const Found& found) { return found.record.number == claim_.number; });
+    const auto exact = std::ranges::find_if(records_.numbers,
+                                            [&](const Found& found) { return found.record.number == claim_.number; });
     if (exact != records_.numbers.end()) {
       record_ = &*exact;
       keep(*record_);
       const Dataset* source = dataset(record_->dataset);
       if (source == nullptr || is_stale(*source, today_)) {
         add("data", needs_person,
-            "The data (" + said_by(*record_) + ") are older than they may be. Import them anew, or look the number up.");
+            "The data (" + said_by(*record_) +
+                ") are older than they may be. Import them anew, or look the number up.");
       }
       add("number", confirmed, claim_.number + " is in " + said_by(*record_) + ".");
       return true;
@@ -180,7 +182,8 @@ class Judge {
       return;
     }
     if (device_.manufacturer.empty()) {
-      add("holder", needs_person, "The request does not name the manufacturer; the record names " + record.holder + ".");
+      add("holder", needs_person,
+          "The request does not name the manufacturer; the record names " + record.holder + ".");
       return;
     }
     switch (compare_companies(device_.manufacturer, record.holder, records_.aliases)) {
@@ -237,7 +240,8 @@ class Judge {
       add("name", confirmed, "For \"" + record.name + "\".");
     } else if (alike >= near_name) {
       add("name", needs_person,
-          "For \"" + record.name + "\"; the request says \"" + device_.device_name + "\". A person has to compare them.");
+          "For \"" + record.name + "\"; the request says \"" + device_.device_name +
+              "\". A person has to compare them.");
     } else {
       add("name", needs_person,
           "For \"" + record.name + "\", which is another name than \"" + device_.device_name +

@@ -3,7 +3,8 @@
 //
 // Confirmed means: the number is in the data, its status allows, and holder, product and dates fit what was submitted.
 // One thing that says otherwise makes it contradicted; one doubt leaves it to a person. Data that are missing or stale
-// never confirm. A number that identifies a company or a listing is contradicted as a permission, whatever the data say.
+// never confirm. A number that identifies a company or a listing is contradicted as a permission, whatever the data
+// say.
 #pragma once
 
 #include <string>

@@ -8,8 +8,8 @@
 
 namespace formulary::usecases {
 
-/// Id and version are filled in here. Refusals: forbidden (only administrators), invalid (each mistake of the policy has
-/// its field; the first is given), stale (`based_on` is not the version in force).
+/// Id and version are filled in here. Refusals: forbidden (only administrators), invalid (each mistake of the policy
+/// has its field; the first is given), stale (`based_on` is not the version in force).
 domain::Result<domain::Policy> change_policy(Transaction& transaction, World& world, const domain::Actor& actor,
                                              domain::Policy policy, std::int64_t based_on);
 
