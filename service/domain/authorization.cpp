@@ -75,6 +75,7 @@ std::string binding_of(const Authorization& authorization, const ClaimJudgement&
     add(text);
   }
   add(claim.expires ? to_text(*claim.expires) : std::string());
+  add(to_text(claim.legislation));
   add(std::to_string(authorization.use_revision));
   for (const Snapshot& snapshot : judgement.evidence) add(snapshot.record_sha256);
   return out;

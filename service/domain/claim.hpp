@@ -12,6 +12,7 @@
 #include "service/domain/authority_record.hpp"
 #include "service/domain/dataset.hpp"
 #include "service/domain/ids.hpp"
+#include "service/domain/regulators/validity.hpp"
 #include "service/domain/time.hpp"
 
 namespace formulary::domain {
@@ -45,6 +46,7 @@ struct Claim {
   std::string product_code;      ///< claimed, or empty
   std::string device_class;      ///< claimed, or empty
   std::optional<Day> expires{};  ///< as the papers print it
+  Legislation legislation = Legislation::none;  ///< of a European certificate or declaration
   std::string rationale;         ///< of the other two: document, section and reason, as a person typed it
 
   bool operator==(const Claim&) const = default;

@@ -73,6 +73,7 @@ struct View {
   std::vector<GateReason> reasons;
   std::vector<std::string> conditions;
   const Approval* approval = nullptr;
+  std::optional<Day> expires{};  ///< when an authorization ends before the approval does
 };
 
 int badness(GateVerdict verdict) {
@@ -246,6 +247,7 @@ class Judge {
       };
       const AuthorizationStanding& best = standings.front();
       tell(best, verdict_of(best.state));
+      if (best.expires && (!out.expires || *best.expires < *out.expires)) out.expires = best.expires;
       for (const AuthorizationStanding& other : std::span(standings).subspan(1)) {
         if (other.state == AuthorizationState::refused) tell(other, GateVerdict::denied);
       }
@@ -425,6 +427,7 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
     answer.approval = view.approval->id;
     answer.tool = view.approval->tool;
     answer.expires = view.approval->expires;
+    if (view.expires && answer.expires && *view.expires < *answer.expires) answer.expires = view.expires;
   }
   answer.next_check = next_check(answer.verdict, view.approval, present);
   return answer;

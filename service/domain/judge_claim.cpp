@@ -163,15 +163,16 @@ class Judge {
       return;
     }
     const StatusMeaning* found = meaning(scheme_, record.status);
-    if (found == nullptr) {
+    if (found == nullptr || record.status.empty()) {
       add("decision", needs_person,
           record.status.empty() ? "The record does not say what was decided."
                                 : "The status " + record.status + " is not known here. A person has to read it.");
       return;
     }
-    const ClaimState state = found->standing == Standing::allows   ? confirmed
-                             : found->standing == Standing::denies ? contradicted
-                                                                   : needs_person;
+    const Standing standing = standing_of(scheme_, record.number, record.status);
+    const ClaimState state = standing == Standing::allows   ? confirmed
+                             : standing == Standing::denies ? contradicted
+                                                            : needs_person;
     add("decision", state, record.status + ": " + std::string(found->sentence));
   }
 
@@ -283,18 +284,33 @@ class Judge {
     if (record.decided && *record.decided > today_) {
       add("date", contradicted, "The decision is dated " + to_text(*record.decided) + ", which is in the future.");
     }
-    if (record.expires) {
-      out_.expires = record.expires;
-      if (*record.expires < today_) add("date", contradicted, "It ended on " + to_text(*record.expires) + ".");
-      if (claim_.expires && *claim_.expires != *record.expires) {
-        add("date", needs_person,
-            "The record ends on " + to_text(*record.expires) + ", the papers say " + to_text(*claim_.expires) + ".");
-      }
+    if (record.expires && claim_.expires && *claim_.expires != *record.expires) {
+      add("date", needs_person,
+          "The record ends on " + to_text(*record.expires) + ", the papers say " + to_text(*claim_.expires) + ".");
     }
-    if (claim_.expires && *claim_.expires < today_) {
-      add("date", contradicted, "By the papers it ended on " + to_text(*claim_.expires) + ".");
+    Terms terms{.scheme = scheme_.id,
+                .legislation = claim_.legislation,
+                .device_class = claim_.device_class.empty() ? record.device_class : claim_.device_class,
+                .issued = record.decided,
+                .printed = record.expires ? record.expires : claim_.expires};
+    if (record.kind == RecordKind::classification) return;
+    const auto plain = validity(terms);
+    if (!plain) {
+      add("date", needs_person, "Until when it counts cannot be told from what is known. " + std::string(scheme_.expiry));
+      return;
     }
-    if (claim_.expires && (!out_.expires || *claim_.expires < *out_.expires)) out_.expires = claim_.expires;
+    out_.expires = plain->deemed_until;
+    if (!has_ended(plain, today_)) return;
+    const std::string end = plain->deemed_until ? to_text(*plain->deemed_until) : std::string("an unknown day");
+    terms.confirmation = terms.unchanged = terms.bridged = Shown::yes;
+    const auto prolonged = validity(terms);
+    if (has_ended(prolonged, today_)) {
+      add("date", contradicted, "It ended on " + end + "." + (plain->basis.empty() ? "" : " " + plain->basis + "."));
+    } else {
+      add("date", needs_person,
+          "It ended on " + end + ", unless the conditions of " + prolonged->basis +
+              " are met. A person has to see the letters of the notified body and of the maker.");
+    }
   }
 
   static bool same_model(std::string_view a, std::string_view b) {

@@ -11,6 +11,7 @@
 
 #include "service/usecases/ports/audit_trail.hpp"
 #include "service/usecases/ports/datasets.hpp"
+#include "service/usecases/ports/claims.hpp"
 #include "service/usecases/ports/people.hpp"
 #include "service/usecases/ports/registry.hpp"
 #include "service/usecases/ports/submissions.hpp"
@@ -40,6 +41,7 @@ class Transaction {
   virtual Submissions& submissions() = 0;
   virtual Registry& registry() = 0;
   virtual Datasets& datasets() = 0;
+  virtual Claims& claims() = 0;
   virtual AuditTrail& audit() = 0;
 
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;

@@ -1,0 +1,27 @@
+#include "service/usecases/company_alias.hpp"
+
+#include "service/usecases/record.hpp"
+
+namespace formulary::usecases {
+
+domain::Result<void> confirm_alias(Transaction& transaction, World& world, const domain::Actor& actor,
+                                   const domain::CompanyAlias& alias, const std::string& reason) {
+  using domain::RefusalCode;
+  if (actor.kind != domain::ActorKind::person || !actor.has(domain::Role::reviewer) ||
+      !actor.has(domain::ReviewDomain::regulatory) || !actor.may_use(domain::Scope::review)) {
+    return domain::refuse(RefusalCode::forbidden, "Only a reviewer of regulatory affairs confirms names of companies.");
+  }
+  const auto named = [](const std::string& text) { return !domain::read_company_name(text).words.empty(); };
+  if (!named(alias.name)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/name");
+  if (!named(alias.other)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/other");
+  if (domain::compare_companies(alias.name, alias.other) == domain::CompanyMatch::same) {
+    return domain::refuse(RefusalCode::invalid, "Both are the same name already; nothing needs to be confirmed.",
+                          "/other");
+  }
+  const domain::Present present = world.present();
+  transaction.claims().insert(StoredAlias{alias, reason, actor.id, present.now});
+  note(transaction, world, actor, "company.alias", "company", {}, reason);
+  return {};
+}
+
+}  // namespace formulary::usecases
