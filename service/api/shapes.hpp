@@ -43,6 +43,7 @@ class Shapes {
 
  private:
   Json identity(const domain::Submission& submission);
+  Json dossier(const domain::Submission& submission);  ///< null when there is none
   Json may(const domain::Submission& submission, const usecases::Assessed& assessed,
            const std::vector<domain::Review>& reviews);
   Json scan(const domain::Submission& submission, const usecases::Assessed& assessed);

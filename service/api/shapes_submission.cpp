@@ -1,7 +1,9 @@
 #include <algorithm>
 
+#include "service/api/dossier.hpp"
 #include "service/api/etag.hpp"
 #include "service/api/shapes.hpp"
+#include "service/usecases/claim.hpp"
 
 namespace formulary::api {
 namespace {
@@ -193,6 +195,21 @@ Json Shapes::may(const domain::Submission& submission, const usecases::Assessed&
                          transaction_.people().active_administrators(), call_.world().present(), involved);
   json["decide"] = decide.has_value();
   json["why_not_decide"] = decide ? std::string() : decide.error().sentence;
+  json["keep_dossier"] = own && (draft || in_review || needs_info);
+  json["give_opinions"] = usecases::may_give_opinions(transaction_, actor, submission).has_value();
+  return json;
+}
+
+Json Shapes::dossier(const domain::Submission& submission) {
+  const auto kept = transaction_.claims().dossier(submission.id);
+  if (!kept) return nullptr;
+  Json json;
+  json["device"] = device_json(kept->device);
+  json["claims"] = Json::array();
+  for (const domain::Authorization& one : transaction_.claims().authorizations(submission.id)) {
+    json["claims"].push_back(authorization_json(one, call_.world().present(),
+                                                one.opinion ? person_name(one.opinion->person) : Json()));
+  }
   return json;
 }
 
@@ -219,6 +236,7 @@ Json Shapes::submission(const domain::Submission& submission) {
                         {"file_name", submission.file_name}};
   }
   json["scan"] = scan(submission, assessed);
+  json["dossier"] = dossier(submission);
   json["question"] = submission.question;
   json["assessment"] = scanned(submission) ? assessment_json(assessed, call_.world().present().today) : Json();
   json["reviews"] = Json::array();

@@ -13,6 +13,9 @@ inline constexpr std::string_view data_class_words = "none, staff, phi";
 inline constexpr std::string_view clinical_role_words = "none, administrative, informs, drives_or_diagnoses";
 inline constexpr std::string_view risk_class_words = "low, moderate, high";
 inline constexpr std::string_view severity_words = "block, high, warn, ask, info";
+inline constexpr std::string_view basis_words = "authorization, not_a_device, enforcement_discretion";
+inline constexpr std::string_view legislation_words =
+    "none, MDR, IVDR, MDD, AIMDD, IVDD, MDD declaration, IVDD declaration";
 inline constexpr std::string_view opinion_words = "support, object";
 inline constexpr std::string_view outcome_words = "approve, approve_with_conditions, reject";
 inline constexpr std::string_view submission_state_words =

@@ -17,6 +17,8 @@ constexpr std::string_view by_key_text = "SELECT " FORMULARY_RECORD_COLUMNS R"sq
 FROM authority_record r WHERE r.dataset = $1 AND r.key = $2 ORDER BY r.dataset, r.key)sql";
 constexpr std::string_view by_number_text = "SELECT " FORMULARY_RECORD_COLUMNS R"sql(
 FROM authority_record r WHERE r.number = $1 AND r.number <> '' ORDER BY r.dataset, r.key LIMIT $2)sql";
+constexpr std::string_view supplements_text = "SELECT " FORMULARY_RECORD_COLUMNS R"sql(
+FROM authority_record r WHERE r.number > $1 AND r.number < $2 ORDER BY r.number DESC, r.dataset, r.key LIMIT $3)sql";
 constexpr std::string_view by_link_text = "SELECT " FORMULARY_RECORD_COLUMNS R"sql(
 FROM authority_link l JOIN authority_record r ON r.id = l.record
 WHERE l.kind = $1 AND l.value = $2 ORDER BY r.dataset, r.key LIMIT $3)sql";
@@ -76,6 +78,11 @@ std::optional<usecases::StoredRecord> SqlDatasets::find_record(std::string_view 
 
 std::vector<usecases::StoredRecord> SqlDatasets::records_with_number(std::string_view number, int limit) {
   return read(Query(connection_, by_number_text, number, limit));
+}
+
+std::vector<usecases::StoredRecord> SqlDatasets::supplements_of(std::string_view number, int limit) {
+  // `0` comes right after `/`.
+  return read(Query(connection_, supplements_text, std::string(number) + '/', std::string(number) + '0', limit));
 }
 
 std::vector<usecases::StoredRecord> SqlDatasets::records_linking(const domain::RecordLink& link, int limit) {

@@ -25,6 +25,7 @@ class SqlDatasets : public usecases::Datasets {
 
   std::optional<usecases::StoredRecord> find_record(std::string_view dataset, std::string_view key) override;
   std::vector<usecases::StoredRecord> records_with_number(std::string_view number, int limit) override;
+  std::vector<usecases::StoredRecord> supplements_of(std::string_view number, int limit) override;
   std::vector<usecases::StoredRecord> records_linking(const domain::RecordLink& link, int limit) override;
   std::vector<usecases::StoredRecord> records(const usecases::RecordFilter& filter) override;
 

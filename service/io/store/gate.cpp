@@ -48,6 +48,12 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
       artifacts.insert(artifacts.end(), approval.artifacts.begin(), approval.artifacts.end());
     }
   }
+  records.policy = current_policy();
+  for (const domain::Approval& approval : records.approvals) {
+    for (domain::Authorization& one : claims_.authorizations(approval.submission)) {
+      records.authorizations.push_back(std::move(one));
+    }
+  }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
   return records;

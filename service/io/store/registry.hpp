@@ -2,6 +2,7 @@
 // asks for in gate.cpp.
 #pragma once
 
+#include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/memo.hpp"
 #include "service/io/store/submissions.hpp"
@@ -11,9 +12,9 @@ namespace formulary::io::store {
 
 class SqlRegistry : public usecases::Registry {
  public:
-  /// `submissions` are those of the same transaction; the gate asks for them too.
-  SqlRegistry(Connection& connection, SqlSubmissions& submissions)
-      : connection_(connection), submissions_(submissions), asked_(connection.access()) {}
+  /// `submissions` and `claims` are those of the same transaction; the gate asks for them too.
+  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims)
+      : connection_(connection), submissions_(submissions), claims_(claims), asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
 
@@ -65,6 +66,7 @@ class SqlRegistry : public usecases::Registry {
 
   Connection& connection_;
   SqlSubmissions& submissions_;
+  SqlClaims& claims_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "service/io/store/audit.hpp"
+#include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/datasets.hpp"
 #include "service/io/store/people.hpp"
@@ -18,8 +19,9 @@ class SqlTransaction : public usecases::Transaction {
       : connection_(connection),
         people_(connection),
         submissions_(connection),
-        registry_(connection, submissions_),
         datasets_(connection),
+        claims_(connection, datasets_),
+        registry_(connection, submissions_, claims_),
         audit_(connection) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
@@ -31,6 +33,7 @@ class SqlTransaction : public usecases::Transaction {
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
   SqlDatasets& datasets() override { return datasets_; }
+  SqlClaims& claims() override { return claims_; }
   SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
@@ -42,8 +45,9 @@ class SqlTransaction : public usecases::Transaction {
   Connection& connection_;
   SqlPeople people_;
   SqlSubmissions submissions_;
-  SqlRegistry registry_;
   SqlDatasets datasets_;
+  SqlClaims claims_;
+  SqlRegistry registry_;
   SqlAuditTrail audit_;
   std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to
 };

@@ -112,6 +112,8 @@ class Datasets {
   virtual std::optional<StoredRecord> find_record(std::string_view dataset, std::string_view key) = 0;
   /// Of all data sets, by data set and key.
   virtual std::vector<StoredRecord> records_with_number(std::string_view number, int limit) = 0;
+  /// Whose number is `number`, a slash and more: the supplements of a PMA. The latest first.
+  virtual std::vector<StoredRecord> supplements_of(std::string_view number, int limit) = 0;
   virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;
   virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;  ///< by key
 
