@@ -59,7 +59,7 @@ domain::Result<domain::Submission> keep_dossier(Transaction& transaction, World&
   if (const auto mistakes = domain::normalise(dossier); !mistakes.empty()) return std::unexpected(mistakes.front());
 
   const auto earlier = transaction.claims().dossier(id);
-  if (earlier && earlier->device == dossier.device &&
+  if (earlier && earlier->device == dossier.device && earlier->answers == dossier.answers &&
       std::ranges::equal(earlier->claims, dossier.claims, [](const auto& a, const auto& b) { return same(a, b); })) {
     return submission;
   }
