@@ -7,6 +7,8 @@
 namespace formulary::api {
 namespace {
 
+constexpr std::size_t most_answers = 100;
+
 domain::Claim read_claim(const InputJson& json, Mistakes& mistakes, const std::string& pointer) {
   ObjectReader in(json, mistakes, pointer);
   domain::Claim claim;
@@ -24,6 +26,25 @@ domain::Claim read_claim(const InputJson& json, Mistakes& mistakes, const std::s
   claim.rationale = in.optional_text("rationale", {0, 4000}).value_or("");
   in.close();
   return claim;
+}
+
+domain::QuestionAnswers read_answers(ObjectReader& in, Mistakes& mistakes) {
+  domain::QuestionAnswers answers;
+  const InputJson* list = in.child("answers");
+  if (list == nullptr || list->is_null()) return answers;
+  if (!list->is_array() || list->size() > most_answers) {
+    in.complain("answers", "This must be a list of answers, one for each question.");
+    return answers;
+  }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    ObjectReader one((*list)[i], mistakes, in.pointer("answers") + "/" + std::to_string(i));
+    domain::QuestionAnswer answer;
+    answer.question = one.text("question", {1, 100});
+    answer.chosen = one.texts("chosen", 20, {1, 100});
+    one.close();
+    answers.push_back(std::move(answer));
+  }
+  return answers;
 }
 
 Json evidence_json(const domain::Snapshot& one) {
@@ -49,6 +70,7 @@ domain::Dossier read_dossier(ObjectReader& in, Mistakes& mistakes) {
                       .catalogue = text("catalogue")};
     fields.close();
   }
+  dossier.answers = read_answers(in, mistakes);
   const InputJson* claims = in.required("claims") ? in.child("claims") : nullptr;
   if (claims == nullptr) return dossier;
   if (!claims->is_array() || claims->size() > domain::most_claims) {
@@ -67,6 +89,35 @@ Json device_json(const domain::DeviceIdentity& device) {
           {"udi_di", device.udi_di},
           {"model", device.model},
           {"catalogue", device.catalogue}};
+}
+
+Json answers_json(const domain::QuestionAnswers& answers) {
+  Json list = Json::array();
+  for (const domain::QuestionAnswer& one : answers) {
+    list.push_back({{"question", one.question}, {"chosen", texts(one.chosen)}});
+  }
+  return list;
+}
+
+Json advice_json(const domain::Dossier& dossier) {
+  if (dossier.answers.empty()) return nullptr;
+  Json items = Json::array();
+  for (const domain::DeviceAdvice& one : domain::classify(dossier.answers)) {
+    items.push_back({{"jurisdiction", one.jurisdiction},
+                     {"status", domain::to_text(one.status)},
+                     {"sentence", domain::sentence_of(one.status)},
+                     {"device_class", one.device_class},
+                     {"rules", texts(one.rules)},
+                     {"citations", texts(one.citations)},
+                     {"look_at", texts(one.look_at)}});
+  }
+  Json contradictions = Json::array();
+  for (const domain::Contradiction& one : domain::contradictions_in(dossier)) {
+    contradictions.push_back({{"id", one.id}, {"jurisdiction", one.jurisdiction}, {"sentence", one.sentence}});
+  }
+  return {{"table_version", domain::device_table_version},
+          {"items", std::move(items)},
+          {"contradictions", std::move(contradictions)}};
 }
 
 Json judgement_json(const domain::ClaimJudgement& judgement) {

@@ -10,6 +10,7 @@
 
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
+#include "service/usecases/calendar.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
 
@@ -166,6 +167,10 @@ api::Response Place::send(api::Request request) {
 void Place::tidy() {
   usecases::remove_expired_uploads(*store, *blobs, world);
   usecases::remove_unused_files(*store, *blobs, world);
+  store->write([this](usecases::Transaction& transaction) {
+    usecases::note_endings(transaction, world);
+    return usecases::Commit::yes;
+  });
 }
 
 void Place::scan() {
