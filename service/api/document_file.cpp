@@ -54,8 +54,9 @@ domain::Result<usecases::DocumentContent> read_document_file(std::string_view ki
   const bool object = first != std::string_view::npos && bytes[first] == '{';
   if (kind == "mds2" && !object) return content_of(domain::read_mds2_csv(bytes));
   if (!object) {
-    return unreadable("This is no bill of materials in JSON (CycloneDX or SPDX). Ask the maker for one, or fill in the "
-                      "fields without a file.");
+    return unreadable(
+        "This is no bill of materials in JSON (CycloneDX or SPDX). Ask the maker for one, or fill in the "
+        "fields without a file.");
   }
   const auto json = parse_object(bytes, limits);
   if (!json) {

@@ -18,8 +18,8 @@ inline constexpr std::uint64_t largest_document = 8ULL * 1024 * 1024;
 
 bool is_read(std::string_view kind);
 
-/// Of a kind that is read. A form that cannot be read says nothing, and that is a fact; a bill of materials that cannot be
-/// read is refused (invalid, `/upload`).
+/// Of a kind that is read. A form that cannot be read says nothing, and that is a fact; a bill of materials that cannot
+/// be read is refused (invalid, `/upload`).
 domain::Result<usecases::DocumentContent> read_document_file(std::string_view kind, std::string_view bytes);
 
 /// Of any shape in which numbers of questions stand beside answers: an object of answers, or lists of questions.

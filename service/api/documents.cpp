@@ -46,8 +46,8 @@ domain::Result<void> read_upload(const Call& call, usecases::NewDocument& reques
 Json document_json(const Call& call, Shapes& shapes, usecases::Transaction& transaction,
                    const domain::Submission& submission, const domain::Document& document) {
   const domain::DocumentKind* kind = domain::find_document_kind(document.kind);
-  const auto standing = domain::standing_of(document, usecases::subject_of(transaction, submission),
-                                            call.world().present().today);
+  const auto standing =
+      domain::standing_of(document, usecases::subject_of(transaction, submission), call.world().present().today);
   Json json;
   json["id"] = document.id.value;
   json["submission"] = document.submission.value;
@@ -67,10 +67,9 @@ Json document_json(const Call& call, Shapes& shapes, usecases::Transaction& tran
                       {"notice", standing.notice == 0 ? Json() : Json(standing.notice)},
                       {"sentence", standing.sentence}};
   json["opinion"] = document.opinion ? opinion_json(shapes, *document.opinion) : Json();
-  json["may"] = {
-      {"correct", usecases::may_hand_in(call.actor, submission).has_value() &&
-                      call.actor.may_use(domain::Scope::submit)},
-      {"judge", usecases::may_judge(transaction, call.actor, submission, document).has_value()}};
+  json["may"] = {{"correct", usecases::may_hand_in(call.actor, submission).has_value() &&
+                                 call.actor.may_use(domain::Scope::submit)},
+                 {"judge", usecases::may_judge(transaction, call.actor, submission, document).has_value()}};
   json["revision"] = document.revision;
   return json;
 }

@@ -20,8 +20,8 @@ domain::Claim read_claim(const InputJson& json, Mistakes& mistakes, const std::s
   claim.device_class = in.optional_text("device_class", {0, 20}).value_or("");
   claim.expires = in.optional_day("expires");
   if (in.child("legislation") != nullptr) {
-    claim.legislation = in.word("legislation", domain::parse_legislation, legislation_words)
-                            .value_or(domain::Legislation::none);
+    claim.legislation =
+        in.word("legislation", domain::parse_legislation, legislation_words).value_or(domain::Legislation::none);
   }
   claim.rationale = in.optional_text("rationale", {0, 4000}).value_or("");
   in.close();
@@ -126,8 +126,7 @@ Json judgement_json(const domain::ClaimJudgement& judgement) {
   json["expires"] = day(judgement.expires);
   json["checks"] = Json::array();
   for (const domain::ClaimCheck& one : judgement.checks) {
-    json["checks"].push_back(
-        {{"what", one.what}, {"result", domain::to_text(one.result)}, {"sentence", one.sentence}});
+    json["checks"].push_back({{"what", one.what}, {"result", domain::to_text(one.result)}, {"sentence", one.sentence}});
   }
   json["evidence"] = Json::array();
   for (const domain::Snapshot& one : judgement.evidence) json["evidence"].push_back(evidence_json(one));
@@ -159,13 +158,13 @@ Json authorization_json(const domain::Authorization& authorization, const domain
   json["judgement"] = judgement_json(standing.judgement);
   json["opinion"] = nullptr;
   if (const auto& opinion = authorization.opinion) {
-    json["opinion"] = {{"accepted", opinion->accepted},
-                       {"reason", opinion->reason},
-                       {"reviewer", std::move(reviewer)},
-                       {"valid_until", opinion->accepted ? Json(domain::to_text(opinion->valid_until)) : Json()},
-                       {"at", domain::to_rfc3339(opinion->at)},
-                       {"counts", !opinion->accepted || opinion->binding == domain::binding_of(authorization,
-                                                                                                standing.judgement)}};
+    json["opinion"] = {
+        {"accepted", opinion->accepted},
+        {"reason", opinion->reason},
+        {"reviewer", std::move(reviewer)},
+        {"valid_until", opinion->accepted ? Json(domain::to_text(opinion->valid_until)) : Json()},
+        {"at", domain::to_rfc3339(opinion->at)},
+        {"counts", !opinion->accepted || opinion->binding == domain::binding_of(authorization, standing.judgement)}};
   }
   return json;
 }

@@ -19,8 +19,8 @@ inline constexpr int json_depth = 64;
 inline constexpr std::size_t json_keys = 256;
 
 struct JsonLimits {
-  std::size_t keys = json_keys;      ///< of one object
-  std::size_t values = 2'000'000;    ///< of the whole text: more than a body of a mebibyte can hold
+  std::size_t keys = json_keys;    ///< of one object
+  std::size_t values = 2'000'000;  ///< of the whole text: more than a body of a mebibyte can hold
 };
 
 /// The body of a request as an object, or the problem (malformed-json).

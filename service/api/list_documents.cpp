@@ -31,10 +31,10 @@ Response list_documents(const Call& call) {
                           {"document", id_or_null(found.document.value)},
                           {"waits", found.waits}});
     }
-    const bool may = usecases::may_hand_in(call.actor, *submission).has_value() &&
-                     call.actor.may_use(domain::Scope::submit);
-    return json_response(
-        200, {{"items", std::move(items)}, {"required", std::move(required)}, {"may", {{"hand_in", may}}}});
+    const bool may =
+        usecases::may_hand_in(call.actor, *submission).has_value() && call.actor.may_use(domain::Scope::submit);
+    return json_response(200,
+                         {{"items", std::move(items)}, {"required", std::move(required)}, {"may", {{"hand_in", may}}}});
   });
 }
 

@@ -16,7 +16,8 @@ std::string first_text(const InputJson& json, std::initializer_list<const char*>
   return {};
 }
 
-constexpr std::initializer_list<const char*> answer_keys = {"answer", "response", "value", "Answer", "Response", "Value"};
+constexpr std::initializer_list<const char*> answer_keys = {"answer", "response", "value",
+                                                            "Answer", "Response", "Value"};
 constexpr std::initializer_list<const char*> note_keys = {"note", "notes", "comment", "Note", "Notes", "Comment"};
 
 bool is_question(const std::string& text) { return domain::is_of_2013(text) || !domain::mds2_question(text).empty(); }
@@ -28,7 +29,8 @@ void walk(const InputJson& json, domain::Mds2Builder& builder) {
     return;
   }
   if (!json.is_object()) return;
-  const std::string id = first_text(json, {"id", "question_id", "questionId", "number", "question", "ID", "Question ID"});
+  const std::string id =
+      first_text(json, {"id", "question_id", "questionId", "number", "question", "ID", "Question ID"});
   if (is_question(id)) {
     builder.add(id, first_text(json, answer_keys), first_text(json, note_keys));
     return;

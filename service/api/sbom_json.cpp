@@ -113,7 +113,8 @@ class CycloneDx {
       component.related = within || (!reference.empty() && related_.contains(reference));
       each(child(one, "properties"), [&](const InputJson& property) {
         const std::string key = folded(text(property, "name"));
-        if (key.ends_with("supportlevel") || key.ends_with("levelofsupport")) component.support = text(property, "value");
+        if (key.ends_with("supportlevel") || key.ends_with("levelofsupport"))
+          component.support = text(property, "value");
         if (key.ends_with("endofsupport") || key.ends_with("endofsupportdate")) {
           component.end_of_support = text(property, "value");
         }
@@ -136,7 +137,8 @@ class Spdx {
   domain::Result<domain::Sbom> read() {
     sbom_.format = "SPDX";
     const std::string version = text(json_, "spdxVersion");
-    if (version != "SPDX-2.2" && version != "SPDX-2.3") return refuse("This SPDX version is not known to the registry.");
+    if (version != "SPDX-2.2" && version != "SPDX-2.3")
+      return refuse("This SPDX version is not known to the registry.");
     sbom_.spec_version = version.substr(5);
     const InputJson& info = child(json_, "creationInfo");
     sbom_.timestamp = text(info, "created");
@@ -217,7 +219,8 @@ class Spdx {
 domain::Result<domain::Sbom> read_sbom_json(const InputJson& json) {
   if (text(json, "bomFormat") == "CycloneDX") return CycloneDx(json).read();
   if (json.contains("spdxVersion")) return Spdx(json).read();
-  if (json.contains("@graph")) return refuse("SPDX 3 is not known to the registry. Ask the maker for SPDX 2.3 or CycloneDX.");
+  if (json.contains("@graph"))
+    return refuse("SPDX 3 is not known to the registry. Ask the maker for SPDX 2.3 or CycloneDX.");
   return refuse("This is neither CycloneDX nor SPDX.");
 }
 

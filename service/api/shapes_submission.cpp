@@ -209,8 +209,8 @@ Json Shapes::dossier(const domain::Submission& submission) {
   json["advice"] = advice_json(*kept);
   json["claims"] = Json::array();
   for (const domain::Authorization& one : transaction_.claims().authorizations(submission.id)) {
-    json["claims"].push_back(authorization_json(one, call_.world().present(),
-                                                one.opinion ? person_name(one.opinion->person) : Json()));
+    json["claims"].push_back(
+        authorization_json(one, call_.world().present(), one.opinion ? person_name(one.opinion->person) : Json()));
   }
   return json;
 }

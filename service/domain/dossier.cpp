@@ -44,7 +44,8 @@ class Reader {
       wrong(at + "/scheme", "The registry does not know this kind of number.");
       return;
     }
-    if (scheme->jurisdiction != "*" && scheme->jurisdiction != claim.jurisdiction && is_jurisdiction(claim.jurisdiction)) {
+    if (scheme->jurisdiction != "*" && scheme->jurisdiction != claim.jurisdiction &&
+        is_jurisdiction(claim.jurisdiction)) {
       wrong(at + "/jurisdiction", std::string(scheme->name) + " is for " + std::string(scheme->jurisdiction) + ".");
     }
     if (auto number = scheme->read(claim.number)) {

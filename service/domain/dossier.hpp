@@ -1,5 +1,5 @@
-// The dossier: what a submission says of its product for regulators. It belongs to one submission, so to one version and
-// one intended use; a new version brings its own.
+// The dossier: what a submission says of its product for regulators. It belongs to one submission, so to one version
+// and one intended use; a new version brings its own.
 #pragma once
 
 #include <vector>

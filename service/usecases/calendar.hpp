@@ -25,12 +25,12 @@ struct Calendar {
   bool more = false;                ///< there are further items after the last
 };
 
-/// What ends from `from` to `to`, of requests that are open or approved. Documents that nobody accepted, or that another
-/// one has taken the place of, are left out. At most `limit` items.
+/// What ends from `from` to `to`, of requests that are open or approved. Documents that nobody accepted, or that
+/// another one has taken the place of, are left out. At most `limit` items.
 Calendar calendar(Transaction& transaction, const World& world, domain::Day from, domain::Day to, int limit);
 
-/// Notes what ends within 90, 60 or 30 days and was not noted before, each with its audit entry. Called by the clock; how
-/// many.
+/// Notes what ends within 90, 60 or 30 days and was not noted before, each with its audit entry. Called by the clock;
+/// how many.
 int note_endings(Transaction& transaction, World& world);
 
 }  // namespace formulary::usecases

@@ -79,8 +79,8 @@ domain::Result<void> may_hand_in(const domain::Actor& actor, const domain::Submi
     return domain::refuse(RefusalCode::forbidden,
                           "Only the person who made this request, or a reviewer, may hand in documents.");
   }
-  if (!draft && submission.state != SubmissionState::in_review &&
-      submission.state != SubmissionState::needs_info && !approved(submission)) {
+  if (!draft && submission.state != SubmissionState::in_review && submission.state != SubmissionState::needs_info &&
+      !approved(submission)) {
     return domain::refuse(RefusalCode::conflict, "This request is " + std::string(to_text(submission.state)) +
                                                      "; no documents are taken for it now.");
   }
@@ -141,7 +141,8 @@ domain::Result<domain::Document> correct_document(Transaction& transaction, Worl
 domain::Result<void> may_judge(Transaction& transaction, const domain::Actor& actor,
                                const domain::Submission& submission, const domain::Document& document) {
   const domain::DocumentKind* kind = domain::find_document_kind(document.kind);
-  if (kind == nullptr) return domain::refuse(RefusalCode::conflict, "The registry does not know this kind of document.");
+  if (kind == nullptr)
+    return domain::refuse(RefusalCode::conflict, "The registry does not know this kind of document.");
   std::vector<domain::PersonId> persons = involved(transaction, submission);
   for (const domain::Document& one : transaction.documents().revisions(document.id)) persons.push_back(one.person);
   domain::Submission as_in_review = submission;

@@ -26,8 +26,8 @@ domain::Result<Upload> finished_upload(Transaction& transaction, const domain::A
                                        const domain::UploadId& id);
 
 /// By the submitter, or by a reviewer; before the decision, and afterwards while an approval may rest on it: papers are
-/// renewed. What the file says of a field goes where nothing was typed, and contradicts what was typed (invalid). Reviews
-/// that were given on other findings no longer stand. Refusals: forbidden, conflict, invalid, too_many.
+/// renewed. What the file says of a field goes where nothing was typed, and contradicts what was typed (invalid).
+/// Reviews that were given on other findings no longer stand. Refusals: forbidden, conflict, invalid, too_many.
 domain::Result<domain::Document> hand_in_document(Transaction& transaction, World& world, const domain::Actor& actor,
                                                   const domain::SubmissionId& id, std::int64_t revision,
                                                   const NewDocument& request);
@@ -37,8 +37,8 @@ domain::Result<domain::Document> correct_document(Transaction& transaction, Worl
                                                   const domain::DocumentId& id, std::int64_t revision,
                                                   const NewDocument& request);
 
-/// By a reviewer of the kind's domain who has no part in the request and did not hand it in. Refusals: forbidden, conflict
-/// (accepting what does not count, a request that is neither in review nor approved), invalid.
+/// By a reviewer of the kind's domain who has no part in the request and did not hand it in. Refusals: forbidden,
+/// conflict (accepting what does not count, a request that is neither in review nor approved), invalid.
 domain::Result<domain::Document> judge_document(Transaction& transaction, World& world, const domain::Actor& actor,
                                                 const domain::DocumentId& id, std::int64_t revision, bool accepted,
                                                 const std::string& reason);

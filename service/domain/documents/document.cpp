@@ -114,7 +114,8 @@ class Standing {
   /// Days are the matter of the terms.
   void need_fields() {
     for (const DocumentField& field : kind_.fields) {
-      if (field.need == FieldNeed::optional || field.type == FieldType::day || field.name == kind_.version_field) continue;
+      if (field.need == FieldNeed::optional || field.type == FieldType::day || field.name == kind_.version_field)
+        continue;
       if (document_.value(field.name).empty()) worsen(insufficient, "Not said: " + std::string(field.text) + ".");
     }
   }
@@ -128,9 +129,9 @@ class Standing {
     if (said.empty()) {
       worsen(superseded, "It does not say which version it is about.");
     } else if (subject_.version && !names(said, kind_.bound, subject_)) {
-      worsen(superseded, "It is about another version than " +
-                             (subject_.version->empty() ? std::string("this one, which has no name") : *subject_.version) +
-                             ".");
+      worsen(superseded,
+             "It is about another version than " +
+                 (subject_.version->empty() ? std::string("this one, which has no name") : *subject_.version) + ".");
     }
   }
 

@@ -29,7 +29,7 @@ struct DocumentOpinion {
 struct Document {
   DocumentId id;
   SubmissionId submission;
-  std::string kind;  ///< of documents.def
+  std::string kind;                                           ///< of documents.def
   std::vector<std::pair<std::string, std::string>> fields{};  ///< names and values, in the order of documents.def
   std::optional<Sha256> file{};
   std::string file_name{};
@@ -88,7 +88,8 @@ DocumentStanding standing_of(const Document& document, const DocumentSubject& su
 /// 90, 60 or 30 when `end` is that near, else 0. Of a day that is over, 0.
 int notice_of(Day end, Day today);
 
-/// May this person's word on it be kept at all? Refusals: invalid (no reason), conflict (accepting what does not count).
+/// May this person's word on it be kept at all? Refusals: invalid (no reason), conflict (accepting what does not
+/// count).
 Result<void> may_give(const DocumentOpinion& opinion, const DocumentStanding& standing);
 
 }  // namespace formulary::domain

@@ -19,7 +19,8 @@ std::vector<DocumentKind> made() {
   using enum FieldNeed;
   std::vector<DocumentKind> kinds;
 #define DOCUMENT(id, name, reviewer, domain, bound, version_field, dated_field, expiry) \
-  kinds.push_back({#id, name, reviewer, ReviewDomain::domain, Bound::bound, version_field, dated_field, expiry, {}, {}});
+  kinds.push_back(                                                                      \
+      {#id, name, reviewer, ReviewDomain::domain, Bound::bound, version_field, dated_field, expiry, {}, {}});
 #define FIELD(name, type, need, text) kinds.back().fields.push_back({name, FieldType::type, need, text, {}});
 #define CHOICE(word) kinds.back().fields.back().choices.emplace_back(word);
 #define DATED(field) kinds.back().terms.push_back({TermRule::Kind::dated, field, 0, needed});

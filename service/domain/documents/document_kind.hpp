@@ -34,8 +34,8 @@ struct DocumentField {
   std::vector<std::string_view> choices;
 };
 
-/// How long a document counts, as far as it follows from one day. A document without a rule counts as long as what it is
-/// bound to.
+/// How long a document counts, as far as it follows from one day. A document without a rule counts as long as what it
+/// is bound to.
 struct TermRule {
   enum class Kind : std::uint8_t {
     dated,  ///< only that there is such a day, and that it has come

@@ -21,7 +21,6 @@ const Day end_of_dtac_1 = at(2026, 4, 6);
 /// 45 CFR 84.84 as amended by 91 FR 25496, recipients with fifteen or more employees: WCAG 2.1, level AA.
 const Day accessibility = at(2027, 5, 11);
 
-
 bool at_least(std::string_view version, std::string_view least) {
   const Version read = read_version(version);
   if (read.empty()) return false;
@@ -39,7 +38,7 @@ KindRule soc2(const Document& document, std::optional<Day> ends) {
   return {.prolonged = std::min(*bridge, months_after(*ends, 3))};
 }
 
-KindRule iso27001(const Document& document) {
+KindRule iso27001(const Document& document, Day today) {
   const std::string_view edition = document.value("standard_edition");
   KindRule rule;
   if (edition.find("2013") != std::string_view::npos) {
@@ -50,7 +49,7 @@ KindRule iso27001(const Document& document) {
   }
   const auto issued = document.day("issued"), seen = document.day("last_surveillance");
   if (issued) {
-    const Day audited = months_after(seen && *seen > *issued ? *seen : *issued, 12);
+    const Day audited = months_after(seen && *seen > *issued && *seen <= today ? *seen : *issued, 12);
     if (!rule.ends || audited < *rule.ends) {
       rule.ends = audited;
       rule.sentence = "A surveillance audit is due every year.";
@@ -78,8 +77,7 @@ KindRule declaration(const Document& document) {
 KindRule vpat(const Document& document, Day today) {
   const bool enough = at_least(document.value("wcag_version"), "2.1") && document.value("level") != "A";
   if (enough || today < accessibility) return {};
-  return {.state = insufficient,
-          .sentence = "Since " + to_text(accessibility) + " WCAG 2.1, level AA, has to be met."};
+  return {.state = insufficient, .sentence = "Since " + to_text(accessibility) + " WCAG 2.1, level AA, has to be met."};
 }
 
 KindRule pentest(const Document& document) {
@@ -125,7 +123,7 @@ Day months_after(Day from, int months) {
 KindRule kind_rule(const Document& document, std::optional<Day> ends, Day today) {
   const std::string_view kind = document.kind;
   if (kind == "soc2") return soc2(document, ends);
-  if (kind == "iso27001") return iso27001(document);
+  if (kind == "iso27001") return iso27001(document, today);
   if (kind == "hitrust") return hitrust(document);
   if (kind == "doc") return declaration(document);
   if (kind == "vpat") return vpat(document, today);

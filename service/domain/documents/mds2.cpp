@@ -12,8 +12,7 @@ using enum Mds2Answer;
 
 constexpr Word<Mds2Edition> editions[] = {
     {Mds2Edition::unknown, "unknown"}, {Mds2Edition::of_2013, "2013"}, {Mds2Edition::of_2019, "2019"}};
-constexpr Word<Mds2Answer> answers[] = {
-    {yes, "Yes"}, {no, "No"}, {not_applicable, "N/A"}, {see_notes, "See Notes"}};
+constexpr Word<Mds2Answer> answers[] = {{yes, "Yes"}, {no, "No"}, {not_applicable, "N/A"}, {see_notes, "See Notes"}};
 
 constexpr std::size_t longest_note = 500;
 constexpr std::size_t most_odd = 50;

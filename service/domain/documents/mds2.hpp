@@ -59,8 +59,8 @@ class Mds2Builder {
   std::size_t of_2013_ = 0;
 };
 
-/// The form as CSV: separated by commas, semicolons or tabs; in each row the first cell that is a question's number, then
-/// the first that is an answer, then the note. Other rows (titles, headings) are passed over.
+/// The form as CSV: separated by commas, semicolons or tabs; in each row the first cell that is a question's number,
+/// then the first that is an answer, then the note. Other rows (titles, headings) are passed over.
 Mds2Form read_mds2_csv(std::string_view text);
 
 /// Where the form contradicts itself, one sentence each: answers that the form's own rules do not allow together.

@@ -1,5 +1,5 @@
-// CSV as spreadsheet programs write it (RFC 4180, and with semicolons or tabs), for the MDS2 form alone: a row is looked
-// through for a number, an answer and a note, so that it does not matter which columns a maker's copy has.
+// CSV as spreadsheet programs write it (RFC 4180, and with semicolons or tabs), for the MDS2 form alone: a row is
+// looked through for a number, an answer and a note, so that it does not matter which columns a maker's copy has.
 #include <algorithm>
 
 #include "service/domain/documents/mds2.hpp"
@@ -60,7 +60,8 @@ void take_row(const std::vector<std::string>& cells, Mds2Builder& builder) {
   const auto number = std::ranges::find_if(
       cells, [](const std::string& cell) { return is_of_2013(cell) || !mds2_question(cell).empty(); });
   if (number == cells.end()) return;
-  const auto answer = std::find_if(number + 1, cells.end(), [](const std::string& cell) { return parse_mds2_answer(cell).has_value(); });
+  const auto answer = std::find_if(number + 1, cells.end(),
+                                   [](const std::string& cell) { return parse_mds2_answer(cell).has_value(); });
   if (answer == cells.end()) {
     // A text question has its answer in the last cell with something in it; of another, that one is no answer.
     const auto last = std::find_if(cells.rbegin(), std::make_reverse_iterator(number + 1),

@@ -18,7 +18,8 @@ std::string folded(std::string_view text) {
   std::string out;
   for (const char c : text) {
     if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || (static_cast<unsigned char>(c) & 0x80) != 0) out += c;
+    if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '/' || (static_cast<unsigned char>(c) & 0x80) != 0)
+      out += c;
   }
   return out;
 }
@@ -87,14 +88,17 @@ std::vector<std::string> keys_of(std::string_view identifier, std::string_view n
   return keys;
 }
 
-std::vector<std::string> keys_of(const SbomComponent& component) { return keys_of(component.identifier, component.name); }
+std::vector<std::string> keys_of(const SbomComponent& component) {
+  return keys_of(component.identifier, component.name);
+}
 
 std::vector<FoundComponent> found_components(const Report& report) {
   std::vector<FoundComponent> out;
   const auto add = [&](std::string shown, std::string version, std::vector<std::string> keys, const Fact& fact) {
     const bool known = std::ranges::any_of(
         out, [&](const FoundComponent& one) { return one.shown == shown && one.version == version; });
-    if (!known && out.size() < 2'000) out.push_back({std::move(shown), std::move(version), std::move(keys), fact.evidence});
+    if (!known && out.size() < 2'000)
+      out.push_back({std::move(shown), std::move(version), std::move(keys), fact.evidence});
   };
   for (const Fact& fact : report.facts) {
     if (fact.name == fact::android_library_bundled) {
@@ -124,8 +128,8 @@ std::vector<Fact> facts_of(const std::vector<ComparedComponent>& compared) {
              compare_versions(read_version(listed), found) == std::partial_ordering::equivalent;
     });
     if (!same) {
-      out.push_back(made(fact::sbom_other_version, one.found.shown,
-                         one.listed.front() + ", found " + one.found.version, one.found.evidence));
+      out.push_back(made(fact::sbom_other_version, one.found.shown, one.listed.front() + ", found " + one.found.version,
+                         one.found.evidence));
     }
   }
   return out;

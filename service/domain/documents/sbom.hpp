@@ -1,5 +1,5 @@
-// A software bill of materials that a maker handed in, as far as it matters here: which components it names, and what it
-// does not say of them. The elements are those of the NTIA (The Minimum Elements for an SBOM, July 2021) and, for
+// A software bill of materials that a maker handed in, as far as it matters here: which components it names, and what
+// it does not say of them. The elements are those of the NTIA (The Minimum Elements for an SBOM, July 2021) and, for
 // devices under section 524B of the Federal Food, Drug, and Cosmetic Act, level and end of support of each component.
 // CycloneDX and SPDX come to the same here; who reads the file, the caller knows.
 #pragma once

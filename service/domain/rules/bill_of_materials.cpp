@@ -1,5 +1,5 @@
-// Rules about the bill of materials that the maker handed in: what it does not say, and what the file holds besides. The
-// facts are derived (documents/sbom.hpp).
+// Rules about the bill of materials that the maker handed in: what it does not say, and what the file holds besides.
+// The facts are derived (documents/sbom.hpp).
 #include "service/domain/rules/catalog.hpp"
 #include "service/domain/rules/clauses.hpp"
 #include "service/domain/rules/conclude.hpp"
@@ -11,18 +11,20 @@ namespace {
 struct Element {
   std::string_view id, words;
 };
-constexpr Element ntia[] = {
-    {"supplier", "who made it"},         {"name", "what it is called"}, {"version", "which version it is"},
-    {"identifier", "how to look it up"}, {"relationship", "what uses it"}};
+constexpr Element ntia[] = {{"supplier", "who made it"},
+                            {"name", "what it is called"},
+                            {"version", "which version it is"},
+                            {"identifier", "how to look it up"},
+                            {"relationship", "what uses it"}};
 
 std::vector<Finding> incomplete(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Element& element : ntia) {
     const Fact* missing = input.find(fact::sbom_missing, element.id);
     if (missing == nullptr) continue;
-    out.push_back(finding(rule, element.id,
-                          "For " + shown(missing->value) + " components the list does not say " +
-                              std::string(element.words) + "."));
+    out.push_back(finding(
+        rule, element.id,
+        "For " + shown(missing->value) + " components the list does not say " + std::string(element.words) + "."));
   }
   if (input.find(fact::sbom_missing, "author") != nullptr) {
     out.push_back(finding(rule, "author", "The list does not say who made it."));
@@ -86,9 +88,9 @@ std::vector<Finding> support_ended(const Rule& rule, const RuleInput& input) {
   for (const Fact* fact : input.all(fact::sbom_end_of_support)) {
     const auto end = parse_day(fact->value);
     if (end && *end >= input.today) continue;
-    out.push_back(finding(rule, fact->subject,
-                          "By the maker's own list the support of " + shown(fact->subject) + " ended on " +
-                              shown(fact->value) + "."));
+    out.push_back(finding(
+        rule, fact->subject,
+        "By the maker's own list the support of " + shown(fact->subject) + " ended on " + shown(fact->value) + "."));
   }
   return out;
 }

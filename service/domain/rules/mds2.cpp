@@ -1,5 +1,6 @@
 // Rules about what the maker says of security in its form (MDS2): what the file contradicts, and what the form itself
-// says that a hospital cannot leave unasked. The facts are derived from the form that was handed in (documents/mds2.hpp).
+// says that a hospital cannot leave unasked. The facts are derived from the form that was handed in
+// (documents/mds2.hpp).
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -42,8 +43,8 @@ std::vector<Finding> trusts_anybody(const Rule& rule, const RuleInput& input) {
   const std::string_view question =
       first_saying(input, std::array<std::string_view, 3>{"TXCF-4", "TXIG-1", "TXCF-2"}, "Yes");
   if (question.empty()) return {};
-  for (const std::string_view name : {fact::android_code_trust_manager, fact::android_code_hostname_verifier,
-                                      fact::android_code_webview_ssl_error}) {
+  for (const std::string_view name :
+       {fact::android_code_trust_manager, fact::android_code_hostname_verifier, fact::android_code_webview_ssl_error}) {
     for (const Fact* fact : input.all(name)) {
       if (fact->value != "accepts everything") continue;
       return {finding(rule, question,
@@ -65,8 +66,8 @@ std::vector<Finding> stores_in_the_open(const Rule& rule, const RuleInput& input
   if (!says(input, "STCF-1", "Yes")) return {};
   std::vector<Finding> out;
   const auto add = [&](const Fact& fact, const std::string& what) {
-    out.push_back(finding(rule, "STCF-1",
-                          "The maker's form says that stored data are encrypted (STCF-1). " + what, fact.evidence));
+    out.push_back(finding(rule, "STCF-1", "The maker's form says that stored data are encrypted (STCF-1). " + what,
+                          fact.evidence));
   };
   for (const Fact* fact : input.all(fact::android_permission)) {
     if (fact->value == "android.permission.WRITE_EXTERNAL_STORAGE" ||
@@ -83,7 +84,8 @@ std::vector<Finding> stores_in_the_open(const Rule& rule, const RuleInput& input
 std::vector<Finding> has_components(const Rule& rule, const RuleInput& input) {
   const std::string_view question = first_saying(input, std::array<std::string_view, 2>{"RDMP-4", "RDMP-2"}, "N/A");
   if (question.empty()) return {};
-  const std::size_t libraries = input.all(fact::android_library_bundled).size() + input.all(fact::android_native_version).size();
+  const std::size_t libraries =
+      input.all(fact::android_library_bundled).size() + input.all(fact::android_native_version).size();
   const std::size_t kits = input.all(fact::android_sdk).size();
   if (libraries + kits == 0) return {};
   const auto first = kits > 0 ? input.all(fact::android_sdk).front() : nullptr;
@@ -123,7 +125,8 @@ std::vector<Finding> talks_to_outside(const Rule& rule, const RuleInput& input) 
       first_saying(input, std::array<std::string_view, 3>{"CONN-4", "CONN-5", "CONN-6"}, "No");
   if (question.empty()) return {};
   for (const Fact* fact : input.all(fact::android_code_domain)) {
-    if (fact->subject != "https" && fact->subject != "http" && fact->subject != "wss" && fact->subject != "ws") continue;
+    if (fact->subject != "https" && fact->subject != "http" && fact->subject != "wss" && fact->subject != "ws")
+      continue;
     return {finding(rule, question,
                     "By the maker's form the product does not talk to systems outside (" + std::string(question) +
                         " is No). The app knows the address of " + shown(fact->value) + ".",
@@ -134,9 +137,9 @@ std::vector<Finding> talks_to_outside(const Rule& rule, const RuleInput& input) 
 
 std::vector<Finding> reads_private_data(const Rule& rule, const RuleInput& input) {
   if (!says(input, "MPII-1", "No")) return {};
-  constexpr std::string_view names[] = {"READ_CONTACTS",      "READ_CALENDAR",  "ACCESS_FINE_LOCATION",
-                                        "BODY_SENSORS",       "RECORD_AUDIO",   "READ_SMS",
-                                        "READ_CALL_LOG",      "READ_PHONE_NUMBERS", "ACCESS_BACKGROUND_LOCATION",
+  constexpr std::string_view names[] = {"READ_CONTACTS",       "READ_CALENDAR",      "ACCESS_FINE_LOCATION",
+                                        "BODY_SENSORS",        "RECORD_AUDIO",       "READ_SMS",
+                                        "READ_CALL_LOG",       "READ_PHONE_NUMBERS", "ACCESS_BACKGROUND_LOCATION",
                                         "ACTIVITY_RECOGNITION"};
   for (const Fact* fact : input.all(fact::android_permission)) {
     std::string_view name = fact->value;
@@ -165,7 +168,8 @@ std::vector<Finding> unsigned_file(const Rule& rule, const RuleInput& input) {
 }
 
 std::vector<Finding> uses_bluetooth(const Rule& rule, const RuleInput& input) {
-  const std::string_view question = first_saying(input, std::array<std::string_view, 2>{"CONN-1.1.2", "CONN-1.1"}, "No");
+  const std::string_view question =
+      first_saying(input, std::array<std::string_view, 2>{"CONN-1.1.2", "CONN-1.1"}, "No");
   if (question.empty()) return {};
   for (const Fact* fact : input.all(fact::android_permission)) {
     if (!fact->value.starts_with("android.permission.BLUETOOTH")) continue;
@@ -193,9 +197,10 @@ std::vector<Finding> not_as_wanted(const Rule& rule, const RuleInput& input) {
                                   [&](const Wanted& one) { return one.question == fact->subject; });
     if (row == std::end(wanted)) continue;
     const bool open = fact->value == "not answered";
-    Finding one = finding(rule, fact->subject,
-                          "The maker's form " + (open ? "does not answer" : "answers \"" + shown(fact->value) + "\"") +
-                              " whether " + std::string(row->about) + " (" + shown(fact->subject) + ").");
+    Finding one =
+        finding(rule, fact->subject,
+                "The maker's form " + (open ? "does not answer" : "answers \"" + shown(fact->value) + "\" to") +
+                    " this: " + std::string(row->about) + " (" + shown(fact->subject) + ").");
     if (fact->value == "No") one.severity = Severity::warn;
     out.push_back(std::move(one));
   }
@@ -228,8 +233,9 @@ const Rule mds_001{
     .family = "maker's statements",
     .severity = Severity::high,
     .title = "Says that it encrypts what it sends, and may not",
-    .why = "Who says one thing in the form and delivers another may be wrong about the rest too, and patient data can be "
-           "read on the way.",
+    .why =
+        "Who says one thing in the form and delivers another may be wrong about the rest too, and patient data can be "
+        "read on the way.",
     .would_pass = "The maker forbids unencrypted connections in the app, or corrects the form.",
     .citation = MDS2_FORM "TXCF-2 and CONN-7",
     .effective = "2019-10-08",
@@ -341,8 +347,9 @@ const Rule mds_009{
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "An answer in the form that the hospital cannot leave unasked",
-    .why = "These answers decide whether the hospital can lock out leavers, see who looked at data, and keep the product "
-           "secure.",
+    .why =
+        "These answers decide whether the hospital can lock out leavers, see who looked at data, and keep the product "
+        "secure.",
     .would_pass = "The maker explains the answer, or the hospital covers the gap by other means and says by which.",
     .citation = MDS2_FORM "the questions named",
     .effective = "2019-10-08",
@@ -356,8 +363,9 @@ const Rule mds_010{
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "The form cannot be read, or contradicts itself",
-    .why = "A form that contradicts itself was not filled in with care, and one of an older edition answers other "
-           "questions.",
+    .why =
+        "A form that contradicts itself was not filled in with care, and one of an older edition answers other "
+        "questions.",
     .would_pass = "The maker hands in the form of 2019, filled in without contradictions.",
     .citation = MDS2_FORM "notes on which answers follow from which",
     .effective = "2019-10-08",

@@ -27,7 +27,9 @@ std::vector<Finding> contradictions(const Rule& rule, const RuleInput& input, bo
 }
 
 std::vector<Finding> too_little(const Rule& rule, const RuleInput& input) { return contradictions(rule, input, true); }
-std::vector<Finding> does_not_fit(const Rule& rule, const RuleInput& input) { return contradictions(rule, input, false); }
+std::vector<Finding> does_not_fit(const Rule& rule, const RuleInput& input) {
+  return contradictions(rule, input, false);
+}
 
 }  // namespace
 
@@ -37,8 +39,10 @@ const Rule reg_001{
     .family = "regulators",
     .severity = Severity::high,
     .title = "Less is claimed than the answers say",
-    .why = "By the answers the product is a medical device, or one of a higher class, than the papers say: then nobody has "
-           "examined it for this use.",
+    .why =
+        "By the answers the product is a medical device, or one of a higher class, than the papers say: then nobody "
+        "has "
+        "examined it for this use.",
     .would_pass = "The maker shows the authorization for this use, or the answers are corrected and a reviewer agrees.",
     .citation = "21 CFR 801.4; Regulation (EU) 2017/745, Article 2(1) and Annex VIII; MDCG 2019-11 rev. 1",
     .effective = "2021-05-26",

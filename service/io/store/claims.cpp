@@ -121,8 +121,8 @@ void SqlClaims::replace(const domain::SubmissionId& submission, const domain::Do
       Query(connection_, move_claim_text, claim.id, ordinal).run();
     } else {
       Query(connection_, insert_claim_text, claim.id, submission, claim.jurisdiction, to_text(claim.basis),
-            claim.scheme, claim.number, claim.product_code, claim.device_class, claim.expires, to_text(claim.legislation), claim.rationale, ordinal,
-            at)
+            claim.scheme, claim.number, claim.product_code, claim.device_class, claim.expires,
+            to_text(claim.legislation), claim.rationale, ordinal, at)
           .run();
     }
     ++ordinal;

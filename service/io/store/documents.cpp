@@ -122,14 +122,16 @@ std::vector<domain::SubmissionId> SqlDocuments::documented(const domain::Submiss
 }
 
 void SqlDocuments::insert(const domain::DocumentId& id, std::int64_t revision, const domain::DocumentOpinion& opinion) {
-  Query(connection_, insert_opinion_text, id, revision, opinion.person, opinion.accepted, opinion.reason, opinion.at).run();
+  Query(connection_, insert_opinion_text, id, revision, opinion.person, opinion.accepted, opinion.reason, opinion.at)
+      .run();
 }
 
 void SqlDocuments::keep(const domain::Sha256& file, std::string_view kind, const usecases::DocumentContent& content) {
   if (Query(connection_, known_text, file, kind).next()) return;
   std::int64_t ordinal = 0;
   for (const Fact& fact : content.facts) {
-    Query(connection_, insert_fact_text, file, kind, ordinal++, fact.name, fact.subject, fact.value, fact.evidence).run();
+    Query(connection_, insert_fact_text, file, kind, ordinal++, fact.name, fact.subject, fact.value, fact.evidence)
+        .run();
   }
   for (const auto& component : content.components) {
     for (const std::string& key : component.keys) {
@@ -146,7 +148,8 @@ std::vector<Fact> SqlDocuments::facts(const domain::Sha256& file, std::string_vi
   return list;
 }
 
-std::vector<std::string> SqlDocuments::listed_versions(const domain::Sha256& file, const std::vector<std::string>& keys) {
+std::vector<std::string> SqlDocuments::listed_versions(const domain::Sha256& file,
+                                                       const std::vector<std::string>& keys) {
   std::set<std::string> versions;
   for (const std::string& key : keys) {
     for (Query row(connection_, versions_text, file, key); row.next();) versions.insert(row.text());

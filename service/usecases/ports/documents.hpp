@@ -53,7 +53,8 @@ class Documents {
   virtual void keep(const domain::Sha256& file, std::string_view kind, const DocumentContent& content) = 0;
   virtual std::vector<Fact> facts(const domain::Sha256& file, std::string_view kind) = 0;
   /// The versions that the file gives for a component that one of `keys` finds.
-  virtual std::vector<std::string> listed_versions(const domain::Sha256& file, const std::vector<std::string>& keys) = 0;
+  virtual std::vector<std::string> listed_versions(const domain::Sha256& file,
+                                                   const std::vector<std::string>& keys) = 0;
 
   /// False: it was noted before.
   virtual bool insert(const ExpiryNotice& notice) = 0;

@@ -10,8 +10,8 @@
 #include <string_view>
 
 #include "service/usecases/ports/audit_trail.hpp"
-#include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/claims.hpp"
+#include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/documents.hpp"
 #include "service/usecases/ports/people.hpp"
 #include "service/usecases/ports/registry.hpp"
