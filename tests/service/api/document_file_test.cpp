@@ -77,7 +77,7 @@ TEST(DocumentFile, ReadsCycloneDx) {
 }
 
 TEST(DocumentFile, ReadsSpdx) {
-  const domain::Sbom sbom = list(R"({"spdxVersion": "SPDX-2.3",
+  const domain::Sbom sbom = list(R"json({"spdxVersion": "SPDX-2.3",
     "creationInfo": {"created": "2026-02-01T10:00:00Z", "creators": ["Tool: maker-1", "Organization: Example (x@example.org)"]},
     "documentDescribes": ["SPDXRef-w"],
     "packages": [

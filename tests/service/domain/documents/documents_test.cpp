@@ -151,8 +151,12 @@ TEST(Documents, TheTableHasTheTwentyThreeKinds) {
   EXPECT_EQ(document_kinds().size(), 23U);
   for (const DocumentKind& kind : document_kinds()) {
     SCOPED_TRACE(kind.id);
-    if (!kind.version_field.empty()) EXPECT_NE(kind.field(kind.version_field), nullptr);
-    if (!kind.dated_field.empty()) EXPECT_NE(kind.field(kind.dated_field), nullptr);
+    if (!kind.version_field.empty()) {
+      EXPECT_NE(kind.field(kind.version_field), nullptr);
+    }
+    if (!kind.dated_field.empty()) {
+      EXPECT_NE(kind.field(kind.dated_field), nullptr);
+    }
     for (const TermRule& term : kind.terms) {
       ASSERT_NE(kind.field(term.field), nullptr) << term.field;
       EXPECT_EQ(kind.field(term.field)->type, FieldType::day) << term.field;
