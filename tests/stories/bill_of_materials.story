@@ -5,8 +5,8 @@ file pump
   fact android.package = org.example.pump
   fact android.version_name = 2.4.1
   fact android.version_code = 241
-  fact android.min_sdk = 29
-  fact android.target_sdk = 35
+  fact android.min_sdk = 34
+  fact android.target_sdk = 36
   fact apk.signature.verified = true
   fact apk.signature.scheme = v3
   fact apk.signature.signer [29..] = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
