@@ -6,7 +6,7 @@
 namespace formulary::api::handlers {
 
 Response check_claim(const Call& call) {
-  const auto text = [&](std::string_view name) { return call.request.query(name).value_or(std::string()); };
+  const auto text = [&](std::string_view name) { return std::string(call.request.parameter(name).value_or("")); };
   domain::Dossier dossier;
   dossier.device = {.device_name = text("device_name"),
                     .manufacturer = text("manufacturer"),
