@@ -72,7 +72,10 @@ std::optional<Number> read_basic_udi(std::string_view text) {
   std::erase(number, ' ');
   if (number.size() < 6 || number.size() > 25) return std::nullopt;
   const auto pair = check_digits::basic_udi(std::string_view(number).substr(0, number.size() - 2));
-  if (!pair) return std::nullopt;
+  if (!pair || reading::registers_a_company(reading::compact(number))) return std::nullopt;
+  // Those of GS1 begin with a company's digits, those of HIBCC with `++`; of others only the right characters tell.
+  const bool known_beginning = fits(std::string_view(number).substr(0, 4), "####") || number.starts_with("++");
+  if (!known_beginning && !number.ends_with(*pair)) return std::nullopt;
   Number read{std::move(number), {}, ""};
   if (!read.text.ends_with(*pair)) {
     read.remark = "The check characters of this Basic UDI-DI should be " + *pair + "; capital and small letters count.";

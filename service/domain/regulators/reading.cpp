@@ -16,14 +16,6 @@ constexpr std::pair<std::string_view, char> typographic[] = {
     {"\xe2\x88\x92", '-'}, {"\xc2\xa0", ' '},     {"\xe2\x80\xaf", ' '}, {"\xe2\x80\x89", ' '}, {"\xe3\x80\x80", ' '},
 };
 
-/// SRN and CHRN: `DE-MF-000012991`, `CHRN-MF-23456789`.
-bool registers_a_company(std::string_view compacted) {
-  if (compacted.starts_with("CHRN")) return true;
-  if (compacted.size() < 13 || !is_upper(compacted[0]) || !is_upper(compacted[1])) return false;
-  const std::string_view role = compacted.substr(2, 2);
-  return (role == "MF" || role == "AR" || role == "IM" || role == "PR") && all_digits(compacted.substr(4));
-}
-
 }  // namespace
 
 std::string plain(std::string_view text) {
@@ -88,13 +80,20 @@ int year_of_two_digits(std::string_view two) {
   return year >= 76 ? 1900 + year : 2000 + year;
 }
 
+bool registers_a_company(std::string_view compacted) {
+  if (compacted.starts_with("CHRN")) return true;
+  if (compacted.size() < 13 || !is_upper(compacted[0]) || !is_upper(compacted[1])) return false;
+  const std::string_view role = compacted.substr(2, 2);
+  return (role == "MF" || role == "AR" || role == "IM" || role == "PR") && all_digits(compacted.substr(4));
+}
+
 std::optional<std::string> reference(std::string_view text) {
   std::string result = tidy(text);
   std::erase(result, ' ');
   result = without(std::move(result), {"NO.", "NR.", "CERTIFICATE"});
   if (result.size() < 3 || std::ranges::none_of(result, is_digit)) return std::nullopt;
   if (!std::ranges::all_of(result, [](char c) { return c > ' ' && c < '\x7f'; })) return std::nullopt;
-  if (registers_a_company(compact(result))) return std::nullopt;
+  if (result == "510(K)" || registers_a_company(compact(result))) return std::nullopt;
   return result;
 }
 

@@ -109,8 +109,8 @@ TEST_P(EveryScheme, ReadsWhatItWrites) {
 
 TEST_P(EveryScheme, RefusesWhatIsNoNumber) {
   const Scheme& scheme = *GetParam();
-  for (const std::string_view text : {"", " ", "-", "none", "n/a", "pending", "FDA registered", "FDA", "CE", "510(k)",
-                                      "see attachment", "\xff\xfe"}) {
+  for (const std::string_view text :
+       {"", " ", "-", "none", "n/a", "pending", "FDA registered", "CE", "510(k)", "see attachment", "\xff\xfe"}) {
     EXPECT_FALSE(scheme.read(text)) << text;
   }
   EXPECT_FALSE(scheme.read(std::string(100'000, '1')));
@@ -139,6 +139,8 @@ struct Typed {
   std::string_view read;  ///< empty: not read
   int year = 0;
 };
+
+void PrintTo(const Typed& row, std::ostream* out) { *out << row.scheme << " " << row.text; }
 
 // What people type, and what it is read as.
 constexpr Typed typed[] = {
@@ -261,6 +263,27 @@ constexpr Typed typed[] = {
     {"udi-iccbba", "A9999XYZ100T094", "", 0},
     {"udi-ifa", "9N110375286414", "110375286414", 0},
     {"udi-ifa", "PPN: 110375286414", "110375286414", 0},
+    {"us-owner-operator", "90501234", "", 0},
+    {"us-513g", "K210123", "", 0},
+    {"us-qsub", "K201234", "", 0},
+    {"us-recall-event", "Z-0359-2013", "", 0},
+    {"eu-mdd-legacy", "0123: G1 02 03 26061 Revision B", "0123:G1020326061", 0},
+    {"eu-mdd-legacy", "DE-MF-000012991", "", 0},
+    {"eu-ivdd-legacy", "DE-MF-000012991", "", 0},
+    {"eu-basic-udi", "DE-MF-000012991", "", 0},
+    {"uk-ukca", "0086: UKCA 123456", "0086:UKCA123456", 0},
+    {"uk-ukca", "DE-MF-000012991", "", 0},
+    {"uk-mhra", "GMN10/2024", "GMN10/2024", 0},
+    {"uk-mhra", "12;345", "", 0},
+    {"uk-ab", "86", "", 0},
+    {"ca-mdel", "MDEL 4321", "4321", 0},
+    {"ca-mdel", "MDEL 43210000", "", 0},
+    {"de-diga-unit", "00294", "", 0},
+    {"fr-pecan", "sprs2412345a", "SPRS2412345A", 0},
+    {"fr-pecan", "FR-MF-000012991", "", 0},
+    {"fr-ans", "FR-MF-000012991", "", 0},
+    {"udi-ifa", "9N1103", "", 0},
+    {"other-notice", "DE-MF-000012991", "", 0},
     {"other-authorization", "sa: MDMA-1-2024-0123", "SA:MDMA-1-2024-0123", 0},
     {"other-authorization", "approved", "", 0},
     {"other-authorization", "DE-MF-000012991", "", 0},
@@ -370,8 +393,4 @@ TEST(Regulators, TellWhatANumberMayBe) {
 }
 
 }  // namespace
-
-void PrintTo(const Typed& row, std::ostream* out) { *out << row.scheme << " " << row.text; }
-void PrintTo(const Scheme* scheme, std::ostream* out) { *out << scheme->id; }
-
 }  // namespace formulary::domain
