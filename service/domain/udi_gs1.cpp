@@ -92,6 +92,7 @@ void read_brackets(std::string_view text, Udi& udi) {
       return;
     }
     text.remove_prefix(known->digits.size() + 2);
+    text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     std::size_t end = known->length != 0 ? std::min(known->length, text.size()) : 0;
     if (known->length == 0) {
       while (end < text.size() && bracketed(text.substr(end)) == nullptr) ++end;
