@@ -42,21 +42,39 @@ struct Term {
   std::string_view source;
 };
 
+struct Superseded {
+  std::string_view scheme;
+  std::string_view beginning;
+  int until;
+  std::string_view source;
+};
+
 #define TRANSITION(market, legislation, device_class, condition_by, ends, source) \
   Transition{market, legislation, device_class, condition_by, ends, source},
 #define TERM(...)
+#define SUPERSEDED(...)
 constexpr Transition transitions[] = {
 #include "service/domain/regulators/transition_dates.def"
 };
 #undef TRANSITION
 #undef TERM
+#undef SUPERSEDED
 #define TRANSITION(...)
 #define TERM(scheme, device_class, months, source) Term{scheme, device_class, months, source},
+#define SUPERSEDED(...)
 constexpr Term all_terms[] = {
+#include "service/domain/regulators/transition_dates.def"
+};
+#undef TERM
+#undef SUPERSEDED
+#define TERM(...)
+#define SUPERSEDED(scheme, beginning, until, source) Superseded{scheme, beginning, until, source},
+constexpr Superseded replaced[] = {
 #include "service/domain/regulators/transition_dates.def"
 };
 #undef TRANSITION
 #undef TERM
+#undef SUPERSEDED
 
 // Regulation (EU) 2017/745, Art. 120(2) and (3b); (EU) 2017/746, Art. 110(2).
 constexpr Day mdr_adopted = day_of(20170525);
@@ -93,7 +111,7 @@ void cut(Validity& validity, Day end, std::string_view basis) {
 }
 
 /// What the print and the term of the scheme say.
-std::optional<Validity> plainly(const Terms& terms, std::string_view device_class) {
+std::optional<Validity> plainly(const Terms& terms, std::string_view device_class, Day today) {
   Validity result{terms.printed, terms.printed, ""};
   const Term* rule = term(terms.scheme, device_class);
   if (rule == nullptr) return terms.printed ? std::optional(result) : std::nullopt;
@@ -102,21 +120,25 @@ std::optional<Validity> plainly(const Terms& terms, std::string_view device_clas
     return result;
   }
   if (terms.issued) cut(result, after_months(*terms.issued, rule->months), rule->source);
-  if (!result.deemed_until) return std::nullopt;  // it ends, and nobody says when
+  if (!result.deemed_until) return std::nullopt;                                      // it ends, and nobody says when
+  if (*result.deemed_until > after_months(today, rule->months)) return std::nullopt;  // as in 2202
   return result;
 }
 
 bool is_legacy(Legislation legislation) { return legislation != none && legislation != mdr && legislation != ivdr; }
 
 /// Directives of the European Union, as the transitional provisions prolong them.
-std::optional<Validity> prolonged(const Terms& terms, std::string_view device_class) {
-  const Transition* row = transition("EU", terms.legislation, device_class);
-  const bool declared = terms.legislation == mdd_declaration || terms.legislation == ivdd_declaration;
-  const bool in_vitro = terms.legislation == ivdd || terms.legislation == ivdd_declaration;
+std::optional<Validity> prolonged(const Terms& terms, Legislation legislation, std::string_view device_class) {
+  const Transition* row = transition("EU", legislation, device_class);
+  const bool declared = legislation == mdd_declaration || legislation == ivdd_declaration;
+  const bool in_vitro = legislation == ivdd || legislation == ivdd_declaration;
   Validity result{terms.printed, terms.printed, ""};
   if (row == nullptr) {
-    if (!terms.printed) return std::nullopt;
-    result.basis = "The class is not known: the printed date counts.";
+    // Of an unknown class nothing is prolonged, and nothing counts beyond the day by which the maker had to apply.
+    const auto any = std::ranges::find(transitions, legislation, &Transition::legislation);
+    if (!terms.printed || any == std::end(transitions) || any->condition_by == 0) return std::nullopt;
+    cut(result, day_of(any->condition_by), any->source);
+    result.basis += ": not prolonged, because the class is not known.";
     return result;
   }
   // Which certificates the provisions are about at all.
@@ -151,22 +173,39 @@ std::optional<Validity> prolonged(const Terms& terms, std::string_view device_cl
   return result;
 }
 
+/// The law under which a certificate of the scheme was made; nothing where it cannot be that one, or has to be said.
+std::optional<Legislation> law_of(const Scheme& scheme, Legislation said) {
+  const bool directive = said == mdd || said == aimdd || said == mdd_declaration;
+  const bool in_vitro_directive = said == ivdd || said == ivdd_declaration;
+  const auto when = [&](bool fits) { return fits ? std::optional(said) : std::nullopt; };
+  if (scheme.id == "eu-mdd-legacy") return said == none ? std::optional(mdd) : when(directive);
+  if (scheme.id == "eu-ivdd-legacy") return said == none ? std::optional(ivdd) : when(in_vitro_directive);
+  if (scheme.id == "eu-mdr-cert" || scheme.id == "eu-mdr-class1") return when(!directive && !in_vitro_directive);
+  if (scheme.id == "uk-ce" || scheme.id == "ch-ce") return when(said != none);
+  return none;
+}
+
 }  // namespace
 
 std::string_view to_text(Legislation legislation) { return word_of(words, legislation); }
 std::optional<Legislation> parse_legislation(std::string_view text) { return value_of(words, text); }
 
-std::optional<Validity> validity(const Terms& terms) {
-  const std::string device_class = reading::tidy(terms.device_class);
-  auto result = is_legacy(terms.legislation) ? prolonged(terms, device_class) : plainly(terms, device_class);
-  if (!result) return result;
+std::optional<Validity> validity(const Terms& terms, Day today) {
   const Scheme* scheme = find_scheme(terms.scheme);
-  if (scheme == nullptr) return std::nullopt;
-  const bool european = terms.legislation != none;
-  if (european && scheme->jurisdiction == "GB") {
-    const Transition* row = transition("GB", terms.legislation, device_class);
+  const auto legislation = scheme == nullptr ? std::nullopt : law_of(*scheme, terms.legislation);
+  if (!legislation) return std::nullopt;
+  const std::string device_class = reading::tidy(terms.device_class);
+  auto result =
+      is_legacy(*legislation) ? prolonged(terms, *legislation, device_class) : plainly(terms, device_class, today);
+  if (!result) return result;
+  if (*legislation != none && scheme->jurisdiction == "GB") {
+    const Transition* row = transition("GB", *legislation, device_class);
     if (row == nullptr) return std::nullopt;
     cut(*result, day_of(row->ends), row->source);
+  }
+  for (const Superseded& row : replaced) {
+    if (row.scheme == scheme->id && terms.number.starts_with(row.beginning))
+      cut(*result, day_of(row.until), row.source);
   }
   return result;
 }

@@ -31,6 +31,7 @@ enum class Shown : std::uint8_t { no, yes };
 
 struct Terms {
   std::string_view scheme;  ///< of regulators.def
+  std::string_view number;  ///< normalised by the scheme
   Legislation legislation = Legislation::none;
   /// In the class system of the law in force: `III` `IIb` `IIb implantable` `IIa` `Is` `Im` `Ir` `I`, `A` to `D` and
   /// `A sterile`; `III` of Brazil; `PROVISIONAL` of a DiGA. Empty: unknown.
@@ -46,7 +47,9 @@ struct Terms {
   Shown bridged = Shown::no;
 };
 
-std::optional<Validity> validity(const Terms& terms);
+/// Nothing where no date can be told: no print where the scheme has an end, a class or a law that is not known, an end
+/// that is further away than the law allows.
+std::optional<Validity> validity(const Terms& terms, Day today);
 
 /// The last day on which it counts has passed. Nothing known is passed, too.
 bool has_ended(const std::optional<Validity>& validity, Day today);

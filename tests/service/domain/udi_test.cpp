@@ -116,12 +116,12 @@ TEST(Udi, WhatIsOddIsRemarkedAndNotRefused) {
 TEST(Udi, WhatIsNoUdiIsRefused) {
   for (const std::string_view text : {"",
                                       " ",
-                                      
+
                                       "none",
                                       "(10)A1",
                                       "(01)",
                                       "(01)ABCDEFGHIJKLMN",
-                                      
+
                                       "123",
                                       "]d2",
                                       "+",
