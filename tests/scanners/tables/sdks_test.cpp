@@ -74,7 +74,7 @@ TEST(Sdks, NoRowClaimsLibrariesThatOnlyRunOnThePhone) {
         "com.google.firebase.components.ComponentDiscoveryService",
         "com.google.android.gms.common.api.GoogleApiActivity", "com.google.android.gms.tasks.Task",
         "com.microsoft.appcenter.AppCenter", "io.realm.Realm", "io.flutter.embedding.android.FlutterActivity",
-        "com.google.android.gms.ads", "org.example.ward.Main"}) {
+        "com.google.android.gms.ads", "com.izettle.html2bitmap.Html2Bitmap", "org.example.ward.Main"}) {
     const Sdk* sdk = sdk_of_class(harmless);
     EXPECT_EQ(sdk, nullptr) << harmless << " is taken for " << sdk->name;
   }
