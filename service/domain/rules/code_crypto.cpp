@@ -88,7 +88,8 @@ const Rule and_dex_001i{
     .why = "Data that is encrypted in this way can be read by others with moderate effort.",
     .would_pass = "The vendor uses AES in a mode that also protects against changes (such as GCM).",
     .citation =
-        "OWASP MASTG, MASTG-TEST-0221, \"Broken Symmetric Encryption Algorithms\", and MASTG-TEST-0232, \"Broken "
+        "OWASP MASVS v2.0.0, MASVS-CRYPTO-1; OWASP MASTG, MASTG-TEST-0221, \"Broken Symmetric Encryption Algorithms\", "
+        "and MASTG-TEST-0232, \"Broken "
         "Symmetric Encryption Modes\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CRYPTO-1", "MASTG-TEST-0232", "CWE-327", hipaa::encryption_at_rest,
@@ -124,7 +125,7 @@ const Rule and_dex_001l{
         "Where keys or session numbers come from such a source, others can guess them. Many apps use it for harmless "
         "purposes only.",
     .would_pass = "The vendor confirms that no key or token comes from it, or uses SecureRandom.",
-    .citation = "OWASP MASTG, MASTG-TEST-0204, \"Insecure Random API Usage\"",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CRYPTO-1; OWASP MASTG, MASTG-TEST-0204, \"Insecure Random API Usage\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CRYPTO-1", "MASTG-TEST-0204", "CWE-338", hipaa::encryption_at_rest,
                 vetting::vulnerability_types},

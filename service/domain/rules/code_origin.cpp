@@ -116,7 +116,7 @@ const Rule and_dex_002a{
     .would_pass =
         "The vendor delivers all code in the package, or shows what is loaded, from where, and how it is checked.",
     .citation = "Android developer documentation, \"Dynamic code loading\" (security risks); CWE-829",
-    .effective = "2023-04-01",
+    .effective = "2023-09-01",
     .mapping = {"MASVS-RESILIENCE-3", "", "CWE-829", hipaa::malicious_software, vetting::vulnerability_types},
     .conclude = loads_code,
 };
@@ -214,7 +214,7 @@ const Rule and_dex_002g{
     .would_pass =
         "The vendor loads libraries of the package by name, or shows where the file comes from and how it is checked.",
     .citation = "Android developer documentation, \"Dynamic code loading\" (security risks)",
-    .effective = "2019-04-19",
+    .effective = "2023-09-01",
     .mapping = {"MASVS-RESILIENCE-3", "", "CWE-114", hipaa::malicious_software, vetting::vulnerability_types},
     .trigger = {.name = fact::android_code_native_loading,
                 .sentence = "A part of the app ({value}) loads native code from a file that it names by its path."},

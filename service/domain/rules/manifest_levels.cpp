@@ -150,8 +150,8 @@ const Rule and_man_002c{
     .would_pass =
         "The vendor raises the lowest Android version, or the hospital installs the app on newer phones only (as a "
         "condition).",
-    .citation = "OWASP MASVS v2.1.0, MASVS-CODE-1",
-    .effective = "2021-10-04",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CODE-1",
+    .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-1", "MASTG-TEST-0245", "CWE-1104", hipaa::risk_analysis, vetting::requirements},
     .conclude = old_phones,
 };
@@ -179,7 +179,7 @@ const Rule and_man_023{
     .why = "Some apps come in several files. If only one of them is examined, the others could hold anything.",
     .would_pass =
         "The vendor delivers one complete package (a universal APK), or all parts together (.apks, .xapk or .apkm).",
-    .citation = "Android developer documentation, \"Configure APK splits\"; SP 800-163r1 section 3.2",
+    .citation = "Android developer documentation, \"Configure APK splits\"; NIST SP 800-163 revision 1, section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::risk_analysis, vetting::testing},
     .conclude = incomplete_set,

@@ -236,7 +236,7 @@ const Rule and_man_006f{
     .why = "An exception for a part of the data counts instead of the guard of the whole.",
     .would_pass = "The vendor removes the exception, or guards it with a permission of signature level.",
     .citation = "Android developer documentation, \"<path-permission>\"",
-    .effective = "2009-04-27",
+    .effective = "2009-09-15",
     .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
     .conclude = weak_path_permission,
 };

@@ -251,7 +251,7 @@ const Rule and_sig_001h{
     .title = "Only the oldest kind of signature",
     .why = "The oldest kind protects single files and not the package; it has been defeated several times.",
     .would_pass = "The vendor signs with scheme v2 or newer as well.",
-    .citation = "OWASP MASTG, MASTG-TEST-0224",
+    .citation = "Android platform documentation, \"APK Signature Scheme v2\"; OWASP MASTG, MASTG-TEST-0224",
     .effective = "2016-08-22",
     .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0224", "CWE-353", hipaa::integrity, vetting::binary_testing},
     .conclude = v1_alone,

@@ -20,8 +20,7 @@ std::set<std::string> parts(const std::string& level) {
   std::set<std::string> found;
   std::istringstream stream(level);
   for (std::string part; std::getline(stream, part, '|');) {
-    // The manifests' word; PermissionInfo prints the same bit as `runtimeOnly`.
-    if (!part.empty()) found.insert(part == "runtime" ? "runtimeOnly" : part);
+    if (!part.empty()) found.insert(part);
   }
   return found;
 }
