@@ -46,14 +46,14 @@ Json Shapes::dataset(const usecases::DatasetInForce& in_force) {
   return json;
 }
 
-Json Shapes::dataset_never_imported(const domain::DatasetKind& kind) {
-  Json json = kind_json(std::string(kind.id), kind);
+Json Shapes::dataset_never_imported(const std::string& id, const domain::DatasetKind& kind) {
+  Json json = kind_json(id, kind);
   for (const char* member : {"source_date", "imported", "age_days"}) json[member] = nullptr;
   json["stale"] = true;
   json["sha256"] = nullptr;
   json["rows"] = 0;
   json["import"] = nullptr;
-  json["watch"] = watch(std::string(kind.id));
+  json["watch"] = watch(id);
   return json;
 }
 

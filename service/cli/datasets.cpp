@@ -9,8 +9,7 @@ namespace {
 std::string age(const Json& dataset) {
   if (dataset["imported"].is_null()) return "never imported";
   const Json& days = dataset["age_days"];
-  const std::string word = days.is_null() ? "of an unknown date"
-                                          : fmt::format("{} days old", days.get<std::int64_t>());
+  const std::string word = days.is_null() ? "of an unknown date" : fmt::format("{} days old", days.get<std::int64_t>());
   return dataset.value("stale", true) ? word + ", stale" : word;
 }
 

@@ -21,8 +21,8 @@ void show_progress(const Json& import) {
     return;
   }
   fmt::print(stderr, "\r\x1b[K{}: {} of {} MiB, {} records", printable(progress.value("phase", "")),
-             progress.value("bytes_read", std::uint64_t{0}) >> 20, progress.value("bytes_total", std::uint64_t{0}) >> 20,
-             progress.value("records", std::int64_t{0}));
+             progress.value("bytes_read", std::uint64_t{0}) >> 20,
+             progress.value("bytes_total", std::uint64_t{0}) >> 20, progress.value("records", std::int64_t{0}));
 }
 
 Json wait_for_import(Connection& connection, Json import, Show show) {

@@ -11,6 +11,7 @@
 #include "service/api/dispatch.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/import_worker.hpp"
+#include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
 #include "service/config.hpp"
 #include "service/io/blobs/blobs.hpp"
@@ -116,11 +117,14 @@ int serve(const Config& config) {
   ImportWorker imports(
       {.store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = {}}, log);
 
+  Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
+
   const std::string code = set_up_code(*store, world);
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.scan_wanted = [&] { workers.wake(); };
   services.import_wanted = [&] { imports.wake(); };
   services.progress = &progress;
+  services.watches = [&] { return watcher.status(); };
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
   services.checks = [&] { return look_around(config, scanner_program); };
   const auto on_incident = [&](const api::Incident& incident) {
@@ -146,6 +150,7 @@ int serve(const Config& config) {
   server.start();
   workers.start(config.scan_workers);
   imports.start();
+  watcher.start();
   greet(fmt::format("http://{}:{}", config.host, server.port()), code);
 
   int signal = 0;

@@ -20,6 +20,12 @@ bool tells_which(std::string_view name) {
 
 }  // namespace
 
+std::string dataset_id(const NewImport& wanted) {
+  const domain::DatasetKind* kind = domain::find_dataset_kind(wanted.kind);
+  const bool told_apart = kind != nullptr && has_several(*kind) && !wanted.name.empty();
+  return told_apart ? wanted.kind + ":" + wanted.name : wanted.kind;
+}
+
 domain::Result<domain::DatasetImport> request_import(Transaction& transaction, World& world, const domain::Actor& actor,
                                                      const NewImport& wanted,
                                                      const std::vector<domain::UploadId>& uploads) {
@@ -70,11 +76,10 @@ domain::Result<domain::DatasetImport> queue_import(Transaction& transaction, Wor
   domain::DatasetImport import;
   import.id = {world.new_id()};
   import.number = transaction.datasets().next_import_number();
-  import.dataset = wanted.kind;
+  import.dataset = dataset_id(wanted);
   import.kind = wanted.kind;
   import.name = kind->name;
   if (has_several(*kind) && !wanted.name.empty()) {
-    import.dataset += ":" + wanted.name;
     import.name += " (" + wanted.name + ")";
   } else if (!wanted.name.empty()) {
     import.name = wanted.name;

@@ -23,6 +23,9 @@ struct NewImport {
   domain::Forced forced = domain::Forced::no;
 };
 
+/// The data set that it is about.
+std::string dataset_id(const NewImport& wanted);
+
 /// With finished uploads of the actor's. Refusals: invalid, not_found, conflict (`/uploads/N`).
 domain::Result<domain::DatasetImport> request_import(Transaction& transaction, World& world, const domain::Actor& actor,
                                                      const NewImport& wanted,

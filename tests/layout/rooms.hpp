@@ -75,6 +75,10 @@ inline const std::vector<Room> rooms = {
      {"service/usecases/ports/", "service/domain/"},
      {"SQLiteCpp/", "sqlite3.h", "openssl/", "zlib.h", "nlohmann/", "fmt/"},
      {}},
+    {"service/io/watch/",
+     {"service/usecases/ports/", "service/domain/"},
+     {"POSIX", "cpprest/", "pplx/", "boost/", "fmt/"},
+     {}},
     {"service/", {"service/"}, {"POSIX", "CLI/", "nlohmann/", "fmt/"}, {}},  // main.cpp, config, cli
 };
 

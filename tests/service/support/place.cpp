@@ -173,12 +173,8 @@ void Place::tidy() {
 
 void Place::import() {
   io::datasets::FileReader reader;
-  const usecases::ImportWorld all{.store = *store,
-                                  .blobs = *blobs,
-                                  .reader = reader,
-                                  .world = world,
-                                  .progress = progress,
-                                  .followers = followers};
+  const usecases::ImportWorld all{
+      .store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = followers};
   while (usecases::import_next(all) || usecases::follow_imports(all)) {
   }
 }
