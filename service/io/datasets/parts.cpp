@@ -81,8 +81,7 @@ Parts::Parts(std::span<const std::filesystem::path> files) {
 std::unique_ptr<Source> Parts::open(const Part& part, Expansion& expansion, Progress* progress) const {
   const Opened& opened = files_[part.file];
   if (!part.entry) {
-    return std::make_unique<Decoded>(
-        std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress));
+    return std::make_unique<Decoded>(std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress));
   }
   return std::make_unique<Decoded>(opened.zip->open(opened.zip->entries()[*part.entry], expansion, progress));
 }
@@ -95,8 +94,8 @@ void Parts::recognise(Part& part) const {
   Probe probe;
   read_records(part.shape, text, part.name, probe);
   part.names = std::move(probe.names);
-  const auto found = std::ranges::find_if(
-      formats(), [&](const Format* format) { return missing(*format, part.names).empty(); });
+  const auto found =
+      std::ranges::find_if(formats(), [&](const Format* format) { return missing(*format, part.names).empty(); });
   if (found != formats().end()) part.format = *found;
 }
 

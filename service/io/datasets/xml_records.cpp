@@ -1,11 +1,10 @@
 // XML 1.0 (fifth edition), read as a stream with Expat. Records are the children of the root element; a child `header`
-// stands around them (GUDID release). An element that holds only text is a text, an element with elements an object; the
-// second of a name makes a list of them. Attributes are members with `@`, those that declare name spaces apart. Document
-// types, and with them entities, are refused: no publication has them.
-#include <expat.h>
-
+// stands around them (GUDID release). An element that holds only text is a text, an element with elements an object;
+// the second of a name makes a list of them. Attributes are members with `@`, those that declare name spaces apart.
+// Document types, and with them entities, are refused: no publication has them.
 #include <array>
 #include <exception>
+#include <expat.h>
 #include <memory>
 
 #include "service/io/datasets/limits.hpp"
