@@ -104,11 +104,6 @@ Step Delivery::reject(std::int64_t line, std::string_view reason) {
 }
 
 void Delivery::around(std::string_view name, const Json& value) {
-  if (name == "error") {
-    broken(name_, "This is an error message of the interface and not data: " +
-                      in_quotes(value.is_object() ? Fields(value).text({"message", "code"}) : text_of(value)) +
-                      ". Ask for the data again.");
-  }
   if (name == "@xmlns") {
     const std::string space = text_of(value);
     if (space.starts_with("http://www.fda.gov/cdrh/gudid") && space != "http://www.fda.gov/cdrh/gudid") {

@@ -138,7 +138,9 @@ class Reading {
     if (parent.members.is_null()) parent.members = Json::object();
     auto& members = parent.members.get_ref<Json::object_t&>();
     const auto found = members.find(element.name);
-    if (found == members.end()) {
+    if (members.size() >= most_columns && found == members.end()) {
+      size_ = largest_record + 1;  // no such data have so many kinds of elements in one
+    } else if (found == members.end()) {
       members.emplace_back(std::move(element.name), std::move(value));
     } else if (found->second.is_array()) {
       found->second.push_back(std::move(value));

@@ -172,8 +172,8 @@ TEST_P(Rejected, AndTheRestIsRead) {
     EXPECT_THAT(got.rejections[0].text, HasSubstr(row.rejected_because));
   }
   EXPECT_EQ(got.summary.remarked, row.remark.empty() ? 0 : 1);
-  if (!row.remark.empty() && !got.remarks.empty()) EXPECT_THAT(got.remarks[0].text, HasSubstr(row.remark));
-  if (!row.warning.empty()) EXPECT_THAT(got.summary.warnings, testing::Contains(HasSubstr(row.warning)));
+  for (const Said& said : got.remarks) EXPECT_THAT(said.text, HasSubstr(row.remark));
+  EXPECT_THAT(got.summary.warnings, testing::Contains(HasSubstr(row.warning)));
   EXPECT_EQ(got.summary.read, static_cast<std::int64_t>(got.records.size()) + got.summary.rejected);
 }
 
@@ -238,10 +238,10 @@ const std::vector<Whole> broken = {
      head +
          [] {
            std::string lines;
-           for (int i = 0; i < 202; ++i) lines += "K25205" + std::to_string(i % 10) + ",\"Acme,x,y,z\n\n";
-           return lines.substr(0, lines.size() - 2) + std::string(1'100'000, ' ');
+           for (int i = 0; i < 300; ++i) lines += "a\"b,\"c\n";
+           return lines;
          }(),
-     ""},
+     "quotation marks do not fit together"},
 };
 
 class Broken : public testing::TestWithParam<Whole> {};
@@ -249,7 +249,6 @@ class Broken : public testing::TestWithParam<Whole> {};
 TEST_P(Broken, AndItSaysWhatToDo) {
   const Collected got = read(GetParam().kind, GetParam().content);
   SCOPED_TRACE(GetParam().what);
-  if (GetParam().sentence.empty()) return;  // only has to come to an end
   EXPECT_THAT(got.broken, HasSubstr(GetParam().sentence));
   EXPECT_THAT(got.broken, testing::StartsWith("file: ")) << "names the file";
   EXPECT_LT(got.broken.size(), 400U);

@@ -60,7 +60,7 @@ TEST(Utf8Source, ReadsWhatPeopleMeant) {
        "\uFFFDa"},
       {"a sequence that the end cuts", "caf\xc3", "cafÃ"},
       {"over-long", "\xc0\xaf", "À¯"},
-      {"a surrogate in UTF-8", "\xed\xa0\x80", "í €"},
+      {"a surrogate in UTF-8", "\xed\xa0\x80", "í\u00A0€"},
       {"NUL", "a\0b"s,
        "a\uFFFD"
        "b"},
