@@ -1,6 +1,7 @@
-// Companies of Health Canada's Medical Devices Active Licence Listing: its interface `company`. Licences name them by id.
-#include "service/io/datasets/limits.hpp"
+// Companies of Health Canada's Medical Devices Active Licence Listing: its interface `company`. Licences name them by
+// id.
 #include "service/io/datasets/format.hpp"
+#include "service/io/datasets/limits.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
 
@@ -30,7 +31,7 @@ const Format canada_companies = {
     "canada_companies",
     "companies of Health Canada",
     "ca-licences",
-    "companyid companyname companystatus",
+    "company_id company_name company_status",
     "addrline1 addrline2 addrline3 postalcode city countrycd regioncd regioncode countrycode",
     read,
     0,

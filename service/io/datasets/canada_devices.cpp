@@ -31,7 +31,7 @@ const Format canada_devices = {
     "canada_devices",
     "devices of Health Canada",
     "ca-licences",
-    "originallicenceno deviceid tradename",
+    "original_licence_no device_id trade_name",
     "firstlicencedt enddate",
     read,
 };

@@ -32,7 +32,7 @@ const Format canada_identifiers = {
     "canada_identifiers",
     "device identifiers of Health Canada",
     "ca-licences",
-    "originallicenceno deviceidentifier",
+    "original_licence_no device_identifier",
     "deviceid tradename firstlicencedt enddate",
     read,
 };

@@ -50,7 +50,7 @@ const Format canada_licences = {
     "canada_licences",
     "licences of Health Canada",
     "ca-licences",
-    "originallicenceno licencename licencestatus",
+    "original_licence_no licence_name licence_status",
     "applicationid applriskclass firstlicencestatusdt lastrefreshdt enddate licencetypecd licencetypedesc companyid "
     "companyname addrline1 addrline2 addrline3 postalcode city countrycd regioncd companystatus",
     read,

@@ -28,8 +28,9 @@ std::optional<Day> day_of(int year, int month, int day) {
 
 /// `JAN` ... `DEC`, or longer; 0: no month.
 int month_named(std::string_view word) {
-  constexpr std::array<std::string_view, 12> names = {"JANUARY", "FEBRUARY", "MARCH",     "APRIL",   "MAY",      "JUNE",
-                                                      "JULY",    "AUGUST",   "SEPTEMBER", "OCTOBER", "NOVEMBER", "DECEMBER"};
+  constexpr std::array<std::string_view, 12> names = {"JANUARY",   "FEBRUARY", "MARCH",    "APRIL",
+                                                      "MAY",       "JUNE",     "JULY",     "AUGUST",
+                                                      "SEPTEMBER", "OCTOBER",  "NOVEMBER", "DECEMBER"};
   const std::string name = upper(word);
   if (name.size() < 3) return 0;
   for (std::size_t i = 0; i < names.size(); ++i) {

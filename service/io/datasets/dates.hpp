@@ -1,6 +1,6 @@
 // Days as authorities print them: 09/29/2025 (month first, as FDA), 2025-09-29 with or without a time, 20250929,
-// 29 September 2025 and 29-SEP-2025, and the serial numbers of spreadsheets (45929). A day that does not exist is none; nor is
-// one before 1900 or after 2100 (a certificate in the data ends in 2202).
+// 29 September 2025 and 29-SEP-2025, and the serial numbers of spreadsheets (45929). A day that does not exist is none;
+// nor is one before 1900 or after 2100 (a certificate in the data ends in 2202).
 #pragma once
 
 #include <optional>

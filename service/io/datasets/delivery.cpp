@@ -63,8 +63,7 @@ Step Delivery::columns(std::span<const std::string> names) {
 }
 
 void Delivery::meet(const std::string& plain, std::string_view printed) {
-  if (met_.size() > 10 * most_columns || !met_.insert(plain).second || format_->knows == "*") return;
-  if (plain.starts_with("column ") || lists(format_->needs, plain) || lists(format_->knows, plain)) return;
+  if (met_.size() > 10 * most_columns || !met_.insert(plain).second || understands(*format_, plain)) return;
   if (printed.starts_with('@') || printed.starts_with("column ")) return;
   warn("The column " + in_quotes(printed) + " is unknown; it is kept with the record and not understood.");
 }
@@ -91,7 +90,8 @@ void Delivery::deliver(domain::AuthorityRecord&& record, Json& published, std::i
     record.content = published.dump(-1, ' ', false, Json::error_handler_t::replace);
   }
   if (record.content.size() > largest_record) problem = "The record is larger than 1 MiB.";
-  if (record.key.empty() || record.key.size() > longest_key) problem = "The record has no number that could be its own.";
+  if (record.key.empty() || record.key.size() > longest_key)
+    problem = "The record has no number that could be its own.";
   if (problem.empty()) return sink_.record(std::move(record), {name_, line});
   --summary_.read;
   reject(line, problem);
@@ -104,15 +104,11 @@ Step Delivery::reject(std::int64_t line, std::string_view reason) {
 }
 
 void Delivery::around(std::string_view name, const Json& value) {
-  if (name == "error") {
-    broken(name_, "This is an error message of the interface and not data: " +
-                      in_quotes(value.is_object() ? Fields(value).text({"message", "code"}) : text_of(value)) +
-                      ". Ask for the data again.");
-  }
   if (name == "@xmlns") {
     const std::string space = text_of(value);
     if (space.starts_with("http://www.fda.gov/cdrh/gudid") && space != "http://www.fda.gov/cdrh/gudid") {
-      broken(name_, "It follows a newer schema (" + in_quotes(space) + ") than this version knows. Update the registry.");
+      broken(name_,
+             "It follows a newer schema (" + in_quotes(space) + ") than this version knows. Update the registry.");
     }
   }
   const std::string plain = plain_name(name);
@@ -151,7 +147,8 @@ void Delivery::check_version(std::string_view version) const {
 void Delivery::warn(std::string_view sentence) {
   if (summary_.warnings.size() >= most_warnings) return;
   std::string warning = name_.empty() ? std::string(sentence) : std::string(name_) + ": " + std::string(sentence);
-  if (std::ranges::find(summary_.warnings, warning) == summary_.warnings.end()) summary_.warnings.push_back(std::move(warning));
+  if (std::ranges::find(summary_.warnings, warning) == summary_.warnings.end())
+    summary_.warnings.push_back(std::move(warning));
 }
 
 }  // namespace formulary::io::datasets

@@ -38,7 +38,7 @@ class Delivery final : public RecordTaker {
   const Format* format_ = nullptr;
   std::unordered_set<std::string> met_;  ///< names of members, by format
   std::int64_t line_ = 0;
-  std::int64_t expected_ = 0;    ///< records of the whole publication, as the files say
+  std::int64_t expected_ = 0;  ///< records of the whole publication, as the files say
   bool next_page_ = false, pages_ = false, last_page_ = false;
 };
 

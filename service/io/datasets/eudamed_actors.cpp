@@ -30,7 +30,7 @@ const Format eudamed_actors = {
     "eudamed_actors",
     "companies from EUDAMED",
     "eu-actors",
-    "srn/actorsrn/eudamedidentifier name/actorname/companyname",
+    "srn/actorSrn/eudamedIdentifier name/actorName/company_name",
     "*",
     read,
 };

@@ -47,8 +47,8 @@ AuthorityRecord certificate_record(const Certificate& certificate) {
   AuthorityRecord record;
   record.kind = RecordKind::authorization;
   record.scheme = certificate.type.starts_with("MDD") || certificate.type.starts_with("AIMDD") ? "eu-mdd-legacy"
-                  : certificate.type.starts_with("IVDD")                                     ? "eu-ivdd-legacy"
-                                                                                              : "eu-mdr-cert";
+                  : certificate.type.starts_with("IVDD")                                       ? "eu-ivdd-legacy"
+                                                                                               : "eu-mdr-cert";
   record.number = upper(certificate.number);
   std::erase(record.number, ' ');
   if (!certificate.body.empty()) record.number = certificate.body + ":" + record.number;
@@ -62,7 +62,7 @@ const Format eudamed_certificates = {
     "eudamed_certificates",
     "certificates from EUDAMED",
     "eu-certificates",
-    "certificatenumber expirydate/validuntil certificatestatus",
+    "certificateNumber expiryDate/validUntil certificateStatus",
     "*",
     read,
 };

@@ -1,5 +1,5 @@
-// Devices from EUDAMED's interfaces: pages of the official one (`eudamed/udi`, members in capitals, codes as numbers) and
-// of the one behind its web pages (`devices/udiDiData`).
+// Devices from EUDAMED's interfaces: pages of the official one (`eudamed/udi`, members in capitals, codes as numbers)
+// and of the one behind its web pages (`devices/udiDiData`).
 #include "service/io/datasets/format.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
@@ -47,12 +47,7 @@ Outcome read(const Fields& fields, Context& context) {
 }  // namespace
 
 const Format eudamed_devices = {
-    "eudamed_devices",
-    "devices from EUDAMED",
-    "eu-devices",
-    "primarydi mfname/manufacturername",
-    "*",
-    read,
+    "eudamed_devices", "devices from EUDAMED", "eu-devices", "PRIMARY_DI MF_NAME/manufacturerName", "*", read,
 };
 
 }  // namespace formulary::io::datasets

@@ -2,8 +2,8 @@
 // each `notified body|type|number|revision|issued|expires`. As devices it gives a record a row; as certificates one a
 // certificate, however many devices name it.
 #include "service/io/datasets/eudamed_certificate.hpp"
-#include "service/io/datasets/limits.hpp"
 #include "service/io/datasets/format.hpp"
+#include "service/io/datasets/limits.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
 
@@ -27,34 +27,68 @@ std::vector<std::string> split(std::string_view text, char separator) {
 /// `MODEL_NUMBER:x;MANUFACTURER_PART_NUMBER:y`
 std::string other_id(std::string_view text, std::string_view name) {
   for (const std::string& part : split(text, ';')) {
-    if (part.starts_with(name) && part.size() > name.size() && part[name.size()] == ':') return part.substr(name.size() + 1);
+    if (part.starts_with(name) && part.size() > name.size() && part[name.size()] == ':')
+      return part.substr(name.size() + 1);
   }
   return {};
 }
 
+/// The entries of the cell, six parts each. A number may have a semicolon in it.
+std::vector<std::vector<std::string>> certificates_in(std::string_view cell) {
+  std::vector<std::vector<std::string>> certificates;
+  std::string entry;
+  for (const std::string& piece : split(cell, ';')) {
+    entry += (entry.empty() ? "" : ";") + piece;
+    std::vector<std::string> parts = split(entry, '|');
+    if (parts.size() < 6) continue;
+    certificates.push_back(std::move(parts));
+    entry.clear();
+  }
+  if (!entry.empty()) certificates.push_back({entry});
+  return certificates;
+}
+
+std::expected<AuthorityRecord, std::string> certificate_of(const std::vector<std::string>& parts, const Fields& fields,
+                                                           Context& context) {
+  if (parts.size() != 6) return std::unexpected("The certificate " + in_quotes(parts.front()) + " is cut.");
+  const Json content = {{"notifiedBody", parts[0]},
+                        {"certificateType", parts[1]},
+                        {"certificateNumber", parts[2]},
+                        {"revision", parts[3]},
+                        {"issueDate", parts[4]},
+                        {"expiryDate", parts[5]},
+                        {"manufacturer", fields.text("manufacturer")},
+                        {"srn", fields.text("srn")}};
+  const Fields certificate(content);
+  AuthorityRecord record = certificate_record({parts[0], parts[1], parts[2], parts[3]});
+  const auto expires = last_day(certificate, {"expirydate"});
+  if (!expires) return std::unexpected(expires.error());
+  record.expires = *expires;
+  // Devices state different ends of one certificate. Each statement is a record: none may hide another.
+  if (record.expires) record.key += "@" + domain::to_text(*record.expires);
+  record.decided = day(certificate, context, {"issuedate"});
+  record.holder = certificate.text("manufacturer");
+  if (auto srn = read_srn(certificate.text("srn"))) link(record, LinkKind::company, std::move(*srn));
+  record.content = content.dump(-1, ' ', false, Json::error_handler_t::replace);
+  return record;
+}
+
 Outcome read_certificates(const Fields& fields, Context& context) {
   std::vector<AuthorityRecord> records;
-  const std::string cell = fields.text("certs");
-  if (cell.empty()) return records;
-  for (const std::string& entry : split(cell, ';')) {
-    const std::vector<std::string> parts = split(entry, '|');
-    if (parts.size() != 6) return reject("The certificate " + in_quotes(entry) + " is cut.");
-    const Json content = {{"notifiedBody", parts[0]}, {"certificateType", parts[1]}, {"certificateNumber", parts[2]},
-                          {"revision", parts[3]},     {"issueDate", parts[4]},       {"expiryDate", parts[5]},
-                          {"manufacturer", fields.text("manufacturer")}, {"srn", fields.text("srn")}};
-    AuthorityRecord record = certificate_record({parts[0], parts[1], parts[2], parts[3]});
-    if (context.certificates.size() >= most_certificates) return reject("There are more certificates than can be told apart.");
-    if (!context.certificates.insert(record.key).second) continue;
-    const Fields certificate(content);
-    record.holder = certificate.text("manufacturer");
-    record.decided = day(certificate, context, {"issuedate"});
-    const auto expires = last_day(certificate, {"expirydate"});
-    if (!expires) return reject(expires.error());
-    record.expires = *expires;
-    if (auto srn = read_srn(certificate.text("srn"))) link(record, LinkKind::company, std::move(*srn));
-    record.content = content.dump(-1, ' ', false, Json::error_handler_t::replace);
-    records.push_back(std::move(record));
+  std::string problem;
+  for (const auto& parts : certificates_in(fields.text("certs"))) {
+    auto record = certificate_of(parts, fields, context);
+    if (!record) {
+      problem = record.error();
+    } else if (context.certificates.size() >= most_certificates) {
+      problem = "There are more certificates than can be told apart.";
+    } else if (context.certificates.insert(record->key).second) {
+      records.push_back(std::move(*record));
+    }
   }
+  if (problem.empty()) return records;
+  if (records.empty()) return reject(std::move(problem));
+  if (context.remark) context.remark(problem);
   return records;
 }
 
@@ -85,9 +119,7 @@ Outcome read(const Fields& fields, Context& context) {
   for (const std::string_view name : {"srn", "arsrn"}) {
     if (auto srn = read_srn(fields.text(name))) link(record, LinkKind::company, std::move(*srn));
   }
-  const std::string certificates = fields.text("certs");
-  for (const std::string& entry : split(certificates, ';')) {
-    const std::vector<std::string> parts = split(entry, '|');
+  for (const auto& parts : certificates_in(fields.text("certs"))) {
     if (parts.size() == 6) link(record, LinkKind::certificate, parts[2]);
   }
   return one(std::move(record));
@@ -99,7 +131,7 @@ const Format eudamed_extract = {
     "eudamed_extract",
     "an extract of EUDAMED's devices",
     "eu-devices eu-certificates",
-    "uuid gtin basicudidi certs manufacturer",
+    "uuid gtin basic_udi_di certs manufacturer",
     "otherids modelname tradename srn arsrn act riskclass emdn status specialtype isactive lastchange",
     read,
 };

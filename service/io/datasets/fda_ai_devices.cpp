@@ -35,7 +35,7 @@ const Format fda_ai_devices = {
     "fda_ai_devices",
     "FDA's list of AI-enabled devices",
     "us-ai-devices",
-    "submissionnumber/submissionid device/devicename company/companyname dateoffinaldecision/decisiondate/date",
+    "submission_number/submission_id device/device_name company/company_name date_of_final_decision/decision_date/date",
     "panel panellead primaryproductcode productcode code receiveddate decisiondateopenfda daystodecision column1",
     read,
 };

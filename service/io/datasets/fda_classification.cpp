@@ -1,6 +1,6 @@
-// Product codes and their classes: foiclass.txt (18 columns) and openFDA device/classification. DEVICECLASS is 1, 2, 3, U
-// (unclassified), N (not classified) or f (humanitarian device); SUBMISSION_TYPE_ID is 1 510(k), 2 PMA, 3 contact FDA,
-// 4 exempt, 6 HDE, 7 enforcement discretion, 8 EUA.
+// Product codes and their classes: foiclass.txt (18 columns) and openFDA device/classification. DEVICECLASS is 1, 2, 3,
+// U (unclassified), N (not classified) or f (humanitarian device); SUBMISSION_TYPE_ID is 1 510(k), 2 PMA, 3 contact
+// FDA, 4 exempt, 6 HDE, 7 enforcement discretion, 8 EUA.
 #include "service/io/datasets/format.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
@@ -32,7 +32,7 @@ const Format fda_classification = {
     "fda_classification",
     "FDA's product classification",
     "us-classification",
-    "productcode devicename deviceclass/class submissiontypeid",
+    "product_code device_name device_class/class submission_type_id",
     "reviewpanel medicalspecialty medicalspecialtydescription unclassifiedreason gmpexemptflag thirdpartyflag "
     "reviewcode regulationnumber regulation definition physicalstate technicalmethod targetarea implantflag "
     "lifesustainsupportflag summarymalfunctionreporting panel ailistcount openfda",

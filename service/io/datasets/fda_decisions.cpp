@@ -37,7 +37,7 @@ const Format fda_decisions = {
     "fda_decisions",
     "FDA's 510(k) and De Novo decisions",
     "us-510k",
-    "knumber decisiondate decisioncode/decision",
+    "k_number decision_date decision_code/decision",
     "applicant contact address1 address2 street1 street2 city state countrycode zip zipcode postalcode datereceived "
     "decisiondescription advisorycommittee advisorycommitteedescription reviewadvisecomm classadvisecomm "
     "reviewadvisorycommittee productcode statementorsummary stateorsumm cleartype clearancetype type thirdparty "

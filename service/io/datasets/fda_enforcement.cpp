@@ -1,6 +1,6 @@
 // Enforcement reports of devices: openFDA device/enforcement (fields: open.fda.gov, device enforcement) as JSON or CSV.
-// They give the class (21 CFR 7.3(m)). Reports of before 2012 have names with dashes and their recall number only within
-// the description.
+// They give the class (21 CFR 7.3(m)). Reports of before 2012 have names with dashes and their recall number only
+// within the description.
 #include "service/io/datasets/format.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
@@ -29,7 +29,8 @@ Outcome read(const Fields& fields, Context& context) {
     record.key = record.number = std::move(*number);
     record.scheme = "us-recall";
   } else {
-    if (!printed.empty() && context.remark) context.remark("The recall number " + in_quotes(printed) + " has no known form.");
+    if (!printed.empty() && context.remark)
+      context.remark("The recall number " + in_quotes(printed) + " has no known form.");
     record.key = "event:" + event + ":" + fingerprint(description + codes);
   }
   record.holder = fields.text("recallingfirm");
@@ -51,7 +52,7 @@ const Format fda_enforcement = {
     "fda_enforcement",
     "FDA's enforcement reports",
     "us-enforcement",
-    "recallingfirm reasonforrecall productdescription codeinfo",
+    "recalling_firm reason_for_recall product_description code_info",
     "recallnumber eventid classification status country city state address1 address2 postalcode productquantity "
     "centerclassificationdate distributionpattern reportdate initialfirmnotification producttype terminationdate "
     "morecodeinfo recallinitiationdate voluntarymandated openfda",

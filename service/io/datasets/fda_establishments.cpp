@@ -35,7 +35,7 @@ const Format fda_establishments = {
     "fda_establishments",
     "FDA's registered establishments",
     "us-registration",
-    "regkey registrationnumber feinumber",
+    "reg_key registration_number fei_number",
     "name regstatusid statuscode initialimporterflag regexpirydateyear addresstypeid addressid addressline1 "
     "addressline2 city stateid isocountrycode zipcode postalcode",
     read,

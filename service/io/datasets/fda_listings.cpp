@@ -1,6 +1,6 @@
 // Registered establishments and what they list: openFDA device/registrationlisting (fields: open.fda.gov, device
-// registration and listing); FDA's own files are joined into the same shape (join_listings.cpp). A listing has no number
-// of its own there: its key is made from what identifies it.
+// registration and listing); FDA's own files are joined into the same shape (join_listings.cpp). A listing has no
+// number of its own there: its key is made from what identifies it.
 #include "service/io/datasets/format.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"

@@ -40,7 +40,7 @@ const Format fda_pma = {
     "fda_pma",
     "FDA's premarket approvals",
     "us-pma",
-    "pmanumber decisiondate decisioncode",
+    "pma_number decision_date decision_code",
     "supplementnumber applicant street1 street2 city state zip zipext genericname tradename productcode "
     "advisorycommittee advisorycommitteedescription supplementtype supplementreason reviewgrantedyn "
     "expeditedreviewflag datereceived docketnumber fedregnoticedate aostatement openfda",

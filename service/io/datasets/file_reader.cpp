@@ -32,7 +32,8 @@ std::string joined(const std::vector<std::string>& words) {
     fewest = lacks.size();
     closest = "not " + std::string(format->name) + ": it has no " + joined(lacks);
   }
-  broken(part.name, "This is " + closest + ". Check that it is the right file, and that its first line names the columns.");
+  broken(part.name,
+         "This is " + closest + ". Check that it is the right file, and that its first line names the columns.");
 }
 
 }  // namespace

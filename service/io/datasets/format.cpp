@@ -36,11 +36,16 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }  // namespace
 
 bool lists(std::string_view words, std::string_view word) {
-  for (const std::string_view one_of : split(words, ' ')) {
-    if (one_of == word) return true;
-    for (const std::string_view alternative : split(one_of, '/')) {
-      if (alternative == word) return true;
-    }
+  const auto listed = split(words, ' ');
+  return std::ranges::find(listed, word) != listed.end();
+}
+
+bool understands(const Format& format, std::string_view plain) {
+  if (format.knows == "*" || lists(format.knows, plain)) return true;
+  for (const std::string_view need : split(format.needs, ' ')) {
+    const auto alternatives = split(need, '/');
+    if (std::ranges::any_of(alternatives, [&](std::string_view name) { return plain_name(name) == plain; }))
+      return true;
   }
   return false;
 }
@@ -50,7 +55,7 @@ std::vector<std::string> missing(const Format& format, const std::set<std::strin
   for (const std::string_view need : split(format.needs, ' ')) {
     const auto alternatives = split(need, '/');
     const bool found = std::ranges::any_of(
-        alternatives, [&](std::string_view alternative) { return names.contains(std::string(alternative)); });
+        alternatives, [&](std::string_view alternative) { return names.contains(plain_name(alternative)); });
     if (!found) result.emplace_back(need);
   }
   return result;

@@ -31,8 +31,8 @@ class Context {
 
   std::string_view kind;  ///< of data set
   std::optional<domain::Day> stated{};
-  std::unordered_map<std::string, std::string> companies;   ///< names by id, to which licences refer
-  std::unordered_set<std::string> certificates;             ///< handed out
+  std::unordered_map<std::string, std::string> companies;  ///< names by id, to which licences refer
+  std::unordered_set<std::string> certificates;            ///< handed out
 };
 
 /// The records of one row (nearly always one), or why there are none.
@@ -42,7 +42,7 @@ struct Format {
   std::string_view id;     ///< `fda_decisions`
   std::string_view name;   ///< as people know it, with its article: `FDA's 510(k) decisions`
   std::string_view kinds;  ///< of data sets, with spaces between
-  std::string_view needs;  ///< plain names of members without which it is not this; `a/b`: one of them
+  std::string_view needs;  ///< members without which it is not this, as people know them; `a/b`: one of them
   std::string_view knows;  ///< plain names of all other members; `*`: whatever there is
   Outcome (*read)(const Fields& fields, Context& context) = nullptr;
   int order = 1;  ///< files of a lower number are read first, because others refer to them
@@ -55,6 +55,8 @@ struct Format {
 std::span<const Format* const> formats();
 
 bool lists(std::string_view words, std::string_view word);
+/// `format` needs or knows the member of this plain name.
+bool understands(const Format& format, std::string_view plain);
 /// The names that `format` needs and `names` do not have.
 std::vector<std::string> missing(const Format& format, const std::set<std::string>& names);
 

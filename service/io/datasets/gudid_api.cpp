@@ -54,12 +54,9 @@ Outcome read(const Fields& fields, Context& context) {
 }  // namespace
 
 const Format gudid_api = {
-    "gudid_api",
-    "devices of GUDID from openFDA",
-    "us-gudid",
-    "identifiers companyname recordstatus/publishdate",
-    "*",
-    read,
+    "gudid_api", "devices of GUDID from openFDA",
+    "us-gudid",  "identifiers company_name record_status/publish_date",
+    "*",         read,
 };
 
 }  // namespace formulary::io::datasets

@@ -74,7 +74,7 @@ const Format gudid_release = {
     "gudid_release",
     "a release of GUDID",
     "us-gudid",
-    "primarydi/deviceid brandname companyname",
+    "PrimaryDI/deviceId brandName companyName",
     "publicdevicerecordkey publicversionstatus publicversionnumber publicversiondate devicerecordstatus "
     "devicepublishdate devicecommdistributionenddate devicecommdistributionstatus versionmodelnumber catalognumber "
     "dunsnumber devicecount devicedescription dmexempt premarketexempt devicehctp devicekit devicecombinationproduct "

@@ -1,7 +1,7 @@
 // FDA's registration and listing files (pipe-separated, one table each). A listing at an establishment is a row of
-// registration_listing; Listing_PCD and Listing_Proprietary_Name belong to it by KEY_VAL, Registration and Owner_Operator
-// by REG_KEY, Listing_EstabTypes by REGISTRATION_LISTING_ID to EstabTypes, which has no header. Put together they have
-// the shape of openFDA's device/registrationlisting. Keys are sometimes written as 123.0.
+// registration_listing; Listing_PCD and Listing_Proprietary_Name belong to it by KEY_VAL, Registration and
+// Owner_Operator by REG_KEY, Listing_EstabTypes by REGISTRATION_LISTING_ID to EstabTypes, which has no header. Put
+// together they have the shape of openFDA's device/registrationlisting. Keys are sometimes written as 123.0.
 #include "service/io/datasets/join.hpp"
 #include "service/io/datasets/limits.hpp"
 #include "service/io/datasets/text.hpp"
@@ -129,7 +129,8 @@ class Joining {
     Json record = Json::object();
     record["proprietary_name"] = Json::array();
     record["establishment_type"] = Json::array();
-    if (const auto bits = types_of_listing_.find(key_of(row, "registrationlistingid")); bits != types_of_listing_.end()) {
+    if (const auto bits = types_of_listing_.find(key_of(row, "registrationlistingid"));
+        bits != types_of_listing_.end()) {
       for (const auto& [id, type] : types_) {
         if ((bits->second >> type.bit & 1U) != 0) record["establishment_type"].push_back(type.description);
       }
@@ -138,7 +139,8 @@ class Joining {
     registration["owner_operator"] = owners_.find(key_of(row, "regkey"));
     record["registration"] = std::move(registration);
     const std::string submission = Fields(row).text("premarketsubmissionnumber");
-    const bool approval = !submission.empty() && std::string_view("PNDHpndh").find(submission[0]) != std::string_view::npos &&
+    const bool approval = !submission.empty() &&
+                          std::string_view("PNDHpndh").find(submission[0]) != std::string_view::npos &&
                           upper(submission.substr(0, 3)) != "DEN";
     record["pma_number"] = approval ? submission : "";
     record["k_number"] = approval ? "" : submission;

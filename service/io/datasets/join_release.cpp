@@ -15,13 +15,13 @@ struct Side {
 };
 
 constexpr std::array<Side, 8> side_tables = {{{"deviceidtype", "identifiers", "identifier"},
-                                        {"productcode", "productCodes", "fdaProductCode"},
-                                        {"submissionnumber", "premarketSubmissions", "premarketSubmission"},
-                                        {"gmdnptname", "gmdnTerms", "gmdn"},
-                                        {"email", "contacts", "customerContact"},
-                                        {"sizetype", "deviceSizes", "deviceSize"},
-                                        {"storagehandlingtype", "environmentalConditions", "storageHandling"},
-                                        {"sterilizationmethod", "methodTypes", "sterilizationMethod"}}};
+                                              {"productcode", "productCodes", "fdaProductCode"},
+                                              {"submissionnumber", "premarketSubmissions", "premarketSubmission"},
+                                              {"gmdnptname", "gmdnTerms", "gmdn"},
+                                              {"email", "contacts", "customerContact"},
+                                              {"sizetype", "deviceSizes", "deviceSize"},
+                                              {"storagehandlingtype", "environmentalConditions", "storageHandling"},
+                                              {"sterilizationmethod", "methodTypes", "sterilizationMethod"}}};
 
 /// Takes the key out of a row.
 std::string take_key(Json& row) {
@@ -41,7 +41,8 @@ std::set<const Part*> join_release(const Parts& parts, Expansion& expansion, Pro
   std::vector<std::pair<std::uint32_t, const Part*>> sides;
   std::uint64_t bytes = devices != nullptr ? devices->size : 0;
   for (std::uint32_t i = 0; i < side_tables.size(); ++i) {
-    if (const Part* part = find_table(parts, {"primarydi", side_tables[i].column}); part != nullptr && part != devices) {
+    if (const Part* part = find_table(parts, {"primarydi", side_tables[i].column});
+        part != nullptr && part != devices) {
       sides.emplace_back(i, part);
       bytes += part->size;
     }
@@ -63,11 +64,11 @@ std::set<const Part*> join_release(const Parts& parts, Expansion& expansion, Pro
     });
   }
   delivery.begin(devices->name, gudid_release);
-  each_row(parts, *devices, expansion, progress, delivery, [&](Json&& row, std::int64_t line) {
-    partitions.add_main(Fields(row).text("primarydi"), row, line);
-  });
+  each_row(parts, *devices, expansion, progress, delivery,
+           [&](Json&& row, std::int64_t line) { partitions.add_main(Fields(row).text("primarydi"), row, line); });
   partitions.each(devices->name, [&](Json&& row, const std::vector<SideRow>& rows, std::int64_t line) {
-    for (const SideRow& side : rows) row[side_tables[side.table].outer][side_tables[side.table].inner].push_back(side.row);
+    for (const SideRow& side : rows)
+      row[side_tables[side.table].outer][side_tables[side.table].inner].push_back(side.row);
     delivery.record(std::move(row), line);
   });
   return used;

@@ -139,7 +139,8 @@ class Sax final : public nlohmann::json_sax<Json> {
     if (depth_ == 0) {
       outermost_ = Outermost::list;
       in_list_ = true;
-    } else if (outermost_ == Outermost::object && depth_ == 1 && !in_list_ && std::ranges::count(list_names, name_of_member_) > 0) {
+    } else if (outermost_ == Outermost::object && depth_ == 1 && !in_list_ &&
+               std::ranges::count(list_names, name_of_member_) > 0) {
       in_list_ = found_list_ = true;
       list_depth_ = 2;
       ++depth_;

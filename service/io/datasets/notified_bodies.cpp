@@ -26,7 +26,7 @@ Outcome read(const Fields& fields, Context&) {
 }  // namespace
 
 const Format notified_bodies = {
-    "notified_bodies", "notified bodies", "eu-actors", "nbnumber/notifiedbodynumber name", "*", read,
+    "notified_bodies", "notified bodies", "eu-actors", "nb_number/notified_body_number name", "*", read,
 };
 
 }  // namespace formulary::io::datasets

@@ -98,14 +98,16 @@ std::optional<SchemeNumber> read_device_identifier(std::string_view text, std::s
   if (read.text.starts_with('+') && scheme == "udi-hibcc") read.text.erase(0, 1);
   if (read.text.empty()) return std::nullopt;
   if (issuer == "GS1") read.remark = "UDI-DI " + in_quotes(bare) + " is no GTIN, though GS1 is said to have issued it.";
-  if (digits && issuer == "HIBCC") read.remark = "UDI-DI " + in_quotes(bare) + " is a GTIN, though HIBCC is said to have issued it.";
+  if (digits && issuer == "HIBCC")
+    read.remark = "UDI-DI " + in_quotes(bare) + " is a GTIN, though HIBCC is said to have issued it.";
   return read;
 }
 
 std::optional<std::string> read_srn(std::string_view text) {
   const std::string srn = upper(trim(text));  // CC-MF-123456789
-  const bool shaped = srn.size() == 15 && is_letter(srn[0]) && is_letter(srn[1]) && srn[2] == '-' && is_letter(srn[3]) &&
-                      is_letter(srn[4]) && srn[5] == '-' && all_digits(std::string_view(srn).substr(6));
+  const bool shaped = srn.size() == 15 && is_letter(srn[0]) && is_letter(srn[1]) && srn[2] == '-' &&
+                      is_letter(srn[3]) && is_letter(srn[4]) && srn[5] == '-' &&
+                      all_digits(std::string_view(srn).substr(6));
   if (!shaped) return std::nullopt;
   return srn;
 }

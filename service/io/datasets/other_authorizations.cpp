@@ -18,7 +18,8 @@ Outcome read(const Fields& fields, Context& context) {
   AuthorityRecord record;
   const std::string kind = fields.text("kind");
   const auto read_kind = kind_of(kind);
-  if (!read_kind || *read_kind == RecordKind::recall) return reject("The kind " + in_quotes(kind) + " is none of the documented ones.");
+  if (!read_kind || *read_kind == RecordKind::recall)
+    return reject("The kind " + in_quotes(kind) + " is none of the documented ones.");
   record.kind = *read_kind;
   record.scheme = fields.text("scheme");
   record.number = fields.text("number");

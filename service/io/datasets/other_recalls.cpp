@@ -27,20 +27,25 @@ Outcome read(const Fields& fields, Context& context) {
   AuthorityRecord record;
   record.kind = RecordKind::recall;
   record.number = fields.text({"number", "recallnumber", "reference", "referencenumber"});
-  record.holder = fields.text({"manufacturer", "manufacturername", "company", "companyname", "recallingfirm", "firm", "holder"});
-  record.name = first_line(fields.text({"name", "product", "productname", "device", "devicename", "tradename", "title"}));
+  record.holder =
+      fields.text({"manufacturer", "manufacturername", "company", "companyname", "recallingfirm", "firm", "holder"});
+  record.name =
+      first_line(fields.text({"name", "product", "productname", "device", "devicename", "tradename", "title"}));
   record.model = fields.text({"model", "modelnumber"});
   record.catalogue = fields.text({"catalogue", "cataloguenumber", "catalognumber"});
   record.product_code = fields.text({"productcode", "code"});
   record.device_class = recall_class(fields.text({"class", "recallclass", "classification", "actionclassification"}));
   record.status = fields.text({"status", "recallstatus"});
-  record.decided = day(fields, context, {"date", "dateinitiated", "dateinitiatedbyfirm", "dateposted", "datepublished"}, Order::day_first);
+  record.decided = day(fields, context, {"date", "dateinitiated", "dateinitiatedbyfirm", "dateposted", "datepublished"},
+                       Order::day_first);
   const std::string description = fields.text({"description", "productdescription", "devicedescription", "title"}),
                     affected = fields.text({"affected", "versions", "lots", "codeinfo", "serialnumbers"}),
                     reason = fields.text({"reason", "reasonforrecall", "problem", "summary"}),
                     action = fields.text({"action", "actionsummary"}), udi = fields.text({"udi", "udidi"});
-  record.text = lines({record.name, description == record.name ? "" : description, record.model, record.catalogue, affected, reason, action});
-  if (record.name.empty() && description.empty() && reason.empty()) return reject("The row names neither a product nor a reason.");
+  record.text = lines({record.name, description == record.name ? "" : description, record.model, record.catalogue,
+                       affected, reason, action});
+  if (record.name.empty() && description.empty() && reason.empty())
+    return reject("The row names neither a product nor a reason.");
   const std::string own = fields.text({"key", "uid", "id"});
   if (!own.empty()) {
     record.key = own;
@@ -50,7 +55,8 @@ Outcome read(const Fields& fields, Context& context) {
                  fingerprint(record.holder + "\n" + record.name + "\n" + record.model + "\n" + record.catalogue +
                              (record.number.empty() ? "\n" + description + "\n" + reason : ""));
   }
-  for (std::string& number : find_submissions(fields.text({"submission", "submissions"}))) link(record, LinkKind::submission, std::move(number));
+  for (std::string& number : find_submissions(fields.text({"submission", "submissions"})))
+    link(record, LinkKind::submission, std::move(number));
   for (const std::string& text : {udi, affected, description, record.name}) link_texts(record, {text});
   link(record, LinkKind::product_code, record.product_code);
   link(record, LinkKind::company, fields.text("srn"));
@@ -66,9 +72,12 @@ const Format other_recalls = {
     "other_recalls",
     "the table of recalls and field safety notices",
     "csv-recalls",
-    "name/product/productname/device/devicename/tradename/title/description/productdescription/reason/reasonforrecall",
-    "number recallnumber reference referencenumber manufacturer manufacturername company companyname recallingfirm firm "
-    "holder model modelnumber catalogue cataloguenumber catalognumber productcode code class recallclass classification "
+    "name/product/product_name/device/device_name/trade_name/title/description/product_description/reason/"
+    "reason_for_recall",
+    "number recallnumber reference referencenumber manufacturer manufacturername company companyname recallingfirm "
+    "firm "
+    "holder model modelnumber catalogue cataloguenumber catalognumber productcode code class recallclass "
+    "classification "
     "actionclassification status recallstatus date dateinitiated dateinitiatedbyfirm dateposted datepublished "
     "devicedescription affected versions lots codeinfo serialnumbers problem summary action actionsummary udi udidi "
     "key uid id submission submissions srn event eventid asof country authority type url note schemaversion",

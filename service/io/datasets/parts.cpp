@@ -1,6 +1,7 @@
 #include "service/io/datasets/parts.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "service/io/datasets/limits.hpp"
 
@@ -10,6 +11,7 @@ namespace {
 /// Looks at the first records only.
 class Probe final : public RecordTaker {
  public:
+  explicit Probe(std::string_view name) : name_(name) {}
   std::set<std::string> names;
 
   Step columns(std::span<const std::string> columns) override {
@@ -21,10 +23,16 @@ class Probe final : public RecordTaker {
     return ++seen_ < 20 ? Step::go_on : Step::stop;
   }
   Step reject(std::int64_t, std::string_view) override { return Step::go_on; }
-  void around(std::string_view, const Json&) override {}
+  void around(std::string_view name, const Json& value) override {
+    if (name != "error") return;
+    broken(name_, "This is an error message of the interface and not data: " +
+                      in_quotes(value.is_object() ? Fields(value).text({"message", "code"}) : text_of(value)) +
+                      ". Ask for the data again.");
+  }
   void warn(std::string_view) override {}
 
  private:
+  std::string_view name_;
   int seen_ = 0;
 };
 
@@ -81,8 +89,7 @@ Parts::Parts(std::span<const std::filesystem::path> files) {
 std::unique_ptr<Source> Parts::open(const Part& part, Expansion& expansion, Progress* progress) const {
   const Opened& opened = files_[part.file];
   if (!part.entry) {
-    return std::make_unique<Decoded>(
-        std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress));
+    return std::make_unique<Decoded>(std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress));
   }
   return std::make_unique<Decoded>(opened.zip->open(opened.zip->entries()[*part.entry], expansion, progress));
 }
@@ -92,11 +99,11 @@ void Parts::recognise(Part& part) const {
   const auto source = open(part, expansion, nullptr);
   PeekSource text(*source);
   part.shape = shape_of(text.first(), part.name);
-  Probe probe;
+  Probe probe(part.name);
   read_records(part.shape, text, part.name, probe);
   part.names = std::move(probe.names);
-  const auto found = std::ranges::find_if(
-      formats(), [&](const Format* format) { return missing(*format, part.names).empty(); });
+  const auto found =
+      std::ranges::find_if(formats(), [&](const Format* format) { return missing(*format, part.names).empty(); });
   if (found != formats().end()) part.format = *found;
 }
 

@@ -22,8 +22,8 @@ struct Part {
   std::optional<std::size_t> entry{};
   std::uint64_t size = 0;  ///< expanded
   Shape shape = Shape::table;
-  std::set<std::string> names;      ///< plain names of its first records or of its columns
-  const Format* format = nullptr;   ///< null: none
+  std::set<std::string> names;     ///< plain names of its first records or of its columns
+  const Format* format = nullptr;  ///< null: none
 };
 
 class Parts {

@@ -1,13 +1,13 @@
-// The three shapes in which records are published (tables, JSON, XML), all read into the same thing: one JSON object per
-// record, members in the file's order. What the members mean is not known here.
+// The three shapes in which records are published (tables, JSON, XML), all read into the same thing: one JSON object
+// per record, members in the file's order. What the members mean is not known here.
 #pragma once
-
-#include <nlohmann/json.hpp>
 
 #include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
+
+#include <nlohmann/json.hpp>
 
 #include "service/io/datasets/source.hpp"
 

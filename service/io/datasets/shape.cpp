@@ -4,9 +4,11 @@
 namespace formulary::io::datasets {
 
 Shape shape_of(std::string_view first, std::string_view name) {
-  if (first.starts_with("%PDF")) broken(name, "This is a PDF. The authority publishes the same as data: give that file.");
+  if (first.starts_with("%PDF"))
+    broken(name, "This is a PDF. The authority publishes the same as data: give that file.");
   if (first.starts_with("\xd0\xcf\x11\xe0") || first.starts_with("PK\3\4")) {
-    broken(name, "This is a workbook or an archive within an archive. Save it as CSV (UTF-8) or unpack it, and give that.");
+    broken(name,
+           "This is a workbook or an archive within an archive. Save it as CSV (UTF-8) or unpack it, and give that.");
   }
   if (first.starts_with("\x1f\x8b")) broken(name, "This is packed with gzip. Unpack it, and give the file.");
   const std::string_view text = trim(first);
@@ -22,9 +24,12 @@ Shape shape_of(std::string_view first, std::string_view name) {
 
 void read_records(Shape shape, Source& text, std::string_view name, RecordTaker& taker) {
   switch (shape) {
-    case Shape::table: return read_table(text, name, {}, taker);
-    case Shape::json: return read_json(text, name, taker);
-    case Shape::xml: return read_xml(text, name, taker);
+    case Shape::table:
+      return read_table(text, name, {}, taker);
+    case Shape::json:
+      return read_json(text, name, taker);
+    case Shape::xml:
+      return read_xml(text, name, taker);
   }
 }
 

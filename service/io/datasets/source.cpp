@@ -1,13 +1,13 @@
 #include "service/io/datasets/source.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <fcntl.h>
 #include <system_error>
+#include <unistd.h>
+
+#include <sys/stat.h>
 
 namespace formulary::io::datasets {
 

@@ -79,12 +79,14 @@ bool TableReader::next(Row& row) {
   for (;;) {
     bool open_quote = false;
     std::size_t end = end_of_row(open_quote);
-    while (end == std::string::npos && buffer_.size() - place_ <= largest_record && more()) end = end_of_row(open_quote);
+    while (end == std::string::npos && buffer_.size() - place_ <= largest_record && more())
+      end = end_of_row(open_quote);
     if (place_ == buffer_.size()) return false;
     row.line = line_;
     const bool unfinished = end == std::string::npos;
     if (unfinished && open_quote) {
-      // A quotation mark that nobody closes would swallow what follows: this one line is lost, reading goes on behind it.
+      // A quotation mark that nobody closes would swallow what follows: this one line is lost, reading goes on behind
+      // it.
       if (++open_quotes_ > most_open_quotes) {
         broken(name_, "Its quotation marks do not fit together: it was damaged or is no CSV. Download it again.");
       }
@@ -113,7 +115,8 @@ bool TableReader::next(Row& row) {
 }
 
 std::string TableReader::first_line() {
-  while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() <= largest_record && more()) {}
+  while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() <= largest_record && more()) {
+  }
   for (;;) {
     const std::size_t end = std::min(buffer_.find('\n', place_), buffer_.size());
     const std::string line = buffer_.substr(place_, end - place_);
@@ -122,7 +125,8 @@ std::string TableReader::first_line() {
     place_ = end + 1;
     ++line_;
     if (place_ == buffer_.size() && !more()) return {};
-    while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() - place_ <= largest_record && more()) {}
+    while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() - place_ <= largest_record && more()) {
+    }
   }
 }
 

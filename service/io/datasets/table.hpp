@@ -1,5 +1,5 @@
-// Tables as text: RFC 4180 with quotation marks, or FDA's files with `|` and without. Gives the rows, and says which are
-// cut; what columns mean is not known here.
+// Tables as text: RFC 4180 with quotation marks, or FDA's files with `|` and without. Gives the rows, and says which
+// are cut; what columns mean is not known here.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,8 @@ namespace formulary::io::datasets {
 
 struct Row {
   std::vector<std::string> cells;
-  std::int64_t line = 0;  ///< where it begins
-  std::string problem;    ///< why it is no row; empty: it is one
+  std::int64_t line = 0;          ///< where it begins
+  std::string problem;            ///< why it is no row; empty: it is one
   bool last_without_end = false;  ///< the file ends in it, without a line break
 };
 

@@ -11,10 +11,10 @@ namespace {
 constexpr char32_t unknown = 0xfffd;
 
 /// Windows-1252, 0x80 to 0x9f (WHATWG Encoding Standard, index windows-1252); the five that it leaves open are unknown.
-constexpr std::array<char32_t, 32> windows_1252 = {
-    0x20ac, unknown, 0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152,  unknown, 0x017d, unknown, unknown, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014,  0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, unknown, 0x017e, 0x0178};
+constexpr std::array<char32_t, 32> windows_1252 = {0x20ac,  unknown, 0x201a, 0x0192, 0x201e, 0x2026,  0x2020, 0x2021,
+                                                   0x02c6,  0x2030,  0x0160, 0x2039, 0x0152, unknown, 0x017d, unknown,
+                                                   unknown, 0x2018,  0x2019, 0x201c, 0x201d, 0x2022,  0x2013, 0x2014,
+                                                   0x02dc,  0x2122,  0x0161, 0x203a, 0x0153, unknown, 0x017e, 0x0178};
 
 unsigned char byte_at(std::string_view text, std::size_t place) { return static_cast<unsigned char>(text[place]); }
 
@@ -220,7 +220,8 @@ std::string plain_name(std::string_view text) {
   for (const char letter : text) {
     if (letter >= 'A' && letter <= 'Z') {
       result += static_cast<char>(letter - 'A' + 'a');
-    } else if (is_digit(letter) || (letter >= 'a' && letter <= 'z') || (static_cast<unsigned char>(letter) & 0x80) != 0) {
+    } else if (is_digit(letter) || (letter >= 'a' && letter <= 'z') ||
+               (static_cast<unsigned char>(letter) & 0x80) != 0) {
       result += letter;
     }
   }

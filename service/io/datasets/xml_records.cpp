@@ -1,11 +1,10 @@
 // XML 1.0 (fifth edition), read as a stream with Expat. Records are the children of the root element; a child `header`
-// stands around them (GUDID release). An element that holds only text is a text, an element with elements an object; the
-// second of a name makes a list of them. Attributes are members with `@`, those that declare name spaces apart. Document
-// types, and with them entities, are refused: no publication has them.
-#include <expat.h>
-
+// stands around them (GUDID release). An element that holds only text is a text, an element with elements an object;
+// the second of a name makes a list of them. Attributes are members with `@`, those that declare name spaces apart.
+// Document types, and with them entities, are refused: no publication has them.
 #include <array>
 #include <exception>
+#include <expat.h>
 #include <memory>
 
 #include "service/io/datasets/limits.hpp"
@@ -139,7 +138,9 @@ class Reading {
     if (parent.members.is_null()) parent.members = Json::object();
     auto& members = parent.members.get_ref<Json::object_t&>();
     const auto found = members.find(element.name);
-    if (found == members.end()) {
+    if (members.size() >= most_columns && found == members.end()) {
+      size_ = largest_record + 1;  // no such data have so many kinds of elements in one
+    } else if (found == members.end()) {
       members.emplace_back(std::move(element.name), std::move(value));
     } else if (found->second.is_array()) {
       found->second.push_back(std::move(value));

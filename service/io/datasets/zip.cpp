@@ -2,10 +2,9 @@
 // 4.3.16 end of central directory record, 4.5.3 ZIP64 extra field.
 #include "service/io/datasets/zip.hpp"
 
-#include <zlib.h>
-
 #include <algorithm>
 #include <array>
+#include <zlib.h>
 
 #include "service/io/datasets/limits.hpp"
 #include "service/io/datasets/text.hpp"
@@ -93,7 +92,9 @@ class EntrySource final : public Source {
     crc_ = static_cast<std::uint32_t>(
         crc32(crc_, reinterpret_cast<const Bytef*>(bytes.data()), static_cast<uInt>(bytes.size())));
     if (given_ > entry_.size) broken(name_, cut_off);
-    if (bytes.size() > expansion_.left || (given_ > ratio_counts_from && given_ / highest_ratio > std::max<std::uint64_t>(taken_, 1) && entry_.method != 0)) {
+    if (bytes.size() > expansion_.left ||
+        (given_ > ratio_counts_from && given_ / highest_ratio > std::max<std::uint64_t>(taken_, 1) &&
+         entry_.method != 0)) {
       broken(name_, "The archive expands to far more than such data need and is refused. Check where it comes from.");
     }
     expansion_.left -= bytes.size();
