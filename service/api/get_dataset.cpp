@@ -13,7 +13,7 @@ Response get_dataset(const Call& call) {
     if (kind == nullptr || kind->id != call.id) {
       return domain::refuse(domain::RefusalCode::not_found, "There is no data set with this id.");
     }
-    return json_response(200, shapes.dataset_never_imported(call.id, *kind));
+    return json_response(200, shapes.dataset_never_imported(*kind));
   });
 }
 

@@ -24,9 +24,12 @@ Response list_datasets(const Call& call) {
         if (each.kind == kind.id) all.push_back(shapes.dataset(each));
       }
       for (const std::string& id : missing) {
-        if (domain::find_dataset_kind(id) == &kind) all.push_back(shapes.dataset_never_imported(id, kind));
+        if (domain::find_dataset_kind(id) != &kind) continue;
+        domain::DatasetKind one = kind;
+        one.id = id;
+        all.push_back(shapes.dataset_never_imported(one));
       }
-      if (all.size() == before) all.push_back(shapes.dataset_never_imported(std::string(kind.id), kind));
+      if (all.size() == before) all.push_back(shapes.dataset_never_imported(kind));
     }
     const auto [part, next] =
         slice(all, *page, [](const Json& dataset) { return dataset.at("id").get<std::string>(); });

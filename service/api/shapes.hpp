@@ -38,7 +38,7 @@ class Shapes {
 
   // shapes_dataset.cpp
   Json dataset(const usecases::DatasetInForce& in_force);
-  Json dataset_never_imported(const std::string& id, const domain::DatasetKind& kind);
+  Json dataset_never_imported(const domain::DatasetKind& kind);
   Json dataset_import(const domain::DatasetImport& import);
   Json authority_record(const usecases::StoredRecord& stored);
 

@@ -6,7 +6,7 @@ namespace {
 Json kind_json(const std::string& id, const domain::DatasetKind& kind) {
   Json json;
   json["id"] = id;
-  json["kind"] = kind.id;
+  json["kind"] = kind.id.substr(0, kind.id.find(':'));
   json["name"] = kind.name;
   json["authority"] = kind.authority;
   json["complete"] = kind.completeness == domain::Completeness::complete;
@@ -46,14 +46,15 @@ Json Shapes::dataset(const usecases::DatasetInForce& in_force) {
   return json;
 }
 
-Json Shapes::dataset_never_imported(const std::string& id, const domain::DatasetKind& kind) {
-  Json json = kind_json(id, kind);
+/// Of kinds of which there are several, `kind` has the id of the one that is meant.
+Json Shapes::dataset_never_imported(const domain::DatasetKind& kind) {
+  Json json = kind_json(std::string(kind.id), kind);
   for (const char* member : {"source_date", "imported", "age_days"}) json[member] = nullptr;
   json["stale"] = true;
   json["sha256"] = nullptr;
   json["rows"] = 0;
   json["import"] = nullptr;
-  json["watch"] = watch(id);
+  json["watch"] = watch(std::string(kind.id));
   return json;
 }
 

@@ -113,10 +113,9 @@ class Datasets {
                                      int limit) = 0;  ///< in their order
 
   virtual std::optional<StoredRecord> find_record(std::string_view dataset, std::string_view key) = 0;
-  /// Of all data sets; by data set and key.
+  /// Of all data sets, by data set and key.
   virtual std::vector<StoredRecord> records_with_number(std::string_view number, int limit) = 0;
-  /// Of all data sets, in the order in which they came in. A product code can have tens of thousands.
-  virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;
+  virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;  ///< as they came
   virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;  ///< by key
 
   /// Finds out what merging `stage` (sealed) into the data set `id` would change. Writes into the stage only.
