@@ -289,12 +289,13 @@ class Judge {
           "The record ends on " + to_text(*record.expires) + ", the papers say " + to_text(*claim_.expires) + ".");
     }
     Terms terms{.scheme = scheme_.id,
+                .number = claim_.number,
                 .legislation = claim_.legislation,
                 .device_class = claim_.device_class.empty() ? record.device_class : claim_.device_class,
                 .issued = record.decided,
                 .printed = record.expires ? record.expires : claim_.expires};
     if (record.kind == RecordKind::classification) return;
-    const auto plain = validity(terms);
+    const auto plain = validity(terms, today_);
     if (!plain) {
       add("date", needs_person, "Until when it counts cannot be told from what is known. " + std::string(scheme_.expiry));
       return;
@@ -303,7 +304,7 @@ class Judge {
     if (!has_ended(plain, today_)) return;
     const std::string end = plain->deemed_until ? to_text(*plain->deemed_until) : std::string("an unknown day");
     terms.confirmation = terms.unchanged = terms.bridged = Shown::yes;
-    const auto prolonged = validity(terms);
+    const auto prolonged = validity(terms, today_);
     if (has_ended(prolonged, today_)) {
       add("date", contradicted, "It ended on " + end + "." + (plain->basis.empty() ? "" : " " + plain->basis + "."));
     } else {
