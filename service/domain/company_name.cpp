@@ -159,15 +159,13 @@ constexpr Phrase phrases[] = {
     {"t/a", Tail::other_name},
     {"formerly", Tail::other_name},
     {"previously", Tail::other_name},
-    {"a division of", Tail::relative},
     {"division of", Tail::relative},
     {"div. of", Tail::relative},
-    {"a subsidiary of", Tail::relative},
     {"subsidiary of", Tail::relative},
-    {"a business of", Tail::relative},
-    {"an affiliate of", Tail::relative},
+    {"business of", Tail::relative},
+    {"affiliate of", Tail::relative},
     {"part of", Tail::relative},
-    {"a member of", Tail::relative},
+    {"member of", Tail::relative},
     {"on behalf of", Tail::relative},
     {"c/o", Tail::nothing},
     {"by letter", Tail::nothing},
@@ -222,6 +220,10 @@ Parts split(std::string_view text) {
     if (found->tail == Tail::other_name) parts.others.push_back(tail);
     if (found->tail == Tail::relative) parts.relatives.push_back(tail);
     text = text.substr(0, first);
+    if (found->tail != Tail::relative) continue;
+    for (const std::string_view article : {" a ", "(a ", " an ", "(an "}) {
+      if (lower(text).ends_with(article)) text.remove_suffix(article.size() - 1);
+    }
   }
   text = without_address(text.substr(0, text.find_last_not_of(" ,.;(-") + 1));
   // Parentheses at the end name a parent or a brand; within the name, or with nothing before them, they belong to it.

@@ -8,7 +8,7 @@ namespace formulary::domain {
 
 /// Legal forms that no other word looks like: dropped in the middle of a name, too.
 constexpr std::string_view legal_markers[] = {
-    "word", "inc",  "incorporated", "llc", "ltd", "gmbh",  "llp", "plc", "pllc",
+    "inc",  "lnc",  "incorporated", "llc", "ltd", "gmbh",  "llp", "plc", "pllc",
     "lllp", "ltda", "srl",          "kft", "sro", "spzoo", "doo", "aps", "bvba",
 };
 
@@ -107,7 +107,7 @@ constexpr std::string_view legal_forms[] = {
 
 /// Forms that stand first in their country.
 constexpr std::string_view legal_prefixes[] = {
-    "word", "uab", "ooo", "zao", "oao", "sia",
+    "uab", "ooo", "zao", "oao", "sia", "ms",
 };
 
 struct Spelling {
@@ -115,24 +115,34 @@ struct Spelling {
 };
 /// Other spellings of words that many names have.
 constexpr Spelling company_spellings[] = {
-    {"word", "usual"},         {"intl", "international"},      {"mfg", "manufacturing"},
-    {"labs", "laboratories"},  {"laboratory", "laboratories"}, {"system", "systems"},
-    {"solution", "solutions"}, {"technology", "technologies"}, {"diagnostic", "diagnostics"},
-    {"device", "devices"},     {"instrument", "instruments"},  {"product", "products"},
-    {"service", "services"},   {"industry", "industries"},     {"science", "sciences"},
+    {"usual"},
+    {"intl", "international"},
+    {"mfg", "manufacturing"},
+    {"labs", "laboratories"},
+    {"laboratory", "laboratories"},
+    {"system", "systems"},
+    {"solution", "solutions"},
+    {"technology", "technologies"},
+    {"diagnostic", "diagnostics"},
+    {"device", "devices"},
+    {"instrument", "instruments"},
+    {"product", "products"},
+    {"service", "services"},
+    {"industry", "industries"},
+    {"science", "sciences"},
 };
 
 /// Words that identify nobody alone.
 constexpr std::string_view company_generics[] = {
-    "word",         "medical",     "healthcare",    "health",       "systems",       "solutions",
-    "technologies", "diagnostics", "devices",       "instruments",  "products",      "services",
-    "industries",   "sciences",    "international", "laboratories", "manufacturing", "surgical",
-    "dental",       "imaging",     "software",      "digital",      "global",        "group",
-    "holding",      "holdings",    "new",           "advanced",     "american",      "usa",
-    "us",           "europe",      "china",         "japan",        "germany",       "beijing",
-    "shanghai",     "shenzhen",    "suzhou",        "guangzhou",    "hangzhou",      "tianjin",
-    "jiangsu",      "zhejiang",    "taiwan",        "korea",        "university",    "hospital",
-    "care",         "smart",       "first",         "general",      "national",      "united",
+    "medical",     "healthcare",    "health",       "systems",       "solutions", "technologies",
+    "diagnostics", "devices",       "instruments",  "products",      "services",  "industries",
+    "sciences",    "international", "laboratories", "manufacturing", "surgical",  "dental",
+    "imaging",     "software",      "digital",      "global",        "group",     "holding",
+    "holdings",    "new",           "advanced",     "american",      "usa",       "us",
+    "europe",      "china",         "japan",        "germany",       "beijing",   "shanghai",
+    "shenzhen",    "suzhou",        "guangzhou",    "hangzhou",      "tianjin",   "jiangsu",
+    "zhejiang",    "taiwan",        "korea",        "university",    "hospital",  "care",
+    "smart",       "first",         "general",      "national",      "united",
 };
 
 }  // namespace formulary::domain

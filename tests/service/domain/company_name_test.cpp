@@ -87,6 +87,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"Medicrea International S.A.S. (Medtronic)", "Medtronic, Inc.", parent},
                     Pair{"GE Medical Systems,LLC (GE Healthcare)", "GE Healthcare", parent},
                     Pair{"Ellman International, a division of Cynosure", "Cynosure, LLC", parent},
+                    Pair{"Medivators (A Subsidiary of STERIS Corporation)", "Medivators Inc", same},
+                    Pair{"M/s. Meril Endo Surgery Private Limited", "Meril Endo Surgery", same},
                     Pair{"Orthofix Srl", "Orthofix US LLC", parent}, Pair{"Medical", "Medical Depot Inc.", different},
                     Pair{"Shenzhen", "Shenzhen Carewell Electronics Co., Ltd", different},
                     Pair{"Alpha Ltd d/b/a MedOne", "Beta Ltd d/b/a MedOne", different},
@@ -140,6 +142,38 @@ TEST(CompanyName, ApplicantsOfTheAiListAreFoundInThe510kData) {
   RecordProperty("same", static_cast<int>(right));
   RecordProperty("shuffled", static_cast<int>(shuffled));
   RecordProperty("false_merges", static_cast<int>(false_merges));
+}
+
+TEST(CompanyName, MakersWithDifferentRegistrationNumbersStayApart) {
+  std::map<std::string, std::string> makers;  // by EUDAMED's number of the actor
+  for (const auto& row : data_table("eudamed/eudamed_gs1_22865.csv")) makers[row.at("srn")] = row.at("manufacturer");
+  if (makers.empty()) GTEST_SKIP() << "needs the data folder (FORMULARY_SHARED)";
+  std::vector<CompanyName> names;
+  for (const auto& [srn, maker] : makers) names.push_back(read_company_name(maker));
+  int merged = 0;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    for (std::size_t j = i + 1; j < names.size(); ++j) {
+      if (compare_companies(names[i], names[j]) != CompanyMatch::same) continue;
+      ++merged;
+      EXPECT_EQ(names[i].words, (std::vector<std::string>{"teleflex", "medical"}));  // of Ireland and of Malaysia
+    }
+  }
+  EXPECT_LE(merged, 1);
+  RecordProperty("makers", static_cast<int>(names.size()));
+  RecordProperty("merged", merged);
+}
+
+TEST(CompanyName, TheAiListSpellsOneCompanyInManyWays) {
+  const auto list = data_table("fda/aiml_devices_2025-09.csv");
+  if (list.empty()) GTEST_SKIP() << "needs the data folder (FORMULARY_SHARED)";
+  std::set<std::string> printed, read;
+  for (const auto& row : list) {
+    printed.insert(row.at("company"));
+    read.insert(read_company_name(row.at("company")).keys.at(0));
+  }
+  RecordProperty("printed", static_cast<int>(printed.size()));
+  RecordProperty("read", static_cast<int>(read.size()));
+  EXPECT_LT(read.size(), printed.size());
 }
 
 }  // namespace
