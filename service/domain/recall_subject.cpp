@@ -1,0 +1,55 @@
+#include "service/domain/recall_subject.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "service/domain/device_words.hpp"
+#include "service/domain/fold.hpp"
+#include "service/domain/notice_numbers.hpp"
+#include "service/domain/recall.hpp"
+
+namespace formulary::domain {
+
+ProductName without_company(ProductName name, const std::vector<CompanyName>& companies) {
+  std::vector<std::string> own;
+  for (const CompanyName& company : companies) {
+    for (const std::string& word : company.words) {
+      for (std::string& part : product_words(word)) own.push_back(std::move(part));
+    }
+  }
+  const auto of_company = [&](const std::string& word) {
+    return is_brand(word) && std::ranges::find(own, word) != own.end();
+  };
+  const bool others = std::ranges::any_of(name.words, [&](const std::string& word) {
+    return (is_brand(word) && !of_company(word)) || std::ranges::any_of(word, is_digit);
+  });
+  if (others) std::erase_if(name.words, of_company);
+  return name;
+}
+
+PreparedSubject prepare(RecallSubject subject) {
+  PreparedSubject out;
+  for (const std::string& company : subject.companies) out.companies.push_back(read_company_name(company));
+  for (const std::string& name : subject.names)
+    out.names.push_back(without_company(read_product_name(name), out.companies));
+  for (const std::string& number : subject.submissions) out.submissions.push_back(submission_base(number));
+  for (const std::string& number : subject.shared_submissions) out.shared.push_back(submission_base(number));
+  for (const std::string& model : subject.models) {
+    std::string code = code_of(model);
+    out.codes.push_back(is_telling_code(code) ? std::move(code) : std::string());
+  }
+  out.subject = std::move(subject);
+  return out;
+}
+
+std::string component_key(std::string_view component) {
+  const std::vector<std::string> words = words_of(fold(component.substr(0, 100)));
+  std::string key = joined(words);
+  const auto common = [](const std::string& word) {
+    return std::ranges::find(common_component_words, word) != std::end(common_component_words) || !is_brand(word);
+  };
+  if (words.size() > 4 || key.size() < 5 || std::ranges::all_of(words, common)) return {};
+  return key;
+}
+
+}  // namespace formulary::domain
