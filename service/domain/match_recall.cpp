@@ -43,7 +43,7 @@ const Strength& strength(RecallSignal signal) {
   return strengths[std::size(strengths) - 1];
 }
 
-constexpr double strong_similarity = 0.85, weak_similarity = 0.55, elsewhere_similarity = 0.9;
+constexpr double strong_similarity = 0.85, weak_similarity = 0.55, below_strong = 0.84, elsewhere_similarity = 0.9;
 constexpr std::size_t longest_text = 64 * 1024;
 
 bool has(const std::vector<std::string>& list, const std::string& value) {
@@ -59,6 +59,11 @@ ProductName headline_of(std::string_view text) {
                                        " part ",  " item ",   " version ", " product usage", " intended ",
                                        " udi ",   " rx ",     " used ",    " for use "};
   for (const std::string_view word : ends) end = std::min(end, std::max<std::size_t>(folded.find(word), 1));
+  // "Atomlab 500 Software 2.0.00 through ...": where versions begin, the name has ended.
+  for (std::size_t i = 1; i + 1 < end; ++i) {
+    if (folded[i] == '.' && is_digit(folded[i - 1]) && is_digit(folded[i + 1]))
+      end = folded.rfind(' ', i) == std::string::npos ? 0 : folded.rfind(' ', i);
+  }
   return read_product_name(std::string_view(folded).substr(0, end));
 }
 
@@ -92,15 +97,33 @@ struct Likeness {
   std::size_t name = 0;  ///< of the subject's names
 };
 
+/// Of a product of the tool's own company. What its whole name says counts, unless that is one word of brand: then the
+/// name is often that of a family, and what else the notice calls the product counts as well.
 Likeness likeness(const PreparedNotice& notice, const PreparedSubject& subject) {
   Likeness best;
   const ProductName headline = without_company(notice.headline, subject.companies);
   for (std::size_t i = 0; i < subject.names.size(); ++i) {
-    double value = name_mention(subject.names[i], notice.product);
-    if (value < 1) value = std::max(value, name_similarity(subject.names[i], headline));
-    // Words that many devices share recognise none, however many of them agree.
-    const bool branded = std::ranges::any_of(subject.names[i].words, is_brand);
-    if (!branded) value = std::min(value, 0.8);
+    const ProductName& name = subject.names[i];
+    const double alike = name_similarity(name, headline);
+    double value = name_mention(name, notice.product);
+    const std::size_t brands = brands_of(name);
+    if (brands == 1 && alike < strong_similarity) value = std::min(value, below_strong);
+    value = std::max(value, alike);
+    // Words that many devices share recognise none, unless they are all that the notice calls it.
+    if (brands == 0 && (name.words.size() < 2 || alike < 0.95)) value = std::min(value, 0.8);
+    if (brands == 0 && value < 0.75) value = 0;
+    if (value > best.value) best = {value, i};
+  }
+  return best;
+}
+
+/// Of a product of another company.
+Likeness likeness_elsewhere(const PreparedNotice& notice, const PreparedSubject& subject) {
+  Likeness best;
+  for (std::size_t i = 0; i < subject.full_names.size(); ++i) {
+    const ProductName& name = subject.full_names[i];
+    if (!is_distinctive(name)) continue;
+    const double value = std::max(name_mention(name, notice.product), name_similarity(name, notice.headline));
     if (value > best.value) best = {value, i};
   }
   return best;
@@ -166,17 +189,18 @@ class Signals {
   }
 
   void names() {
+    const std::string& words = notice_.notice.product;
+    if (!equal_ && !related_) {
+      const Likeness like = likeness_elsewhere(notice_, subject_);
+      if (like.value >= elsewhere_similarity)
+        add(RecallSignal::name_elsewhere, "product", words, "name", subject_.subject.names[like.name]);
+      return;
+    }
     const Likeness like = likeness(notice_, subject_);
     if (like.value < weak_similarity) return;
-    const std::string& name = subject_.subject.names[like.name];
-    const std::string& words = notice_.notice.product;
-    if (equal_ && like.value >= strong_similarity) {
-      add(RecallSignal::strong_name, "product", words, "name", name);
-    } else if (equal_ || related_) {
-      add(RecallSignal::weak_name, "product", words, "name", name);
-    } else if (like.value >= elsewhere_similarity && is_distinctive(subject_.names[like.name])) {
-      add(RecallSignal::name_elsewhere, "product", words, "name", name);
-    }
+    const bool strong = equal_ && like.value >= strong_similarity;
+    add(strong ? RecallSignal::strong_name : RecallSignal::weak_name, "product", words, "name",
+        subject_.subject.names[like.name]);
   }
 
   void codes() {

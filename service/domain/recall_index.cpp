@@ -66,12 +66,12 @@ void RecallIndex::add(std::uint32_t place) {
 void RecallIndex::add_names() {
   std::unordered_map<std::string, std::uint32_t> count;
   for (const PreparedSubject& subject : subjects_) {
-    for (const ProductName& name : subject.names) {
+    for (const ProductName& name : subject.full_names) {
       for (const std::string& word : name.words) ++count[word];
     }
   }
   for (std::uint32_t place = 0; place < subjects_.size(); ++place) {
-    for (const ProductName& name : subjects_[place].names) {
+    for (const ProductName& name : subjects_[place].full_names) {
       if (!is_distinctive(name)) continue;
       double weight = 0;
       std::vector<std::string> words;

@@ -30,8 +30,10 @@ ProductName without_company(ProductName name, const std::vector<CompanyName>& co
 PreparedSubject prepare(RecallSubject subject) {
   PreparedSubject out;
   for (const std::string& company : subject.companies) out.companies.push_back(read_company_name(company));
-  for (const std::string& name : subject.names)
-    out.names.push_back(without_company(read_product_name(name), out.companies));
+  for (const std::string& name : subject.names) {
+    out.full_names.push_back(read_product_name(name));
+    out.names.push_back(without_company(out.full_names.back(), out.companies));
+  }
   for (const std::string& number : subject.submissions) out.submissions.push_back(submission_base(number));
   for (const std::string& number : subject.shared_submissions) out.shared.push_back(submission_base(number));
   for (const std::string& model : subject.models) {

@@ -30,6 +30,7 @@ struct PreparedSubject {
   RecallSubject subject;
   std::vector<CompanyName> companies;
   std::vector<ProductName> names;  ///< without the words of the companies, where others are left; as `subject.names`
+  std::vector<ProductName> full_names;   ///< with them
   std::vector<std::string> submissions;  ///< without supplements
   std::vector<std::string> shared;       ///< the same of the shared ones
   std::vector<std::string> codes;        ///< telling model and catalogue numbers; others empty; as `subject.models`
