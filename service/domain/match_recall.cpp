@@ -44,7 +44,7 @@ const Strength& strength(RecallSignal signal) {
 }
 
 constexpr double strong_similarity = 0.85, weak_similarity = 0.55, below_strong = 0.84, elsewhere_similarity = 0.9;
-constexpr std::size_t longest_text = 64 * 1024;
+constexpr std::size_t longest_text = 64 * 1024, longest_quote = 300;
 
 bool has(const std::vector<std::string>& list, const std::string& value) {
   return std::ranges::find(list, value) != list.end();
@@ -92,6 +92,19 @@ std::vector<std::string> component_keys(std::string_view text) {
   return out;
 }
 
+/// A word of brand, or any where the name has none. Most names do not, and need no further look.
+bool shares_words(const ProductName& name, const PreparedNotice& notice) {
+  const bool branded = brands_of(name) > 0;
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (branded && !is_brand(name.words[i])) continue;
+    if (std::ranges::binary_search(notice.words, name.words[i])) return true;
+  }
+  for (std::size_t i = 0; i + 1 < name.words.size(); ++i) {
+    if (std::ranges::binary_search(notice.words, name.words[i] + name.words[i + 1])) return true;
+  }
+  return false;
+}
+
 struct Likeness {
   double value = 0;
   std::size_t name = 0;  ///< of the subject's names
@@ -101,10 +114,10 @@ struct Likeness {
 /// name is often that of a family, and what else the notice calls the product counts as well.
 Likeness likeness(const PreparedNotice& notice, const PreparedSubject& subject) {
   Likeness best;
-  const ProductName headline = without_company(notice.headline, subject.companies);
   for (std::size_t i = 0; i < subject.names.size(); ++i) {
     const ProductName& name = subject.names[i];
-    const double alike = name_similarity(name, headline);
+    if (!shares_words(name, notice)) continue;
+    const double alike = name_similarity(name, notice.headline);
     double value = name_mention(name, notice.product);
     const std::size_t brands = brands_of(name);
     if (brands == 1 && alike < strong_similarity) value = std::min(value, below_strong);
@@ -122,7 +135,7 @@ Likeness likeness_elsewhere(const PreparedNotice& notice, const PreparedSubject&
   Likeness best;
   for (std::size_t i = 0; i < subject.full_names.size(); ++i) {
     const ProductName& name = subject.full_names[i];
-    if (!is_distinctive(name)) continue;
+    if (!shares_words(name, notice) || !is_distinctive(name)) continue;
     const double value = std::max(name_mention(name, notice.product), name_similarity(name, notice.headline));
     if (value > best.value) best = {value, i};
   }
@@ -189,7 +202,7 @@ class Signals {
   }
 
   void names() {
-    const std::string& words = notice_.notice.product;
+    const std::string words = notice_.notice.product.substr(0, longest_quote);
     if (!equal_ && !related_) {
       const Likeness like = likeness_elsewhere(notice_, subject_);
       if (like.value >= elsewhere_similarity)
@@ -212,10 +225,11 @@ class Signals {
 
   void components() {
     if (notice_.components.empty()) return;
-    for (const std::string& component : subject_.subject.components) {
-      const std::string key = component_key(component);
+    for (std::size_t i = 0; i < subject_.components.size(); ++i) {
+      const std::string& key = subject_.components[i];
       if (!key.empty() && std::ranges::binary_search(notice_.components, key))
-        add(RecallSignal::component, "text", component, "component", component);
+        add(RecallSignal::component, "text", subject_.subject.components[i], "component",
+            subject_.subject.components[i]);
     }
   }
 
@@ -240,6 +254,12 @@ PreparedNotice prepare(RecallNotice notice) {
   const std::string_view product = text.substr(0, reason == std::string_view::npos ? text.size() : reason);
   out.product = product_words(notice.name);
   for (std::string& word : product_words(product)) out.product.push_back(std::move(word));
+  out.words = out.product;
+  out.words.insert(out.words.end(), out.headline.words.begin(), out.headline.words.end());
+  for (std::size_t i = 0; i + 1 < out.product.size(); ++i) out.words.push_back(out.product[i] + out.product[i + 1]);
+  std::ranges::sort(out.words);
+  out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
+  out.scope = NoticeScope(text);
   out.codes = codes_in(text);
   for (const std::string& field : {notice.model, notice.catalogue}) {
     std::string code = code_of(field);
@@ -267,7 +287,7 @@ RecallMatch conclude(const PreparedNotice& notice, const PreparedSubject& subjec
   match.score = static_cast<int>(std::lround(100 * (1 - doubt)));
   match.signals = std::move(signals);
   match.effective = effective_tier(match.tier, match.severity);
-  match.scope = read_version_scope(notice.notice.text, subject.subject.version, subject.subject.models);
+  match.scope = notice.scope.read(subject.subject.version, subject.subject.models);
   match.consequence = consequence(match.effective, match.severity, match.scope.scope);
   match.due = due_day(match.consequence, today);
   return match;

@@ -1,6 +1,7 @@
 #include "service/domain/recall_subject.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "service/domain/device_words.hpp"
@@ -36,6 +37,7 @@ PreparedSubject prepare(RecallSubject subject) {
   }
   for (const std::string& number : subject.submissions) out.submissions.push_back(submission_base(number));
   for (const std::string& number : subject.shared_submissions) out.shared.push_back(submission_base(number));
+  for (const std::string& component : subject.components) out.components.push_back(component_key(component));
   for (const std::string& model : subject.models) {
     std::string code = code_of(model);
     out.codes.push_back(is_telling_code(code) ? std::move(code) : std::string());
@@ -45,11 +47,11 @@ PreparedSubject prepare(RecallSubject subject) {
 }
 
 std::string component_key(std::string_view component) {
+  static const std::unordered_set<std::string_view> everyday(std::begin(common_component_words),
+                                                             std::end(common_component_words));
   const std::vector<std::string> words = words_of(fold(component.substr(0, 100)));
   std::string key = joined(words);
-  const auto common = [](const std::string& word) {
-    return std::ranges::find(common_component_words, word) != std::end(common_component_words) || !is_brand(word);
-  };
+  const auto common = [](const std::string& word) { return everyday.contains(word) || !is_brand(word); };
   if (words.size() > 4 || key.size() < 5 || std::ranges::all_of(words, common)) return {};
   return key;
 }

@@ -33,6 +33,7 @@ struct PreparedSubject {
   std::vector<ProductName> full_names;   ///< with them
   std::vector<std::string> submissions;  ///< without supplements
   std::vector<std::string> shared;       ///< the same of the shared ones
+  std::vector<std::string> components;   ///< keys; those that are not searched for are empty; as `subject.components`
   std::vector<std::string> codes;        ///< telling model and catalogue numbers; others empty; as `subject.models`
 };
 

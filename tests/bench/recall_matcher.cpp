@@ -32,8 +32,6 @@ constexpr const char* brands[] = {"Atomlab",   "Bladder",    "Microreader", "Ext
                                   "Briefcase", "RayStation", "Heartflow",   "Transpara", "Cleerly",   "Overjet"};
 constexpr const char* uses[] = {"Dose Calibrator",  "Monitoring System",   "Analysis Software", "Image Viewer",
                                 "Planning Station", "Infusion Controller", "Triage Platform",   "Detection Algorithm"};
-constexpr const char* platforms[] = {"Windows 10",   "Android", "OpenSSL", "sqlite3", "Qt5",
-                                     "Treck TCP/IP", "log4j",   "zlib",    "okhttp",  "grpc-core"};
 
 class Maker {
  public:
@@ -68,6 +66,9 @@ class Maker {
     return digits + std::to_string((10 - sum % 10) % 10);
   }
 
+  /// Of two thousand components each is in some hundreds of tools.
+  std::string component(std::size_t number) const { return "lib" + brand(number % 2000 * 17); }
+
   RecallSubject subject(std::size_t tool) const {
     RecallSubject out;
     out.id = out.tool = std::to_string(tool);
@@ -78,7 +79,7 @@ class Maker {
     out.submissions = {submission(tool)};
     out.product_codes = {code(tool)};
     out.models = {model(tool)};
-    for (std::size_t i = 0; i < 3; ++i) out.components.push_back(platforms[(tool + i * 3) % std::size(platforms)]);
+    for (std::size_t i = 0; i < 10; ++i) out.components.push_back(component(tool * 3 + i));
     return out;
   }
 
@@ -100,7 +101,8 @@ class Maker {
     record.text =
         product + "\n" + codes +
         "\nWhen deleting a previously entered custom isotope, the software deletes the isotope, but not the " +
-        "associated dial setting." + (number % 50 == 0 ? " A vulnerability of the Treck TCP/IP library." : "");
+        "associated dial setting." +
+        (number % 50 == 0 ? " A vulnerability of the library " + component(tool * 3) + "." : "");
     return recall_notice(std::span(&record, 1));
   }
 
