@@ -202,18 +202,19 @@ class Signals {
   }
 
   void names() {
-    const std::string words = notice_.notice.product.substr(0, longest_quote);
+    if (std::ranges::none_of(subject_.hints, [&](std::size_t place) { return notice_.hints[place]; })) return;
     if (!equal_ && !related_) {
       const Likeness like = likeness_elsewhere(notice_, subject_);
       if (like.value >= elsewhere_similarity)
-        add(RecallSignal::name_elsewhere, "product", words, "name", subject_.subject.names[like.name]);
+        add(RecallSignal::name_elsewhere, "product", notice_.notice.product.substr(0, longest_quote), "name",
+            subject_.subject.names[like.name]);
       return;
     }
     const Likeness like = likeness(notice_, subject_);
     if (like.value < weak_similarity) return;
     const bool strong = equal_ && like.value >= strong_similarity;
-    add(strong ? RecallSignal::strong_name : RecallSignal::weak_name, "product", words, "name",
-        subject_.subject.names[like.name]);
+    add(strong ? RecallSignal::strong_name : RecallSignal::weak_name, "product",
+        notice_.notice.product.substr(0, longest_quote), "name", subject_.subject.names[like.name]);
   }
 
   void codes() {
@@ -226,6 +227,7 @@ class Signals {
   void components() {
     if (notice_.components.empty()) return;
     for (std::size_t i = 0; i < subject_.components.size(); ++i) {
+      if (!notice_.component_hints[subject_.component_hints[i]]) continue;
       const std::string& key = subject_.components[i];
       if (!key.empty() && std::ranges::binary_search(notice_.components, key))
         add(RecallSignal::component, "text", subject_.subject.components[i], "component",
@@ -259,6 +261,7 @@ PreparedNotice prepare(RecallNotice notice) {
   for (std::size_t i = 0; i + 1 < out.product.size(); ++i) out.words.push_back(out.product[i] + out.product[i + 1]);
   std::ranges::sort(out.words);
   out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
+  for (const std::string& word : out.words) out.hints.set(word_place(word));
   out.scope = NoticeScope(text);
   out.codes = codes_in(text);
   for (const std::string& field : {notice.model, notice.catalogue}) {
@@ -267,6 +270,7 @@ PreparedNotice prepare(RecallNotice notice) {
   }
   std::ranges::sort(out.codes);
   out.components = component_keys(text);
+  for (const std::string& key : out.components) out.component_hints.set(word_place(key));
   out.notice = std::move(notice);
   return out;
 }

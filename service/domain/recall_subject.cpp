@@ -11,6 +11,23 @@
 
 namespace formulary::domain {
 
+namespace {
+
+/// What shares_words of match_recall looks for.
+void add_hints(const ProductName& name, std::vector<std::size_t>& hints) {
+  const bool branded = brands_of(name) > 0;
+  const auto add = [&](std::string_view word) {
+    const std::size_t place = word_place(word);
+    if (std::ranges::find(hints, place) == hints.end()) hints.push_back(place);
+  };
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (!branded || is_brand(name.words[i])) add(name.words[i]);
+    if (i + 1 < name.words.size()) add(name.words[i] + name.words[i + 1]);
+  }
+}
+
+}  // namespace
+
 ProductName without_company(ProductName name, const std::vector<CompanyName>& companies) {
   std::vector<std::string> own;
   for (const CompanyName& company : companies) {
@@ -34,10 +51,14 @@ PreparedSubject prepare(RecallSubject subject) {
   for (const std::string& name : subject.names) {
     out.full_names.push_back(read_product_name(name));
     out.names.push_back(without_company(out.full_names.back(), out.companies));
+    for (const ProductName* one : {&out.full_names.back(), &out.names.back()}) add_hints(*one, out.hints);
   }
   for (const std::string& number : subject.submissions) out.submissions.push_back(submission_base(number));
   for (const std::string& number : subject.shared_submissions) out.shared.push_back(submission_base(number));
-  for (const std::string& component : subject.components) out.components.push_back(component_key(component));
+  for (const std::string& component : subject.components) {
+    out.components.push_back(component_key(component));
+    out.component_hints.push_back(word_place(out.components.back()));
+  }
   for (const std::string& model : subject.models) {
     std::string code = code_of(model);
     out.codes.push_back(is_telling_code(code) ? std::move(code) : std::string());
