@@ -34,7 +34,8 @@ std::optional<Look> known_already(Transaction& transaction, const NewImport& wan
                                   const std::vector<domain::ImportFile>& files) {
   const auto last = transaction.datasets().imports({.dataset = dataset_id(wanted), .before = {}, .limit = 1});
   if (last.empty() || !same_files(last.front().files, files)) return std::nullopt;
-  if (wanted.source_date && last.front().asked_date && *last.front().asked_date < *wanted.source_date) {
+  const auto& asked = last.front().asked_date;
+  if (wanted.source_date && (!asked || *asked < *wanted.source_date)) {
     return std::nullopt;  // published again, and still the same
   }
   const ImportState state = last.front().state;
