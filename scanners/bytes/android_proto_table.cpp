@@ -7,7 +7,6 @@ namespace formulary::bytes {
 namespace {
 
 constexpr std::size_t most_entries = 400'000;
-constexpr std::size_t most_locales = 2000;
 
 // Messages PackageId, TypeId and EntryId: a number in field 1, so that it can be absent.
 std::uint32_t wrapped_number(const ProtoField& field, Budget& budget) {
@@ -71,6 +70,7 @@ bool ProtoResources::add_entry(View message, std::uint32_t type, std::string_vie
     readable &= for_each_field(field.data, budget, [&](const ProtoField& part) {
       if (part.number != 1 || part.is_number()) return;
       const ResourceConfig config = read_proto_config(part.data, budget);
+      if (locales_.size() == most_locales) budget.exceed("languages of resources");
       if (locales_.size() < most_locales) locales_.insert(config.locale);
       densities_.insert(config.density);
     });
@@ -90,8 +90,10 @@ std::uint32_t ProtoResources::number(std::string_view text) const {
   return known->second;
 }
 
-std::optional<std::string> ProtoResources::text(const Value& value) const {
-  return value.data < texts_.size() ? std::optional(std::string(texts_[value.data])) : std::nullopt;
+std::optional<std::string> ProtoResources::text(const Value& value, Budget& budget) const {
+  if (value.data >= texts_.size()) return std::nullopt;
+  const std::string_view text = texts_[value.data];
+  return budget.take(budget.steps, text.size(), "steps") ? std::optional(std::string(text)) : std::nullopt;
 }
 
 // message ConfigValue: configuration = 1, value = 2. message Value: item = 4, compound value = 5.
@@ -157,7 +159,8 @@ std::vector<std::string> ProtoResources::array(std::uint32_t id, Budget& budget)
         for_each_field(element.data, budget, [&](const ProtoField& part) {
           if (part.number != 3 || part.is_number()) return;
           const ProtoValue item = read_proto_item(part.data, budget);
-          if (item.value.type == Value::string) texts.emplace_back(item.text);
+          const bool is_text = item.value.type == Value::string;
+          if (is_text && budget.take(budget.steps, 64 + item.text.size(), "steps")) texts.emplace_back(item.text);
         });
       });
     });

@@ -35,7 +35,7 @@ class ProtoResources final : public Resources {
     View compound;
   };
 
-  std::optional<std::string> text(const Value& value) const override;
+  std::optional<std::string> text(const Value& value, Budget& budget) const override;
   std::uint8_t own_package() const override { return 0; }
   bool add_package(View message, Budget& budget);
   bool add_type(View message, std::uint32_t package, Budget& budget);

@@ -55,7 +55,7 @@ class ResourceTable final : public Resources {
     std::uint32_t map_count = 0;
   };
 
-  std::optional<std::string> text(const Value& value) const override;
+  std::optional<std::string> text(const Value& value, Budget& budget) const override;
   std::uint8_t own_package() const override;
   std::uint32_t final_id(std::uint32_t id) const override;
   const std::vector<Type>* types_of(std::uint32_t id) const;

@@ -124,6 +124,8 @@ bool state_modules(ScanContext& context, const bytes::Zip& zip) {
   const bytes::ProtoResources resources = read_resources(context, zip, modules);
   std::optional<BasePackage> base;
   for (const std::string& module : modules) {
+    // Each module is picked out of all entries.
+    if (context.full() || !context.budget.take(context.budget.steps, zip.entries().size(), "modules")) break;
     const std::string file = module + std::string(manifest_path);
     // Stated apart first: of a module that is not the base, facts without a subject are about the module.
     ScanContext within{context.source, context.options, context.budget, {}, {}, {}};

@@ -90,6 +90,8 @@ class CodeReader {
     if (!context_.budget.take(context_.budget.steps, 1000, "steps")) return;
     const auto content = zip_.extract(entry, context_.budget, context_.anomalies, bytes::Checksum::only_reported);
     if (!content) return;
+    data_left_ = content->size();
+    code_left_ = content->size() * instructions_per_byte;
     for (const bytes::Dex& dex : bytes::Dex::read(*content, entry.name, complaints_)) read_dex(dex);
   }
 
@@ -156,19 +158,17 @@ class CodeReader {
   }
 
   void read_classes(const bytes::Dex& dex, CodeTrust& trust) {
-    std::uint64_t data_left = dex.from(0).size();
-    std::uint64_t code_left = data_left * instructions_per_byte;
     for (std::uint32_t i = 0; i < dex.classes(); ++i) {
       ++class_number_;
       const bytes::DexClass defined = dex.class_at(i);
       const bool trusts = trust.begin_class(defined, context_.budget);
       bool native = false;
       bool whole = true;
-      const bool readable = bytes::for_each_method(dex, defined, data_left, [&](const bytes::DexBody& body) {
+      const bool readable = bytes::for_each_method(dex, defined, data_left_, [&](const bytes::DexBody& body) {
         native = native || (body.access & bytes::dex_access::native) != 0;
         if (trusts) trust.see_method(body);
         if (body.code.empty()) return;
-        if (!context_.budget.take(code_left, body.code.size(), "instructions of Dalvik code")) return;
+        if (!context_.budget.take(code_left_, body.code.size(), "instructions of Dalvik code")) return;
         whole = read_body(dex, defined, body) && whole;
       });
       if (readable && whole && !native && !trust.concerned()) continue;
@@ -259,6 +259,8 @@ class CodeReader {
   CodeWatch watch_;
   std::vector<Hit> hits_;  ///< of the file at hand, by index
   std::vector<bool> has_hit_;
+  std::uint64_t data_left_ = 0;  ///< what class data of the entry at hand, with all DEX files in it, may still have
+  std::uint64_t code_left_ = 0;  ///< and what instructions
   std::uint64_t class_number_ = 0;
   std::uint64_t native_classes_ = 0;
   std::string first_native_;

@@ -46,7 +46,7 @@ class CodeTexts {
   bytes::Budget& budget_;
   CodeFacts& facts_;
   CodeTables& tables_;
-  std::size_t left_ = 50'000;  ///< addresses and secrets of one package
+  std::size_t left_ = 20'000;  ///< addresses and secrets of one package
 };
 
 }  // namespace formulary::formats::android

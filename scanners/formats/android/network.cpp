@@ -13,6 +13,8 @@ namespace {
 
 namespace attribute = tables::attribute;
 
+constexpr std::uint64_t steps_per_configuration = 20;
+
 // A setting and where it was made.
 struct Set {
   std::string value;
@@ -89,7 +91,14 @@ class NetworkReader {
 
   /// `inherited` is what holds where this element says nothing.
   Policy read(const Element& element, const Policy& inherited, const std::string& subject) {
-    Policy policy = inherited;
+    // Each configuration inherits what may be a great many pins.
+    const std::uint64_t cost = steps_per_configuration * (1 + inherited.pins.size() + inherited.anchors.size());
+    Policy policy;
+    if (!context_.budget.take(context_.budget.steps, cost, "network security configuration")) {
+      policy.cleartext = inherited.cleartext;
+      return policy;
+    }
+    policy = inherited;
     if (const auto permitted = element.string("cleartextTrafficPermitted")) {
       policy.cleartext = {std::string(truth(is_true(permitted))), element.place("cleartextTrafficPermitted")};
     }
@@ -135,6 +144,7 @@ class NetworkReader {
   // A document is not deeper than XmlDocument::deepest, so neither is this recursion.
   void state_domains(const Element& element, const Policy& inherited) {
     for (const Element& config : element.children("domain-config")) {
+      if (context_.full()) return;
       const std::vector<Element> domains = config.children("domain");
       const std::string first = domains.empty() ? std::string() : name_of(domains.front());
       const Policy policy = read(config, inherited, first);
