@@ -47,11 +47,15 @@ class CodeReader {
   CodeReader(ScanContext& context, const bytes::Zip& zip)
       : context_(context), zip_(zip), complaints_(context.anomalies), texts_(context.budget, facts_, tables_) {}
 
-  CodeTables read() {
+  CodeTables read(XmlEncoding encoding, bytes::View proto_resources) {
     for (const bytes::ZipEntry* entry : files()) read_file(*entry);
     tables_.finish();
-    texts_.read_resources(context_, zip_);
-    texts_.read_files(context_, zip_);
+    if (encoding == XmlEncoding::binary) {
+      texts_.read_resources(context_, zip_);
+    } else {
+      texts_.read_proto_resources(proto_resources);
+    }
+    texts_.read_files(context_, zip_, encoding);
     watch_.finish(facts_);
     if (native_classes_ != 0) {
       facts_.add(fact::android_code_native_classes, "", std::to_string(native_classes_), first_native_);
@@ -266,6 +270,8 @@ class CodeReader {
 
 }  // namespace
 
-CodeTables state_code(ScanContext& context, const bytes::Zip& zip) { return CodeReader(context, zip).read(); }
+CodeTables state_code(ScanContext& context, const bytes::Zip& zip, XmlEncoding encoding, bytes::View proto_resources) {
+  return CodeReader(context, zip).read(encoding, proto_resources);
+}
 
 }  // namespace formulary::formats::android

@@ -355,6 +355,19 @@ TEST(CodeTexts, ResourcesAreLookedThroughInBothEncodings) {
   }
 }
 
+TEST(CodeTexts, CompiledXmlIsLookedThrough) {
+  XmlElement defaults("defaults");
+  defaults.child("entry").set("value", text("https://compiled.example.org")).character_data = "https://in.example.org";
+  AndroidApp app;
+  app.file("res/xml/defaults.xml", binary_xml(defaults));
+  app.application().child("meta-data").set("android:value", text("https://manifest.example.org"));
+  const Stated stated(app);
+  EXPECT_THAT(stated.pairs(fact::android_code_domain),
+              ElementsAre("https: compiled.example.org", "https: in.example.org"))
+      << "the manifest has facts of its own";
+  EXPECT_TRUE(stated.evidence(fact::android_code_url, "in.example.org").starts_with("res/xml/defaults.xml#string/"));
+}
+
 TEST(CodeTexts, FilesThatAreTooLargeAreNamed) {
   AndroidApp app;
   app.file("assets/levels.json", Bytes(33 * 1024 * 1024, ' ')).file("assets/small.json", "{}");
