@@ -29,6 +29,30 @@ Stated with_method(Write write) {
   return with_code(dex);
 }
 
+TEST(Code, ChecksumAndDigestAreComparedWithTheContents) {
+  DexBuilder dex;
+  dex.string("https://ward.example.org");
+  const Bytes honest = dex.build();
+  const auto objections = [](const Bytes& file) {
+    AndroidApp app;
+    app.file("classes.dex", file);
+    std::vector<std::string> found = Stated(app).objections();
+    std::erase_if(found, [](const std::string& id) { return !id.starts_with("dex."); });
+    return found;
+  };
+  EXPECT_THAT(objections(honest), IsEmpty());
+
+  Bytes changed = honest;
+  patch(changed, changed.find("ward.example"), "evil.example");
+  EXPECT_THAT(objections(changed), ElementsAre("dex.checksum", "dex.digest"));
+
+  EXPECT_THAT(objections(mend_dex_checksum(changed)), ElementsAre("dex.digest")) << "as platforms accept it";
+
+  Bytes wrong_checksum = honest;
+  patch(wrong_checksum, 8, "\x01\x02\x03\x04");
+  EXPECT_THAT(objections(wrong_checksum), ElementsAre("dex.checksum"));
+}
+
 TEST(Code, FilesAreCountedOneByOne) {
   DexBuilder first, second("039");
   first.add("org.example.A").method("a").end();
@@ -106,6 +130,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Call{"java.lang.System", "load", fact::android_code_native_loading},
                     Call{"java.lang.Runtime", "exec", fact::android_code_program},
                     Call{"org.example.OwnWebView", "addJavascriptInterface", fact::android_code_webview},
+                    Call{"androidx.webkit.WebViewCompat", "addWebMessageListener", fact::android_code_webview},
                     Call{"android.webkit.WebSettings", "setJavaScriptEnabled", fact::android_code_webview},
                     Call{"org.apache.http.conn.ssl.AllowAllHostnameVerifier", "<init>", fact::android_code_trust_all}));
 
@@ -166,6 +191,22 @@ TEST(Code, CryptographyIsStatedByTheNameThatIsAskedFor) {
   EXPECT_THAT(stated.values(fact::android_code_digest), ElementsAre("MD5"));
   EXPECT_THAT(stated.values(fact::android_code_tls_protocol), ElementsAre("SSLv3"));
   EXPECT_THAT(stated.values(fact::android_code_random_algorithm), ElementsAre("SHA1PRNG"));
+}
+
+TEST(Code, KeysAndSignaturesAreStatedByWhatIsAskedFor) {
+  const Stated stated = with_method([](DexMethod& run) {
+    run.text(0, "SHA1withRSA").call_static("java.security.Signature", "getInstance", {0});
+    run.text(1, "DES").call_static("javax.crypto.KeyGenerator", "getInstance", {1});
+    run.text(2, "RSA").call_static("java.security.KeyPairGenerator", "getInstance", {2});
+    run.number(3, 1024).call("java.security.KeyPairGenerator", "initialize", {2, 3});
+    run.call("java.security.KeyPairGenerator", "initialize", {2, 5});  // a size that is not known
+    run.number(4, 2048).call("android.security.keystore.KeyGenParameterSpec$Builder", "setKeySize", {2, 4}).end();
+  });
+  EXPECT_THAT(stated.values(fact::android_code_signature), ElementsAre("SHA1withRSA"));
+  EXPECT_THAT(stated.values(fact::android_code_key), ElementsAre("DES", "RSA"));
+  EXPECT_THAT(stated.pairs(fact::android_code_key_size),
+              ElementsAre("android.security.keystore.KeyGenParameterSpec$Builder.setKeySize: 2048",
+                          "java.security.KeyPairGenerator.initialize: 1024"));
 }
 
 TEST(Code, WhatManyClassesDoIsCounted) {

@@ -6,6 +6,7 @@
 
 #include "scanners/formats/android/native_versions.hpp"
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/dex_builder.hpp"
 #include "tests/support/elf_builder.hpp"
 #include "tests/support/program.hpp"
 
@@ -48,6 +49,36 @@ TEST(Native, AHardenedLibraryIsDescribed) {
   EXPECT_THAT(stated.values(fact::android_native_java_function),
               ElementsAre("JNI_OnLoad", "Java_org_example_Ward_open"));
   EXPECT_EQ(stated.evidence(fact::android_native_relro, place), place);
+}
+
+// The class for which a library with these functions misses the code, in a package that has org.example.Ward.
+std::string missing_class(const std::vector<std::string>& functions) {
+  ElfBuilder elf;
+  for (const std::string& one : functions) elf.exports[one] = "";
+  DexBuilder dex;
+  dex.add("org.example.Ward");
+  dex.add("org.example.a_b.Outer$Inner");
+  return Stated(AndroidApp().file("classes.dex", dex.build()).file(place, elf.build()))
+      .value(fact::android_native_java_class_missing, place);
+}
+
+TEST(Native, ALibraryWithoutAnyOfItsJavaClassesIsNoticed) {
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open__", "helper"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open__ILjava_lang_String_2"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open___3B"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone__1open"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open", "Java_org_example_Ward_open"}), "") << "one is enough";
+  EXPECT_EQ(missing_class({"Java_org_example_a_1b_Outer_00024Inner_open"}), "");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_0zzzz_open"}), "") << "not a name that can be told";
+  EXPECT_EQ(missing_class({"Java_"}), "");
+  EXPECT_EQ(missing_class({"JNI_OnLoad"}), "");
+}
+
+TEST(Native, WithoutCodeBesideItALibraryMissesNothing) {
+  ElfBuilder elf;
+  elf.exports = {{"Java_org_example_Gone_open", ""}};
+  EXPECT_THAT(with_library(elf).values(fact::android_native_java_class_missing), IsEmpty());
 }
 
 TEST(Native, AProgramAtAFixedPlaceIsOne) {
