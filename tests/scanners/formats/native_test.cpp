@@ -149,6 +149,14 @@ TEST(Native, VersionsAreReadInTheirExactShape) {
       {"Mbed TLS", "mbed TLS 2.16.0" + zero, "Mbed TLS: 2.16.0"},
       {"OpenCV", "General configuration for OpenCV 4.5.1 ====", "OpenCV: 4.5.1"},
       {"Dart", "2.19.6 (stable) (Tue Mar 28 13:41:04 2023 +0000) on \"android_arm64\"", "Dart: 2.19.6"},
+      {"libarchive", "libarchive 3.3.3" + zero, "libarchive: 3.3.3"},
+      {"libarchive's name alone", "libarchive is here", ""},
+      {"bzip2", "1.0.6, 6-Sept-2010" + zero, "bzip2: 1.0.6"},
+      {"a date of bzip2's alone", "on Monday, 6-Sept-2010", ""},
+      {"libaom", "AOMedia Project AV1 Decoder v3.6.0" + zero, "libaom: 3.6.0"},
+      {"Libgcrypt", "This is Libgcrypt 1.9.0 - The GNU Crypto Library", "Libgcrypt: 1.9.0"},
+      {"Lua", "$LuaVersion: Lua 5.3.6  Copyright (C) 1994-2020 Lua.org", "Lua: 5.3.6"},
+      {"LuaJIT", "LuaJIT 2.1.0-beta3" + zero, "LuaJIT: 2.1.0-beta3"},
       {"QuickJS", "QuickJS memory usage -- 2021-03-27 version", ""},
   };
   for (const Version& one : table) {
@@ -243,6 +251,10 @@ TEST(NativeAgainstPackages, VersionsAreThoseOfThePackageManager) {
                                                      {"libxml2", "libxml2.so.2", "libxml2"},
                                                      {"libjpeg62-turbo", "libjpeg.so.62", "libjpeg-turbo"},
                                                      {"libssh2-1", "libssh2.so.1", "libssh2"},
+                                                     {"libbz2-1.0", "libbz2.so.1.0", "bzip2"},
+                                                     {"libarchive13", "libarchive.so.13", "libarchive"},
+                                                     {"libaom3", "libaom.so.3", "libaom"},
+                                                     {"libgcrypt20", "libgcrypt.so.20", "Libgcrypt"},
                                                      {"libtiff6", "libtiff.so.6", "libtiff"}}) {
     const std::filesystem::path file = std::filesystem::path("/usr/lib/x86_64-linux-gnu") / one.file;
     std::string version = run({"dpkg-query", "-W", "-f", "${Version}", one.package}).out;
