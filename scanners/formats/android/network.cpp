@@ -270,8 +270,8 @@ void read_debug_resource(Package& package, const bytes::XmlAttribute& named, con
   const std::string debug_name = "xml/" + name->substr(name->find('/') + 1) + "_debug";
   const auto debug_id = resources.find(static_cast<std::uint8_t>(id >> 24), debug_name, budget);
   if (!debug_id) return;
-  const auto resolved = resources.resolve({bytes::Value::reference, *debug_id},
-                                          bytes::ResourceConfig::ordinary_device(), budget);
+  const auto resolved =
+      resources.resolve({bytes::Value::reference, *debug_id}, bytes::ResourceConfig::ordinary_device(), budget);
   const std::optional<bytes::XmlDocument> document = read_xml(package, clean(resolved.text.value_or("")));
   if (!document) {
     if (debuggable) package.context.object(anomaly::network_config_missing, clean(debug_name), main.place());
