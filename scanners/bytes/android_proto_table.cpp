@@ -1,5 +1,7 @@
 #include "scanners/bytes/android_proto_table.hpp"
 
+#include <algorithm>
+
 #include "scanners/bytes/android_proto_value.hpp"
 #include "scanners/bytes/protobuf.hpp"
 
@@ -18,14 +20,19 @@ std::uint32_t wrapped_number(const ProtoField& field, Budget& budget) {
 // message ResourceTable: packages = 2.
 void ProtoResources::add(std::vector<std::byte> data, std::string_view file, Budget& budget,
                          std::vector<Anomaly>& anomalies) {
-  data_.push_back(std::make_shared<const std::vector<std::byte>>(std::move(data)));
+  files_.push_back({std::string(file), std::make_shared<const std::vector<std::byte>>(std::move(data))});
   bool readable = true;
-  readable &= for_each_field(*data_.back(), budget, [&](const ProtoField& field) {
+  readable &= for_each_field(*files_.back().data, budget, [&](const ProtoField& field) {
     if (field.number == 2 && !field.is_number()) readable &= add_package(field.data, budget);
   });
   if (!readable && budget.exceeded().empty()) {
     anomalies.push_back({std::string(anomaly::arsc_malformed), "", std::string(file)});
   }
+}
+
+View ProtoResources::message(std::string_view file) const {
+  const auto found = std::ranges::find(files_, file, &File::name);
+  return found == files_.end() ? View() : View(*found->data);
 }
 
 // Messages are gone through twice: what stands in front of their parts may as well stand behind them, and a list of the
@@ -173,6 +180,17 @@ std::optional<std::string> ProtoResources::name(std::uint32_t id, Budget& budget
   const auto entry = entries_.find(id);
   if (entry == entries_.end()) return std::nullopt;
   return std::string(entry->second.type) + "/" + std::string(proto_text(entry->second.message, 2, budget));
+}
+
+std::optional<std::uint32_t> ProtoResources::find(std::uint8_t package, std::string_view name, Budget& budget) const {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  for (auto one = entries_.lower_bound(std::uint32_t{package} << 24);
+       one != entries_.end() && one->first >> 24 == package && budget.take(budget.steps, 1, "steps"); ++one) {
+    if (one->second.type != name.substr(0, slash)) continue;
+    if (proto_text(one->second.message, 2, budget) == name.substr(slash + 1)) return one->first;
+  }
+  return std::nullopt;
 }
 
 }  // namespace formulary::bytes

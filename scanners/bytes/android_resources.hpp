@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanners/bytes/android_config.hpp"
@@ -36,6 +37,9 @@ class Resources {
 
   /// `string/app_name`; nothing when there is no such resource.
   virtual std::optional<std::string> name(std::uint32_t id, Budget& budget) const = 0;
+
+  /// The resource of `package` that is called `name`, such as `xml/network`; as `Resources.getIdentifier` finds it.
+  virtual std::optional<std::uint32_t> find(std::uint8_t package, std::string_view name, Budget& budget) const = 0;
 
   enum class End { value, unresolved, cycle };
   struct Resolved {

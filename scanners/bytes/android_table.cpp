@@ -346,4 +346,25 @@ std::optional<std::string> ResourceTable::name(std::uint32_t id, Budget& budget)
   return std::nullopt;
 }
 
+std::optional<std::uint32_t> ResourceTable::find(std::uint8_t package_id, std::string_view name, Budget& budget) const {
+  const auto package = packages_.find(package_id);
+  const std::size_t slash = name.find('/');
+  if (package == packages_.end() || slash == std::string_view::npos) return std::nullopt;
+  for (const auto& [type_id, types] : package->second.types) {
+    const std::optional<StringPool::Text> kind = package->second.type_names.at(type_id - 1U);
+    if (!kind || kind->value != name.substr(0, slash)) continue;
+    for (const Type& type : types) {
+      for (std::uint32_t i = 0; i < type.count && budget.take(budget.steps, 1, "steps"); ++i) {
+        const std::uint32_t index =
+            type.sparse ? Cursor(type.chunk.content().subspan(std::size_t{i} * 4)).u16("index") : i;
+        const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(index));
+        const std::optional<StringPool::Text> key = entry ? package->second.keys.at(entry->key) : std::nullopt;
+        if (!key || key->value != name.substr(slash + 1)) continue;
+        return std::uint32_t{package_id} << 24 | std::uint32_t{type_id} << 16 | index;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace formulary::bytes

@@ -28,6 +28,7 @@ class ResourceTable final : public Resources {
   std::optional<Found> best(std::uint32_t id, const ResourceConfig& device, Budget& budget) const override;
   std::vector<std::string> array(std::uint32_t id, Budget& budget) const override;
   std::optional<std::string> name(std::uint32_t id, Budget& budget) const override;
+  std::optional<std::uint32_t> find(std::uint8_t package, std::string_view name, Budget& budget) const override;
   bool belongs_elsewhere(std::uint32_t id) const override;
 
  private:

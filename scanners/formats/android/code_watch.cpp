@@ -145,6 +145,11 @@ void CodeWatch::see_call(const bytes::Dex& dex, Api& api, const bytes::DexInstru
     facts.add_some(api.fact, "", text, place, most_texts);
     return;
   }
+  if (api.look == Look::number) {
+    const auto number = static_cast<std::int32_t>(argument.value);
+    if (argument.kind == Kind::number) facts.add_some(api.fact, api.shown, std::to_string(number), place, most_texts);
+    return;
+  }
   if (api.last_class == class_number) return;  // once for each class
   api.last_class = class_number;
   if (api.classes++ == 0) api.first_place = place;
