@@ -95,19 +95,21 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
 
   const std::string binding = binding_of(submission, assessment);
   std::set<PersonId> supporters;
-  std::set<ReviewDomain> supported;
+  std::set<ReviewDomain> supported, objected;
   for (const Review* review : counting(submission, reviews, involved)) {
+    if (!review->counts(binding)) continue;
     if (review->opinion == Opinion::object) {
+      objected.insert(review->domain);
       out.push_back("The " + std::string(to_text(review->domain)) +
                     " reviewer objects. The objection must be withdrawn first.");
-    } else if (review->stands(binding)) {
+    } else {
       supporters.insert(review->reviewer);
       supported.insert(review->domain);
     }
   }
   for (const ReviewDomain domain : rules.required_domains) {
-    if (supported.contains(domain)) continue;
-    out.push_back("The " + std::string(to_text(domain)) + " review is missing, or does not support it.");
+    if (supported.contains(domain) || objected.contains(domain)) continue;
+    out.push_back("The " + std::string(to_text(domain)) + " review is missing.");
   }
   const auto needed = static_cast<std::size_t>(std::max(1, rules.required_reviewers));
   if (supporters.size() < needed) {

@@ -103,6 +103,7 @@ POST /v1/submissions/$submission/asset-links
   assessment.findings count 1
   assessment.verdict = "pass"
   reviews.0.stands = false
+  reviews.0.outdated = true
   missing_reviews = ["security"]
   version_id -> version
   header etag -> etag

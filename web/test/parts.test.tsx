@@ -3,15 +3,17 @@ import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Finding, PictureItem, Review, Submission, Transition } from '../src/api/types';
+import { Anomalies, placeOf } from '../src/parts/Anomalies';
 import { filterFacts, groupOf } from '../src/parts/Facts';
 import { examinedOf, findingCounts, Findings, groupFindings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
-import { stepsOf } from '../src/parts/History';
+import { Reviews, stepsOf } from '../src/parts/History';
 import { NetworkPolicy, policyRows } from '../src/parts/NetworkPolicy';
 import { permissionRows } from '../src/parts/Permissions';
 import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
 import { Identifier, Prose, Raw } from '../src/parts/Raw';
+import { reviewsText } from '../src/parts/requests';
 import { roleMistakes } from '../src/parts/RoleFields';
 import { certificatesOf, rangeText, Signature } from '../src/parts/Signature';
 import { StateTag, VerdictTag } from '../src/parts/Tag';
@@ -179,6 +181,48 @@ describe('forms', () => {
     expect(roleMistakes({ roles: [...roles], domains: [...domains] }).map((one) => one.detail).join()).toContain(sentence),
   );
   it('good roles pass', () => expect(roleMistakes({ roles: ['reviewer', 'approver'], domains: ['privacy'] })).toEqual([]));
+});
+
+describe('reviews', () => {
+  const review = (change: Partial<Review>) =>
+    ({ domain: 'privacy', opinion: 'object', comment: 'No.', reviewer: { name: 'Paul' }, created: '2026-01-02T00:00:00Z', stands: true, outdated: false, void_reason: '', ...change }) as Review;
+  const drawn = (reviews: Review[], missing_reviews: Review['domain'][] = []) => draw(<Reviews submission={{ reviews, missing_reviews, state: 'in_review' }} />);
+  it('a domain that nobody has looked at is waited for', () => expect(drawn([], ['security'])).toContain('Not reviewed yet'));
+  it('an objection says what it keeps from happening, and by whom it ends', () => {
+    const html = drawn([review({})]);
+    expect(html).toContain('Objects');
+    expect(html).toMatch(/cannot be approved until.*Paul.*supports it in a new review/);
+  });
+  it('an objection on something older still counts, and its domain is not named a second time', () => {
+    const html = drawn([review({ outdated: true })], ['privacy']);
+    expect(html).toContain('Something has changed since. It cannot be approved until');
+    expect(html.match(/Privacy/g)).toHaveLength(1);
+    expect(html).not.toContain('Not reviewed yet');
+  });
+  it('support on something older counts no longer, and its domain is waited for again', () => {
+    const html = drawn([review({ opinion: 'support', stands: false, outdated: true })], ['privacy']);
+    expect(html).toContain('Supported, no longer counts');
+    expect(html).toContain('Not reviewed yet');
+  });
+  it('in a list: who objects, who has yet to look, and when nobody has', () => {
+    expect(reviewsText({ missing_reviews: ['security'], objections: ['privacy'] })).toEqual(['Objection: Privacy', 'Still to come: Security']);
+    expect(reviewsText({ missing_reviews: [], objections: [] })).toEqual(['All given: ready to decide']);
+  });
+});
+
+describe('anomalies', () => {
+  const anomaly = (id: string, subject: string, evidence: string) => ({ id, sentence: `What ${id} means.`, subject, evidence });
+  it('are told by their sentence, each kind once, with all its places', () => {
+    const html = draw(<Anomalies anomalies={[anomaly('zip.gap', '', 'offset 7'), anomaly('zip.overlap', 'a', ''), anomaly('zip.gap', 'b', 'offset 9')]} />);
+    expect(html.match(/What zip\.gap means\./g)).toHaveLength(1);
+    expect(html).toContain('2 times');
+    expect(html).toContain('Evidence (2)');
+    expect(html.indexOf('What zip.overlap')).toBeLessThan(html.indexOf('>zip.overlap<'));
+  });
+  it('have a place of what is known of it', () => {
+    expect([anomaly('x', 'b', 'offset 9'), anomaly('x', '', 'offset 7'), anomaly('x', 'a', '')].map(placeOf)).toEqual(['b: offset 9', 'offset 7', 'a']);
+  });
+  it('show their id when no sentence is known', () => expect(draw(<Anomalies anomalies={[{ ...anomaly('zip.new', '', ''), sentence: '' }]} />).match(/zip\.new/g)).toHaveLength(2));
 });
 
 describe('the time line', () => {

@@ -124,7 +124,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
         </div>
         <div class="action-side">
           <Section title="Reviews">
-            <Reviews reviews={submission.reviews} missing={submission.missing_reviews} />
+            <Reviews submission={submission} />
           </Section>
           <Actions submission={submission} done={done} />
           <AssetLinks submission={submission} done={done} />

@@ -4,6 +4,7 @@ import type { Finding, Severity, Submission } from '../api/types';
 import { linkTo } from '../router';
 import { severityOrder } from '../words/labels';
 import { count } from '../words/numbers';
+import { EvidenceList } from './EvidenceList';
 import { Empty } from './Notice';
 import { Raw } from './Raw';
 import { Details } from './Section';
@@ -92,7 +93,6 @@ function FindingList({ findings }: { findings: Finding[] }) {
 
 function OneRule({ findings }: { findings: Finding[] }) {
   const [first] = findings;
-  const evidence = [...new Set(findings.flatMap((one) => one.evidence))];
   const more = findings.length - placesAtOnce;
   return (
     <li class={first.waived ? 'finding finding-waived' : 'finding'}>
@@ -124,17 +124,7 @@ function OneRule({ findings }: { findings: Finding[] }) {
           What would make it pass: <Raw text={first.would_pass} />
         </p>
       )}
-      {evidence.length > 0 && (
-        <Details summary={`Evidence (${evidence.length})`}>
-          <ul class="evidence">
-            {evidence.map((place) => (
-              <li>
-                <Raw text={place} mono />
-              </li>
-            ))}
-          </ul>
-        </Details>
-      )}
+      <EvidenceList places={findings.flatMap((one) => one.evidence)} />
     </li>
   );
 }
