@@ -86,8 +86,9 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
   for (const Finding& finding : assessment.findings) {
     if (finding.waived || !fails(rules, finding.severity)) continue;
     named = true;
-    out.push_back(finding.rule + (finding.subject.empty() ? "" : " (" + finding.subject + ")") + ": " + finding.title +
-                  ". This must be mended in a new version, or accepted for a time with a recorded reason.");
+    out.push_back(finding.title + (finding.subject.empty() ? "" : " (" + finding.subject + ")") +
+                  ". This must be mended in a new version, or accepted for a time with a recorded reason (" +
+                  finding.rule + ").");
   }
   if (assessment.verdict == Verdict::fail && !named) {
     out.push_back("The automatic examination failed. Open the findings and see what must be mended.");

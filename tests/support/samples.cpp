@@ -111,11 +111,14 @@ AndroidApp visits() {
 }
 
 /// As a store hands it to one kind of telephone: the processor's part and a language are packages of their own.
-PackageSet rounds(const Signer& signer) {
+PackageSet rounds(const Signer& signer, int code, const char* version) {
   AndroidApp app;
-  app.package("org.example.rounds").version(20, "2.0").label("Ward Rounds").sdk(28, 36);
+  app.package("org.example.rounds").version(code, version).label("Ward Rounds").sdk(28, 36);
   app.permission("android.permission.INTERNET").permission("android.permission.CAMERA");
-  PackageSet set(std::move(app), signer);
+  DexBuilder dex;
+  DexMethod& start = dex.add("org.example.rounds.MainActivity").method("onCreate");
+  start.text(0, "rounds").call_static("java.lang.System", "loadLibrary", {0}).end();
+  PackageSet set(std::move(app.file("classes.dex", dex.build())), signer);
   ElfBuilder library;
   library.name = "librounds.so";
   set.split("config.arm64_v8a").file("lib/arm64-v8a/librounds.so", library.build());
@@ -125,7 +128,7 @@ PackageSet rounds(const Signer& signer) {
 
 /// A part that somebody else has signed was put among the others.
 Bytes rounds_with_a_stranger(const Signer& signer, const Signer& stranger) {
-  PackageSet set = rounds(signer);
+  PackageSet set = rounds(signer, 21, "2.1");
   ZipBuilder zip = set.zip();
   zip.store("config.fr.apk", set.split("config.fr").signed_by(stranger));
   return zip.build();
@@ -199,8 +202,9 @@ int write_samples(const std::filesystem::path& directory) {
        }},
       {"twofaced-1.0.apk", "two entries named classes.dex", [&] { return with_second_dex(other); }},
       {"visits-1.4.apk", "wants to open the addresses of two web sites", [&] { return visits().signed_by(vendor); }},
-      {"rounds-2.0.apks", "a set of packages: base, processor, language", [&] { return rounds(vendor).build(); }},
-      {"rounds-2.0-mixed.apks", "the same, with a part that somebody else has signed",
+      {"rounds-2.0.apks", "a set of packages: base, processor, language",
+       [&] { return rounds(vendor, 20, "2.0").build(); }},
+      {"rounds-2.1-mixed.apks", "the next version, with a part that somebody else has signed",
        [&] { return rounds_with_a_stranger(vendor, other); }},
       {"meals-1.2.aab", "a bundle, as a vendor gives it to a store", [&] { return meals(other); }},
       {"scales-5.1-unsigned.apk", "not signed",

@@ -9,6 +9,8 @@ import { examinedOf, findingCounts, Findings, groupFindings, sortFindings } from
 import { mistakesOf } from '../src/parts/Form';
 import { Reviews, stepsOf } from '../src/parts/History';
 import { NetworkPolicy, policyRows } from '../src/parts/NetworkPolicy';
+import { NotInstallable } from '../src/parts/NotInstallable';
+import { Parts, partsOf, splitText } from '../src/parts/Parts';
 import { permissionRows } from '../src/parts/Permissions';
 import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
@@ -201,12 +203,40 @@ describe('reviews', () => {
   });
   it('support on something older counts no longer, and its domain is waited for again', () => {
     const html = drawn([review({ opinion: 'support', stands: false, outdated: true })], ['privacy']);
-    expect(html).toContain('Supported, no longer counts');
-    expect(html).toContain('Not reviewed yet');
+    expect(html).toContain('To be reviewed again');
+    expect(html).toContain('Earlier reviews that no longer count (1)');
+    expect(html.indexOf('To be reviewed again')).toBeLessThan(html.indexOf('Earlier reviews'));
   });
   it('in a list: who objects, who has yet to look, and when nobody has', () => {
     expect(reviewsText({ missing_reviews: ['security'], objections: ['privacy'] })).toEqual(['Objection: Privacy', 'Still to come: Security']);
     expect(reviewsText({ missing_reviews: [], objections: [] })).toEqual(['All given: ready to decide']);
+  });
+});
+
+describe('apps in several parts', () => {
+  it('a set: the app itself first, its splits by what they are for', () => {
+    const facts = [fact('apk_set.split', 'config.de', 'config.de.apk'), fact('apk_set.base', 'base.apk'), fact('apk_set.split', 'scan', 'scan.apk')];
+    expect(partsOf(facts).map(({ name, what }) => [name, what])).toEqual([
+      ['base.apk', 'The app itself'],
+      ['config.de.apk', 'For one language (de)'],
+      ['scan.apk', 'A feature'],
+    ]);
+  });
+  it.each([
+    ['config.arm64_v8a', 'For one kind of processor'],
+    ['scan.config.xxhdpi', 'For one kind of screen'],
+    ['config.pt-BR', 'For one language (pt-BR)'],
+    ['config.etc2', 'For some telephones'],
+    ['config', 'A feature'],
+  ])('the split %s is for: %s', (name, what) => expect(splitText(name)).toBe(what));
+  it('a bundle: when each module comes', () => {
+    const facts = [fact('aab.module', 'feature', 'scan'), fact('aab.module.delivery', 'on-demand', 'scan')];
+    expect(partsOf(facts)).toEqual([{ name: 'scan', what: 'A feature', when: 'When it is asked for' }]);
+    expect(draw(<Parts parts={partsOf(facts)} />)).toContain('When it is installed');
+  });
+  it('a bundle says that it cannot be installed; nothing else does', () => {
+    expect(draw(<NotInstallable findings={[finding({ rule: 'AND-AAB-001', would_pass: 'Submit the package.' })]} />)).toContain('What to do: <bdi>Submit the package.');
+    expect(draw(<NotInstallable findings={[finding({})]} />)).toBe('');
   });
 });
 

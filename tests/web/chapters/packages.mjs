@@ -26,10 +26,12 @@ export const packages = {
     assert.ok(said.includes('None were noticed.'), said);
     await nora.says('The signature holds');
     await nora.says('org.example.rounds');
+    await nora.says('For one language (de)', '#parts-of-the-app');
+    await nora.says('For one kind of processor', '#parts-of-the-app');
   },
 
   async 'a part that somebody else has signed is told apart from the others'({ service, people: { nora, rita }, kept }) {
-    kept.mixed = await askFor(nora, service.sample('rounds-2.0-mixed.apks'), use);
+    kept.mixed = await askFor(nora, service.sample('rounds-2.1-mixed.apks'), use);
     await nora.says('Fails');
     const { anomalies } = await oddities(rita, kept.mixed);
     assert.ok(anomalies.some((one) => one.id === 'apk_set.signer-differs'));
@@ -46,8 +48,12 @@ export const packages = {
   async 'a bundle says that nobody can install it'({ service, people: { nora, rita }, kept }) {
     kept.bundle = await askFor(nora, service.sample('meals-1.2.aab'), use);
     await nora.says('First answer: Meal Orders 1.2');
+    await nora.says('This file cannot be installed');
+    await nora.says('What to do: Submit the package that the store or the vendor delivers');
     await oddities(rita, kept.bundle);
+    await rita.says('This file cannot be installed');
     await rita.says('Not signed for devices');
+    await rita.says('When it is asked for', '#parts-of-the-app');
     await rita.says('org.example.meals');
   },
 };

@@ -45,9 +45,9 @@ export const webSites = {
     const before = await nora.ask(`/v1/submissions/${kept.visits}`);
     const whole = listFor('AA:BB');
     await refused(nora, '', 'Paste what the site shows.');
-    await refused(nora, whole.slice(0, -10), 'This is not the whole list');
+    await refused(nora, whole.slice(0, -1), 'This is not the whole list');
     await refused(nora, '<html>Not found</html>', 'This is not the whole list');
-    await refused(nora, whole.replace('":', '"'), 'Something within this list is damaged.');
+    await refused(nora, whole.replace('":', '"'), 'Something within this list is damaged or missing.');
     await refused(nora, '[{"include": "https://example.org/more.json"}]', 'This list includes another file.');
     await nora.follow('This list includes another file.');
     assert.equal(await nora.field(label).evaluate((field) => field === document.activeElement), true, 'the mistake leads to its field');
@@ -69,8 +69,8 @@ export const webSites = {
     await nora.settled();
     assert.equal(await about(nora, 'visits.example').count(), 0);
     assert.equal(await about(nora, 'ward.example').count(), 1);
-    await nora.says('Supported, no longer counts');
-    await nora.says('Not reviewed yet');
+    await nora.says('To be reviewed again', '#reviews');
+    await nora.says('Earlier reviews that no longer count (1)', '#reviews');
   },
 
   async 'a list with another key raises a finding, until the right one takes its place'({ people: { rita }, kept }) {

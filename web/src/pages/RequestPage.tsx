@@ -11,6 +11,7 @@ import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
 import { Empty, Notice } from '../parts/Notice';
+import { NotInstallable } from '../parts/NotInstallable';
 import { Picture } from '../parts/Picture';
 import { usePolling } from '../parts/poll';
 import { Identifier, Prose, Raw } from '../parts/Raw';
@@ -80,6 +81,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
         </Notice>
       )}
       <Outlook submission={submission} />
+      {assessment && <NotInstallable findings={assessment.findings} />}
       <div class="sides">
         <div class="evidence-side">
           <Section title="Summary">

@@ -34,7 +34,7 @@ export function readStatements(text: string): AssetStatement[] | string {
   try {
     return JSON.parse(all) as AssetStatement[];
   } catch {
-    return 'Something within this list is damaged. Copy it again from the page of the site, and change nothing in it.';
+    return 'Something within this list is damaged or missing. Copy it again from the page of the site, and change nothing in it.';
   }
 }
 

@@ -7,6 +7,7 @@ import { Anomalies } from './Anomalies';
 import { Facts } from './Facts';
 import { NetworkPolicy } from './NetworkPolicy';
 import { Empty, Notice } from './Notice';
+import { Parts, partsOf } from './Parts';
 import { Permissions } from './Permissions';
 import { Raw } from './Raw';
 import { Failed, Loading } from './Ready';
@@ -35,6 +36,7 @@ export function Evidence({ from }: { from: Loaded<Report> }) {
   if (!from.value) return <Loading what="Loading the scanner’s report" />;
   const report = from.value;
   const android = report.format === 'apk' || report.facts.some((fact) => fact.name.startsWith('android.'));
+  const parts = partsOf(report.facts);
   return (
     <>
       {!report.complete && (
@@ -44,6 +46,11 @@ export function Evidence({ from }: { from: Loaded<Report> }) {
             ), so what it does not mention may still be there.
           </p>
         </Notice>
+      )}
+      {parts.length > 0 && (
+        <Section title="Parts of the app">
+          <Parts parts={parts} />
+        </Section>
       )}
       {android && (
         <Section title="Signature and signer">

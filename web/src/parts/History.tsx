@@ -1,8 +1,10 @@
 // The time line of a request, and the reviews given on it.
+import type { ComponentChildren } from 'preact';
 import type { Review, ReviewDomain, Submission, Transition } from '../api/types';
 import { domains, eventText, opinions } from '../words/labels';
 import { Empty } from './Notice';
 import { Prose, Raw } from './Raw';
+import { Details } from './Section';
 import { Tag } from './Tag';
 import { When } from './When';
 
@@ -53,47 +55,66 @@ export function unseenDomains(reviews: readonly Review[], missing: readonly Revi
   return missing.filter((domain) => !reviews.some((one) => one.domain === domain && one.stands));
 }
 
-const noLonger = { support: 'Supported, no longer counts', object: 'Objected, no longer counts' } as const;
-
 export function Reviews({ submission }: { submission: Pick<Submission, 'reviews' | 'missing_reviews' | 'state'> }) {
-  const { reviews } = submission;
+  const { reviews, state } = submission;
   const unseen = unseenDomains(reviews, submission.missing_reviews);
-  const open = submission.state === 'in_review' || submission.state === 'needs_info';
+  const earlier = reviews.filter((one) => !one.stands);
   return (
     <>
       {reviews.length === 0 && unseen.length === 0 && <Empty title="No reviews yet." />}
       <ul class="reviews">
-        {reviews.map((review) => (
-          <li class={review.stands ? 'review' : 'review review-void'}>
-            <p class="review-head">
-              <strong>{domains[review.domain]}</strong>{' '}
-              {review.stands ? (
-                <Tag tone={review.opinion === 'support' ? 'good' : 'bad'}>{opinions[review.opinion]}</Tag>
-              ) : (
-                <Tag tone="plain">{noLonger[review.opinion]}</Tag>
-              )}
-            </p>
-            <p class="quiet">
-              <Raw text={review.reviewer.name} />, <When at={review.created} />
-            </p>
-            <Prose text={review.comment} />
-            {!review.stands && <p class="quiet">{review.void_reason || 'It was given on something that has changed since.'}</p>}
-            {review.stands && review.opinion === 'object' && open && (
-              <p>
-                {review.outdated ? 'Something has changed since. ' : ''}It cannot be approved until <Raw text={review.reviewer.name} />{' '}
-                {review.outdated ? 'looks again and supports it.' : 'supports it in a new review.'}
-              </p>
-            )}
-          </li>
-        ))}
+        {reviews
+          .filter((one) => one.stands)
+          .map((review) => (
+            <OneReview review={review}>{(state === 'in_review' || state === 'needs_info') && <Objection review={review} />}</OneReview>
+          ))}
         {unseen.map((domain) => (
           <li class="review">
             <p class="review-head">
-              <strong>{domains[domain]}</strong> <Tag tone="plain">Not reviewed yet</Tag>
+              <strong>{domains[domain]}</strong>{' '}
+              <Tag tone="plain">{earlier.some((one) => one.domain === domain) ? 'To be reviewed again' : 'Not reviewed yet'}</Tag>
             </p>
           </li>
         ))}
       </ul>
+      {earlier.length > 0 && (
+        <Details summary={`Earlier reviews that no longer count (${earlier.length})`}>
+          <ul class="reviews">
+            {earlier.map((review) => (
+              <OneReview review={review}>
+                <p class="quiet">{review.void_reason || 'It was given on something that has changed since.'}</p>
+              </OneReview>
+            ))}
+          </ul>
+        </Details>
+      )}
     </>
+  );
+}
+
+function OneReview({ review, children }: { review: Review; children: ComponentChildren }) {
+  const tone = !review.stands ? 'plain' : review.opinion === 'support' ? 'good' : 'bad';
+  return (
+    <li class={review.stands ? 'review' : 'review review-void'}>
+      <p class="review-head">
+        <strong>{domains[review.domain]}</strong> <Tag tone={tone}>{opinions[review.opinion]}</Tag>
+      </p>
+      <p class="quiet">
+        <Raw text={review.reviewer.name} />, <When at={review.created} />
+      </p>
+      <Prose text={review.comment} />
+      {children}
+    </li>
+  );
+}
+
+/** What an objection keeps from happening, and by whom it ends. */
+function Objection({ review }: { review: Review }) {
+  if (review.opinion !== 'object') return null;
+  return (
+    <p>
+      {review.outdated && 'Something has changed since. '}It cannot be approved until <Raw text={review.reviewer.name} />{' '}
+      {review.outdated ? 'looks again and supports it.' : 'supports it in a new review.'}
+    </p>
   );
 }
