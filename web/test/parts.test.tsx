@@ -60,6 +60,9 @@ describe('findings', () => {
   const some = [finding({ severity: 'info', rule: 'C' }), finding({ severity: 'block', rule: 'B' }), finding({ severity: 'high', rule: 'A', waived: true })];
   it('worst first, waived last', () => expect(sortFindings(some).map((one) => one.rule)).toEqual(['B', 'C', 'A']));
   it('are counted in words', () => expect(findingCounts([...some, finding({}), finding({})])).toBe('1 blocking, 1 high, 2 warnings, 1 note'));
+  it('say Android levels in words', () => {
+    expect(draw(<Findings examined="all" findings={[finding({ subject: 'sdk 28+' })]} />)).toContain('Android level 28 and newer');
+  });
   it('show what would make them pass, and their evidence', () => {
     const html = draw(<Findings examined="all" findings={[finding({ would_pass: 'Turn it off.', evidence: ['AndroidManifest.xml'] })]} />);
     expect(html).toContain('Turn it off.');

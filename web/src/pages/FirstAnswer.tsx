@@ -57,11 +57,11 @@ function Answer({ submission }: { submission: Submission }) {
       )}
       {!checking && submission.artifact && assessment && (
         <>
+          <NotInstallable findings={assessment.findings} />
           <Notice tone={whole[assessment.verdict]} title={verdicts[assessment.verdict].text} live>
             <p>{verdicts[assessment.verdict].hint}</p>
             {submission.scan.complete === false && <p>The check could not look at everything ({submission.scan.reason}).</p>}
           </Notice>
-          <NotInstallable findings={assessment.findings} />
           <Found findings={assessment.findings} silent={silence[examinedOf(submission)]} />
         </>
       )}

@@ -80,8 +80,8 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <p>{said}</p>
         </Notice>
       )}
-      <Outlook submission={submission} />
       {assessment && <NotInstallable findings={assessment.findings} />}
+      <Outlook submission={submission} />
       <div class="sides">
         <div class="evidence-side">
           <Section title="Summary">

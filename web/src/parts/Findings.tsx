@@ -8,6 +8,7 @@ import { EvidenceList } from './EvidenceList';
 import { Empty } from './Notice';
 import { Raw } from './Raw';
 import { Details } from './Section';
+import { rangeText } from './Signature';
 import { SeverityTag, Tag } from './Tag';
 
 export function sortFindings(findings: readonly Finding[]): Finding[] {
@@ -146,7 +147,7 @@ function Place({ finding }: { finding: Finding }) {
     <>
       {finding.subject && (
         <p class="finding-subject">
-          <Raw text={finding.subject} mono />
+          <Raw text={rangeText(finding.subject)} mono />
         </p>
       )}
       {finding.sentence && (
