@@ -180,8 +180,7 @@ POST /v1/submissions/$submission/reviews
   reviews.1.outdated = false
   missing_reviews = []
   obstacles.0 has privacy reviewer objects
-  obstacles.1 has different reviewers
-  obstacles count 2
+  obstacles count 1
 GET /v1/submissions
 200
   items.0.missing_reviews = []
