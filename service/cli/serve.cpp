@@ -22,6 +22,7 @@
 #include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
+#include "service/usecases/claim_follower.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -114,8 +115,15 @@ int serve(const Config& config) {
   Workers workers(*store, *blobs, scanner, world, log);
   io::datasets::FileReader reader;
   usecases::ImportProgress progress;
-  ImportWorker imports(
-      {.store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = {}}, log);
+  usecases::ClaimFollower claims;
+  usecases::ImportFollower* const followers[] = {&claims};
+  ImportWorker imports({.store = *store,
+                        .blobs = *blobs,
+                        .reader = reader,
+                        .world = world,
+                        .progress = progress,
+                        .followers = followers},
+                       log);
 
   Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
