@@ -130,6 +130,21 @@ TEST(Opinion, NeedsAReasonAndADayThatIsNotTooFar) {
   EXPECT_EQ(may_give(opinion(one, true, "2028-11-27"), one, today).error().field, "/valid_until");
 }
 
+TEST(Opinion, OnPapersThatEndedHoldsOnlyWhereTheLawProlongsThem) {
+  Authorization one = unknown_510k();
+  one.claim = {.id = {"claim-1"}, .jurisdiction = "EU", .scheme = "eu-mdr-cert", .number = "2265:X1",
+               .expires = day("2026-01-31"), .legislation = Legislation::mdr};
+  EXPECT_FALSE(may_give(opinion(one, true), one, today));
+  one.claim.scheme = "eu-mdd-legacy";
+  one.claim.legislation = Legislation::mdd;
+  one.claim.device_class = "IIa";
+  one.claim.expires = day("2024-05-26");
+  ASSERT_TRUE(may_give(opinion(one, true), one, today));
+  one.opinion = opinion(one, true);
+  EXPECT_EQ(standing_of(one, today).state, valid);
+  EXPECT_EQ(standing_of(one, today).expires, day("2026-12-20"));
+}
+
 TEST(NoDevice, IsAPersonsWordForOneIntendedUse) {
   Authorization one = unknown_510k();
   one.claim = {.id = {"claim-1"}, .jurisdiction = "US", .basis = Basis::not_a_device, .rationale = "520(o)(1)(A)"};

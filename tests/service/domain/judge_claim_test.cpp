@@ -130,6 +130,27 @@ const std::vector<Change> changes = {
        s.records.devices.push_back({found, "us-gudid", std::string(64, 'e')});
      },
      contradicted, "device", "Brain Pictures"},
+    {"an_older_record_of_the_same_number",
+     [](Scene& s) {
+       Found older = s.records.numbers.front();
+       older.record.status = "SESU", older.record.decided = day("2020-01-01");
+       s.records.numbers.insert(s.records.numbers.begin(), older);
+     },
+     confirmed, "decision", "SESE"},
+    {"a_refusal_after_it",
+     [](Scene& s) {
+       Found later = s.records.numbers.front();
+       later.record.status = "RE", later.record.decided = day("2026-01-01");
+       s.records.numbers.push_back(later);
+     },
+     contradicted, "decision", "RE"},
+    {"two_words_on_one_day",
+     [](Scene& s) {
+       Found other = s.records.numbers.front();
+       other.record.expires = day("2027-01-01");
+       s.records.numbers.push_back(other);
+     },
+     needs_person, "decision", "two different things"},
     {"a_pma_that_was_withdrawn_later",
      [](Scene& s) {
        s.claim.scheme = "us-pma", s.claim.number = "P970051/S054";
