@@ -28,6 +28,53 @@ void read(const Json& value, const std::string& member, Number& out, std::int64_
   out = static_cast<Number>(value.get<std::int64_t>());
 }
 
+void read_word(const Json& value, const std::string& member, std::string& out, const std::string& one,
+               const std::string& other) {
+  read(value, member, out);
+  if (out != one && out != other) refuse(member, fmt::format("write `{}` or `{}`.", one, other));
+}
+
+WatchConfig read_watch(const Json& object, const std::string& place) {
+  if (!object.is_object()) refuse(place, "write an object for each watched source.");
+  WatchConfig watch;
+  for (const auto& [member, value] : object.items()) {
+    const std::string at = place + "/" + member;
+    if (member == "kind") {
+      read(value, at, watch.kind);
+    } else if (member == "name") {
+      read(value, at, watch.name);
+    } else if (member == "folder") {
+      read(value, at, watch.folder);
+    } else if (member == "address") {
+      read(value, at, watch.address);
+    } else if (member == "every_hours") {
+      read(value, at, watch.every_hours, 1, 720);
+    } else if (member == "mode") {
+      read_word(value, at, watch.mode, "whole", "additions");
+    } else if (member == "dated_by") {
+      read_word(value, at, watch.dated_by, "content", "modified");
+    } else if (member == "proxy") {
+      read(value, at, watch.proxy);
+    } else if (member == "ca_file") {
+      read(value, at, watch.ca_file);
+    } else if (member == "most_mib") {
+      read(value, at, watch.most_mib, 1, 65536);
+    } else if (member == "seconds") {
+      read(value, at, watch.seconds, 1, 86400);
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  if (watch.kind.empty()) refuse(place + "/kind", "write which data set it is, such as `us-510k`.");
+  if (watch.folder.empty() == watch.address.empty()) refuse(place, "write either a `folder` or an `address`.");
+  return watch;
+}
+
+void read_watches(const Json& value, std::vector<WatchConfig>& out) {
+  if (!value.is_array()) refuse("watches", "write a list of objects.");
+  for (std::size_t i = 0; i < value.size(); ++i) out.push_back(read_watch(value[i], fmt::format("watches/{}", i)));
+}
+
 }  // namespace
 
 Config read_config(const std::string& file) {
@@ -59,6 +106,8 @@ Config read_config(const std::string& file) {
       read(value, member, config.scan_workers, 1, 64);
     } else if (member == "scan_seconds") {
       read(value, member, config.scan_seconds, 1, 3600);
+    } else if (member == "watches") {
+      read_watches(value, config.watches);
     } else {
       refuse(member, "there is no such member; schemas/config.json lists them all.");
     }

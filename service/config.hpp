@@ -4,20 +4,37 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace formulary {
 
+/// A folder or an address that feeds a data set.
+struct WatchConfig {
+  std::string kind;                  ///< of datasets.def
+  std::string name;                  ///< of kinds of which there are several
+  std::string folder;                ///< either this ...
+  std::string address;               ///< ... or this: https://
+  int every_hours = 24;              ///< how often it is looked at
+  std::string mode = "whole";        ///< or `additions`
+  std::string dated_by = "content";  ///< or `modified`: the data are as old as their files are at the source
+  std::string proxy;                 ///< for the address; empty: none
+  std::string ca_file;               ///< PEM; empty: the system's authorities
+  int most_mib = 1024;               ///< that are read
+  int seconds = 600;                 ///< that a download may take
+};
+
 struct Config {
-  std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
-  std::string host = "127.0.0.1";  ///< a loopback address
-  std::uint16_t port = 8080;       ///< 0: any free one
-  std::string web;                 ///< folder of the web application; empty: beside the program
-  std::string scanner;             ///< path of formulary-scan; empty: beside the program
-  std::string time_zone = "UTC";   ///< where days begin and end, `Europe/Berlin`
-  std::string blobs = "dir";       ///< a name from service/io/blobs/blobs.def
-  std::string log;                 ///< file; empty: standard error
-  int scan_workers = 2;            ///< scans at a time
-  int scan_seconds = 180;          ///< after which a scan is given up
+  std::string data = "var/data";     ///< folder of the database and the artifacts; made when it is missing
+  std::string host = "127.0.0.1";    ///< a loopback address
+  std::uint16_t port = 8080;         ///< 0: any free one
+  std::string web;                   ///< folder of the web application; empty: beside the program
+  std::string scanner;               ///< path of formulary-scan; empty: beside the program
+  std::string time_zone = "UTC";     ///< where days begin and end, `Europe/Berlin`
+  std::string blobs = "dir";         ///< a name from service/io/blobs/blobs.def
+  std::string log;                   ///< file; empty: standard error
+  int scan_workers = 2;              ///< scans at a time
+  int scan_seconds = 180;            ///< after which a scan is given up
+  std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
 };
 
 /// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.

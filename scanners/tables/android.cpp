@@ -92,7 +92,7 @@ std::string protection_level(std::uint32_t value) {
       {0x400, "preinstalled"},
       {0x800, "setup"},
       {0x1000, "instant"},
-      {0x2000, "runtimeOnly"},
+      {0x2000, "runtime"},
       {0x4000, "oem"},
       {0x8000, "vendorPrivileged"},
       {0x10000, "textClassifier"},

@@ -17,9 +17,11 @@
 
 #include "service/api/request.hpp"
 #include "service/usecases/authenticate.hpp"
+#include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/watch_status.hpp"
 
 namespace formulary::api {
 
@@ -35,7 +37,10 @@ struct Services {
   usecases::Store& store;
   usecases::Blobs& blobs;
   usecases::World& world;
-  std::function<void()> scan_wanted{};           ///< called after a commit that queued a scan; must be quick
+  std::function<void()> scan_wanted{};                 ///< called after a commit that queued a scan; must be quick
+  std::function<void()> import_wanted{};               ///< the same for a commit that queued an import
+  const usecases::ImportProgress* progress = nullptr;  ///< of the import that runs
+  std::function<std::vector<usecases::WatchStatus>()> watches{};  ///< sources that are watched
   std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
 };

@@ -7,7 +7,6 @@
 namespace formulary::api {
 namespace {
 
-constexpr int most_per_page = 200;
 constexpr std::string_view cursor_version = "1:";
 
 /// Percent-encodes all but unreserved characters (RFC 3986, section 2.3).
@@ -29,14 +28,25 @@ std::string escape(std::string_view text) {
   return out;
 }
 
+std::string cursor_of(const std::string& next) { return encode_base64url(std::string(cursor_version) + next); }
+
 }  // namespace
 
-domain::Result<Page> page_of(const Request& request) {
+std::string next_link(const Request& request, const std::string& next) {
+  std::string link = "<" + request.path + "?";
+  for (const auto& [name, value] : request.query) {
+    if (name != "cursor") link += escape(name) + "=" + escape(value) + "&";
+  }
+  return link + "cursor=" + cursor_of(next) + ">; rel=\"next\"";
+}
+
+domain::Result<Page> page_of(const Request& request, int most) {
   Page page;
   if (const auto limit = request.parameter("limit")) {
     const auto [end, error] = std::from_chars(limit->data(), limit->data() + limit->size(), page.limit);
-    if (error != std::errc() || end != limit->data() + limit->size() || page.limit < 1 || page.limit > most_per_page) {
-      return domain::refuse(domain::RefusalCode::invalid, "`limit` is a whole number from 1 to 200.", "/limit");
+    if (error != std::errc() || end != limit->data() + limit->size() || page.limit < 1 || page.limit > most) {
+      return domain::refuse(domain::RefusalCode::invalid,
+                            "`limit` is a whole number from 1 to " + std::to_string(most) + ".", "/limit");
     }
   }
   if (const auto cursor = request.parameter("cursor")) {
@@ -55,18 +65,9 @@ Response page_response(const Request& request, Json items, const std::optional<s
   Json body;
   body["items"] = std::move(items);
   body["next"] = nullptr;
-  std::string link;
-  if (next) {
-    const std::string cursor = encode_base64url(std::string(cursor_version) + *next);
-    body["next"] = cursor;
-    link = "<" + request.path + "?";
-    for (const auto& [name, value] : request.query) {
-      if (name != "cursor") link += escape(name) + "=" + escape(value) + "&";
-    }
-    link += "cursor=" + cursor + ">; rel=\"next\"";
-  }
+  if (next) body["next"] = cursor_of(*next);
   Response response = json_response(200, body);
-  if (!link.empty()) response.set("link", link);
+  if (next) response.set("link", next_link(request, *next));
   return response;
 }
 

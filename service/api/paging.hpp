@@ -18,11 +18,16 @@ struct Page {
   std::string cursor;  ///< decoded; empty: the beginning
 };
 
+inline constexpr int most_per_page = 200;
+
 /// Refusals: invalid (`/limit`, `/cursor`).
-domain::Result<Page> page_of(const Request& request);
+domain::Result<Page> page_of(const Request& request, int most = most_per_page);
 
 /// The answer: `items`, and the cursor for what follows them.
 Response page_response(const Request& request, Json items, const std::optional<std::string>& next);
+
+/// The Link header to what follows.
+std::string next_link(const Request& request, const std::string& next);
 
 /// For lists that are short enough to be read whole: the part of `all` after the cursor, by the key that `key_of`
 /// gives, in the order of `all`.

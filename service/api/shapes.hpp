@@ -36,12 +36,19 @@ class Shapes {
   Json version(const domain::Version& version);
   Json approval(const domain::Approval& approval);
 
+  // shapes_dataset.cpp
+  Json dataset(const usecases::DatasetInForce& in_force);
+  Json dataset_never_imported(const domain::DatasetKind& kind);
+  Json dataset_import(const domain::DatasetImport& import);
+  Json authority_record(const usecases::StoredRecord& stored);
+
   // shapes_submission.cpp
   Json submission(const domain::Submission& submission);
   Json submission_row(const domain::Submission& submission);
   Json submission_rows(const std::vector<domain::Submission>& submissions);
 
  private:
+  Json watch(const std::string& dataset);
   Json identity(const domain::Submission& submission);
   Json dossier(const domain::Submission& submission);  ///< null when there is none
   Json may(const domain::Submission& submission, const usecases::Assessed& assessed,

@@ -16,6 +16,9 @@ inline constexpr std::string_view severity_words = "block, high, warn, ask, info
 inline constexpr std::string_view basis_words = "authorization, not_a_device, enforcement_discretion";
 inline constexpr std::string_view legislation_words =
     "none, MDR, IVDR, MDD, AIMDD, IVDD, MDD declaration, IVDD declaration";
+inline constexpr std::string_view import_mode_words = "whole, additions";
+inline constexpr std::string_view record_kind_words =
+    "authorization, device, classification, company, listing, recall";
 inline constexpr std::string_view opinion_words = "support, object";
 inline constexpr std::string_view outcome_words = "approve, approve_with_conditions, reject";
 inline constexpr std::string_view submission_state_words =

@@ -10,15 +10,19 @@
 
 #include "service/api/dispatch.hpp"
 #include "service/cli/command.hpp"
+#include "service/cli/import_worker.hpp"
+#include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
 #include "service/config.hpp"
 #include "service/io/blobs/blobs.hpp"
 #include "service/io/crypto/system_world.hpp"
+#include "service/io/datasets/file_reader.hpp"
 #include "service/io/http/server.hpp"
 #include "service/io/log/log.hpp"
 #include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
+#include "service/usecases/claim_follower.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -109,10 +113,26 @@ int serve(const Config& config) {
   const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs");
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
   Workers workers(*store, *blobs, scanner, world, log);
+  io::datasets::FileReader reader;
+  usecases::ImportProgress progress;
+  usecases::ClaimFollower claims;
+  usecases::ImportFollower* const followers[] = {&claims};
+  ImportWorker imports({.store = *store,
+                        .blobs = *blobs,
+                        .reader = reader,
+                        .world = world,
+                        .progress = progress,
+                        .followers = followers},
+                       log);
+
+  Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
   const std::string code = set_up_code(*store, world);
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.scan_wanted = [&] { workers.wake(); };
+  services.import_wanted = [&] { imports.wake(); };
+  services.progress = &progress;
+  services.watches = [&] { return watcher.status(); };
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
   services.checks = [&] { return look_around(config, scanner_program); };
   const auto on_incident = [&](const api::Incident& incident) {
@@ -137,6 +157,8 @@ int serve(const Config& config) {
   io::http::Server server(dispatcher, options);
   server.start();
   workers.start(config.scan_workers);
+  imports.start();
+  watcher.start();
   greet(fmt::format("http://{}:{}", config.host, server.port()), code);
 
   int signal = 0;

@@ -6,109 +6,26 @@
 
 namespace formulary::domain {
 
+// clang-format off
+
 /// Legal forms that no other word looks like: dropped in the middle of a name, too.
 constexpr std::string_view legal_markers[] = {
-    "inc",  "lnc",  "incorporated", "llc", "ltd", "gmbh",  "llp", "plc", "pllc",
-    "lllp", "ltda", "srl",          "kft", "sro", "spzoo", "doo", "aps", "bvba",
-};
+    "inc", "lnc", "incorporated", "llc", "ltd", "gmbh", "llp", "plc", "pllc", "lllp", "ltda", "srl", "kft", "sro",
+    "spzoo", "doo", "aps", "bvba"};
 
 /// Legal forms that are dropped at the end alone: many are also words or abbreviations of something else.
 constexpr std::string_view legal_forms[] = {
-    "word",
-    "ab",
-    "ad",
-    "ag",
-    "as",
-    "asa",
-    "ao",
-    "bhd",
-    "bt",
-    "bv",
-    "cjsc",
-    "clg",
-    "co",
-    "corp",
-    "corporation",
-    "company",
-    "cv",
-    "cvba",
-    "dac",
-    "dd",
-    "ead",
-    "eg",
-    "ehf",
-    "eireli",
-    "eood",
-    "epp",
-    "eurl",
-    "gesmbh",
-    "hf",
-    "jsc",
-    "kg",
-    "kgaa",
-    "kk",
-    "l3c",
-    "lc",
-    "lda",
-    "limited",
-    "limitada",
-    "lp",
-    "mbh",
-    "nv",
-    "nyrt",
-    "ohg",
-    "ojsc",
-    "ood",
-    "ooo",
-    "ou",
-    "oy",
-    "oyj",
-    "pbc",
-    "pc",
-    "pjsc",
-    "ps",
-    "pte",
-    "ptd",
-    "pty",
-    "publ",
-    "pvt",
-    "private",
-    "rl",
-    "sa",
-    "saas",
-    "sapi",
-    "sarl",
-    "sas",
-    "sasu",
-    "sau",
-    "sca",
-    "scrl",
-    "sdn",
-    "se",
-    "sia",
-    "sl",
-    "slu",
-    "snc",
-    "spa",
-    "sti",
-    "uab",
-    "ug",
-    "ulc",
-    "unlimited",
-    "vof",
-    "yk",
-    "zao",
-    "zrt",
-    "aktiengesellschaft",
-    "aktiebolag",
-    "haftungsbeschraenkt",
-    "haftungsbeschrankt",
-};
+    "word", "ab", "ad", "ag", "as", "asa", "ao", "bhd", "bt", "bv", "cjsc", "clg", "co", "corp", "corporation",
+    "company", "cv", "cvba", "dac", "dd", "ead", "eg", "ehf", "eireli", "eood", "epp", "eurl", "gesmbh", "hf", "jsc",
+    "kg", "kgaa", "kk", "l3c", "lc", "lda", "limited", "limitada", "lp", "mbh", "nv", "nyrt", "ohg", "ojsc", "ood",
+    "ooo", "ou", "oy", "oyj", "pbc", "pc", "pjsc", "ps", "pte", "ptd", "pty", "publ", "pvt", "private", "rl", "sa",
+    "saas", "sapi", "sarl", "sas", "sasu", "sau", "sca", "scrl", "sdn", "se", "sia", "sl", "slu", "snc", "spa", "sti",
+    "uab", "ug", "ulc", "unlimited", "vof", "yk", "zao", "zrt", "aktiengesellschaft", "aktiebolag",
+    "haftungsbeschraenkt", "haftungsbeschrankt"};
 
 /// Forms that stand first in their country.
 constexpr std::string_view legal_prefixes[] = {
-    "uab", "ooo", "zao", "oao", "sia", "ms",
-};
+    "uab", "ooo", "zao", "oao", "sia", "ms"};
 
 struct Spelling {
   std::string_view word, usual;
@@ -134,15 +51,12 @@ constexpr Spelling company_spellings[] = {
 
 /// Words that identify nobody alone.
 constexpr std::string_view company_generics[] = {
-    "medical",     "healthcare",    "health",       "systems",       "solutions", "technologies",
-    "diagnostics", "devices",       "instruments",  "products",      "services",  "industries",
-    "sciences",    "international", "laboratories", "manufacturing", "surgical",  "dental",
-    "imaging",     "software",      "digital",      "global",        "group",     "holding",
-    "holdings",    "new",           "advanced",     "american",      "usa",       "us",
-    "europe",      "china",         "japan",        "germany",       "beijing",   "shanghai",
-    "shenzhen",    "suzhou",        "guangzhou",    "hangzhou",      "tianjin",   "jiangsu",
-    "zhejiang",    "taiwan",        "korea",        "university",    "hospital",  "care",
-    "smart",       "first",         "general",      "national",      "united",
-};
+    "medical", "healthcare", "health", "systems", "solutions", "technologies", "diagnostics", "devices",
+    "instruments", "products", "services", "industries", "sciences", "international", "laboratories", "manufacturing",
+    "surgical", "dental", "imaging", "software", "digital", "global", "group", "holding", "holdings", "new",
+    "advanced", "american", "usa", "us", "europe", "china", "japan", "germany", "beijing", "shanghai", "shenzhen",
+    "suzhou", "guangzhou", "hangzhou", "tianjin", "jiangsu", "zhejiang", "taiwan", "korea", "university", "hospital",
+    "care", "smart", "first", "general", "national", "united"};
 
+// clang-format on
 }  // namespace formulary::domain

@@ -43,8 +43,8 @@ const Strength& strength(RecallSignal signal) {
   return strengths[std::size(strengths) - 1];
 }
 
-constexpr double strong_similarity = 0.85, weak_similarity = 0.55, elsewhere_similarity = 0.9;
-constexpr std::size_t longest_text = 64 * 1024;
+constexpr double strong_similarity = 0.85, weak_similarity = 0.55, below_strong = 0.84, elsewhere_similarity = 0.9;
+constexpr std::size_t longest_text = 64 * 1024, longest_quote = 300;
 
 bool has(const std::vector<std::string>& list, const std::string& value) {
   return std::ranges::find(list, value) != list.end();
@@ -59,6 +59,11 @@ ProductName headline_of(std::string_view text) {
                                        " part ",  " item ",   " version ", " product usage", " intended ",
                                        " udi ",   " rx ",     " used ",    " for use "};
   for (const std::string_view word : ends) end = std::min(end, std::max<std::size_t>(folded.find(word), 1));
+  // "Atomlab 500 Software 2.0.00 through ...": where versions begin, the name has ended.
+  for (std::size_t i = 1; i + 1 < end; ++i) {
+    if (folded[i] == '.' && is_digit(folded[i - 1]) && is_digit(folded[i + 1]))
+      end = folded.rfind(' ', i) == std::string::npos ? 0 : folded.rfind(' ', i);
+  }
   return read_product_name(std::string_view(folded).substr(0, end));
 }
 
@@ -87,20 +92,51 @@ std::vector<std::string> component_keys(std::string_view text) {
   return out;
 }
 
+/// A word of brand, or any where the name has none. Most names do not, and need no further look.
+bool shares_words(const ProductName& name, const PreparedNotice& notice) {
+  const bool branded = brands_of(name) > 0;
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (branded && !is_brand(name.words[i])) continue;
+    if (std::ranges::binary_search(notice.words, name.words[i])) return true;
+  }
+  for (std::size_t i = 0; i + 1 < name.words.size(); ++i) {
+    if (std::ranges::binary_search(notice.words, name.words[i] + name.words[i + 1])) return true;
+  }
+  return false;
+}
+
 struct Likeness {
   double value = 0;
   std::size_t name = 0;  ///< of the subject's names
 };
 
+/// Of a product of the tool's own company. What its whole name says counts, unless that is one word of brand: then the
+/// name is often that of a family, and what else the notice calls the product counts as well.
 Likeness likeness(const PreparedNotice& notice, const PreparedSubject& subject) {
   Likeness best;
-  const ProductName headline = without_company(notice.headline, subject.companies);
   for (std::size_t i = 0; i < subject.names.size(); ++i) {
-    double value = name_mention(subject.names[i], notice.product);
-    if (value < 1) value = std::max(value, name_similarity(subject.names[i], headline));
-    // Words that many devices share recognise none, however many of them agree.
-    const bool branded = std::ranges::any_of(subject.names[i].words, is_brand);
-    if (!branded) value = std::min(value, 0.8);
+    const ProductName& name = subject.names[i];
+    if (!shares_words(name, notice)) continue;
+    const double alike = name_similarity(name, notice.headline);
+    double value = name_mention(name, notice.product);
+    const std::size_t brands = brands_of(name);
+    if (brands == 1 && alike < strong_similarity) value = std::min(value, below_strong);
+    value = std::max(value, alike);
+    // Words that many devices share recognise none, unless they are all that the notice calls it.
+    if (brands == 0 && (name.words.size() < 2 || alike < 0.95)) value = std::min(value, 0.8);
+    if (brands == 0 && value < 0.75) value = 0;
+    if (value > best.value) best = {value, i};
+  }
+  return best;
+}
+
+/// Of a product of another company.
+Likeness likeness_elsewhere(const PreparedNotice& notice, const PreparedSubject& subject) {
+  Likeness best;
+  for (std::size_t i = 0; i < subject.full_names.size(); ++i) {
+    const ProductName& name = subject.full_names[i];
+    if (!shares_words(name, notice) || !is_distinctive(name)) continue;
+    const double value = std::max(name_mention(name, notice.product), name_similarity(name, notice.headline));
     if (value > best.value) best = {value, i};
   }
   return best;
@@ -166,17 +202,19 @@ class Signals {
   }
 
   void names() {
+    if (std::ranges::none_of(subject_.hints, [&](std::size_t place) { return notice_.hints[place]; })) return;
+    if (!equal_ && !related_) {
+      const Likeness like = likeness_elsewhere(notice_, subject_);
+      if (like.value >= elsewhere_similarity)
+        add(RecallSignal::name_elsewhere, "product", notice_.notice.product.substr(0, longest_quote), "name",
+            subject_.subject.names[like.name]);
+      return;
+    }
     const Likeness like = likeness(notice_, subject_);
     if (like.value < weak_similarity) return;
-    const std::string& name = subject_.subject.names[like.name];
-    const std::string& words = notice_.notice.product;
-    if (equal_ && like.value >= strong_similarity) {
-      add(RecallSignal::strong_name, "product", words, "name", name);
-    } else if (equal_ || related_) {
-      add(RecallSignal::weak_name, "product", words, "name", name);
-    } else if (like.value >= elsewhere_similarity && is_distinctive(subject_.names[like.name])) {
-      add(RecallSignal::name_elsewhere, "product", words, "name", name);
-    }
+    const bool strong = equal_ && like.value >= strong_similarity;
+    add(strong ? RecallSignal::strong_name : RecallSignal::weak_name, "product",
+        notice_.notice.product.substr(0, longest_quote), "name", subject_.subject.names[like.name]);
   }
 
   void codes() {
@@ -188,10 +226,12 @@ class Signals {
 
   void components() {
     if (notice_.components.empty()) return;
-    for (const std::string& component : subject_.subject.components) {
-      const std::string key = component_key(component);
+    for (std::size_t i = 0; i < subject_.components.size(); ++i) {
+      if (!notice_.component_hints[subject_.component_hints[i]]) continue;
+      const std::string& key = subject_.components[i];
       if (!key.empty() && std::ranges::binary_search(notice_.components, key))
-        add(RecallSignal::component, "text", component, "component", component);
+        add(RecallSignal::component, "text", subject_.subject.components[i], "component",
+            subject_.subject.components[i]);
     }
   }
 
@@ -216,6 +256,13 @@ PreparedNotice prepare(RecallNotice notice) {
   const std::string_view product = text.substr(0, reason == std::string_view::npos ? text.size() : reason);
   out.product = product_words(notice.name);
   for (std::string& word : product_words(product)) out.product.push_back(std::move(word));
+  out.words = out.product;
+  out.words.insert(out.words.end(), out.headline.words.begin(), out.headline.words.end());
+  for (std::size_t i = 0; i + 1 < out.product.size(); ++i) out.words.push_back(out.product[i] + out.product[i + 1]);
+  std::ranges::sort(out.words);
+  out.words.erase(std::unique(out.words.begin(), out.words.end()), out.words.end());
+  for (const std::string& word : out.words) out.hints.set(word_place(word));
+  out.scope = NoticeScope(text);
   out.codes = codes_in(text);
   for (const std::string& field : {notice.model, notice.catalogue}) {
     std::string code = code_of(field);
@@ -223,6 +270,7 @@ PreparedNotice prepare(RecallNotice notice) {
   }
   std::ranges::sort(out.codes);
   out.components = component_keys(text);
+  for (const std::string& key : out.components) out.component_hints.set(word_place(key));
   out.notice = std::move(notice);
   return out;
 }
@@ -243,7 +291,7 @@ RecallMatch conclude(const PreparedNotice& notice, const PreparedSubject& subjec
   match.score = static_cast<int>(std::lround(100 * (1 - doubt)));
   match.signals = std::move(signals);
   match.effective = effective_tier(match.tier, match.severity);
-  match.scope = read_version_scope(notice.notice.text, subject.subject.version, subject.subject.models);
+  match.scope = notice.scope.read(subject.subject.version, subject.subject.models);
   match.consequence = consequence(match.effective, match.severity, match.scope.scope);
   match.due = due_day(match.consequence, today);
   return match;

@@ -66,9 +66,13 @@ struct PreparedNotice {
   CompanyName firm;
   ProductName headline;              ///< what the product is called, up to the first comma or model number
   std::vector<std::string> product;  ///< words of all but the last line, which is the reason
+  std::vector<std::string> words;    ///< of `product` and `headline`, and two neighbours as one; sorted, each once
+  WordSet hints;                     ///< of `words`
   std::vector<std::string> codes;    ///< sorted
   std::vector<std::string>
       components;  ///< keys of one to four words of the text, sorted; empty unless it speaks of software
+  WordSet component_hints;
+  NoticeScope scope{{}};
 };
 PreparedNotice prepare(RecallNotice notice);
 

@@ -36,7 +36,9 @@ inline constexpr std::string_view fix_words =
 inline constexpr std::string_view clearing = " affected impacted included subject ";
 inline constexpr std::string_view hedges =
     " approximately possibly potentially unknown tbd including include includes e.g eg etc certain some various "
-    "multiple selected not ";
+    "multiple selected ";
+/// Hedge the versions of their own clause alone.
+inline constexpr std::string_view conditions = " not may might depending depends unless if where when ";
 /// Versions of something else may be meant.
 inline constexpr std::string_view others =
     " windows android ios java linux macos compatible requires require requiring interface interfaces interoperability "

@@ -11,6 +11,7 @@ namespace formulary::domain {
 namespace {
 
 const std::unordered_set<std::string_view> generic(std::begin(generic_device_words), std::end(generic_device_words));
+const std::unordered_set<std::string_view> medical(std::begin(medical_words), std::end(medical_words));
 const std::unordered_set<std::string_view> stop(std::begin(device_stop_words), std::end(device_stop_words));
 
 std::string singular(std::string word) {
@@ -31,9 +32,20 @@ struct Token {
   bool version = false;
 };
 
+/// "GeniusTM" is Genius: a trade-mark sign that somebody wrote with letters.
+std::string without_marks(std::string_view text) {
+  std::string out(text);
+  for (std::size_t at = out.find("TM"); at != std::string::npos; at = out.find("TM", at + 1)) {
+    const bool ends = at + 2 == out.size() || (!is_letter(out[at + 2]) && !is_digit(out[at + 2]));
+    if (ends && at >= 3 && is_letter(out[at - 1]) && is_letter(out[at - 2]) && is_letter(out[at - 3]))
+      out.replace(at, 2, "  ");
+  }
+  return out;
+}
+
 /// Letters and digits apart; numbers with dots and what "version" announces in one piece.
 std::vector<Token> tokens_of(std::string_view text) {
-  const std::string folded = fold(text);
+  const std::string folded = fold(without_marks(text));
   std::vector<Token> out;
   std::size_t at = 0;
   const auto run = [&](auto&& in) {
@@ -95,7 +107,7 @@ std::vector<std::string> join_as(const std::vector<std::string>& words, const st
 
 double weight_of(std::string_view word) {
   if (word.size() < 2 || has_digit(word)) return 0.5;
-  return generic.contains(word) ? 0.25 : 1.0;
+  return generic.contains(word) ? 0.25 : medical.contains(word) ? 0.5 : 1.0;
 }
 
 bool is_brand(std::string_view word) { return weight_of(word) >= 1.0; }
@@ -185,9 +197,15 @@ std::string shared_brand(const ProductName& name, const std::vector<std::string>
 }
 
 bool is_distinctive(const ProductName& name) {
-  const auto brands = std::ranges::count_if(name.words, [](const std::string& word) { return is_brand(word); });
-  return brands >= 2 ||
-         std::ranges::any_of(name.words, [](const std::string& word) { return is_brand(word) && word.size() >= 7; });
+  const auto brands = std::ranges::count_if(name.words, is_brand);
+  if (brands >= 2) return true;
+  return std::ranges::any_of(name.words, [&](const std::string& word) {
+    return (is_brand(word) && word.size() >= 7) || (brands == 1 && word.size() >= 3 && has_digit(word));
+  });
+}
+
+std::size_t brands_of(const ProductName& name) {
+  return static_cast<std::size_t>(std::ranges::count_if(name.words, is_brand));
 }
 
 }  // namespace formulary::domain

@@ -38,7 +38,10 @@ std::vector<std::string> product_words(std::string_view text);
 /// A word of brand that both have.
 std::string shared_brand(const ProductName& name, const std::vector<std::string>& text);
 
-/// Long or rare enough to recognise a product where the firm is another: two words of brand, or one of seven letters.
+/// Enough to recognise a product where the firm is another: two words of brand, one of seven letters, or one and a
+/// number of three digits.
 bool is_distinctive(const ProductName& name);
+
+std::size_t brands_of(const ProductName& name);
 
 }  // namespace formulary::domain

@@ -55,8 +55,7 @@ void RecallIndex::add(std::uint32_t place) {
     if (!company.words.empty()) add_to(company_begins_[company.words.front()], place);
     for (const auto& relative : company.relatives) add_to(company_begins_[relative.front()], place);
   }
-  for (const std::string& component : subject.subject.components) {
-    const std::string key = component_key(component);
+  for (const std::string& key : subject.components) {
     if (!key.empty()) add_to(components_[key], place);
   }
 }
@@ -66,12 +65,12 @@ void RecallIndex::add(std::uint32_t place) {
 void RecallIndex::add_names() {
   std::unordered_map<std::string, std::uint32_t> count;
   for (const PreparedSubject& subject : subjects_) {
-    for (const ProductName& name : subject.names) {
+    for (const ProductName& name : subject.full_names) {
       for (const std::string& word : name.words) ++count[word];
     }
   }
   for (std::uint32_t place = 0; place < subjects_.size(); ++place) {
-    for (const ProductName& name : subjects_[place].names) {
+    for (const ProductName& name : subjects_[place].full_names) {
       if (!is_distinctive(name)) continue;
       double weight = 0;
       std::vector<std::string> words;
@@ -103,14 +102,7 @@ RecallMatches RecallIndex::match(const RecallNotice& plain, Day today) const {
   for (const std::string& key : notice.firm.other_keys) gather(companies_, key, places);
   if (!notice.firm.words.empty()) gather(company_begins_, notice.firm.words.front(), places);
   for (const auto& relative : notice.firm.relatives) gather(company_begins_, relative.front(), places);
-  std::vector<std::string> words = notice.product;
-  words.insert(words.end(), notice.headline.words.begin(), notice.headline.words.end());
-  // A name may write as one word what the notice writes as two.
-  for (std::size_t i = 0; i + 1 < notice.product.size(); ++i)
-    words.push_back(notice.product[i] + notice.product[i + 1]);
-  std::ranges::sort(words);
-  words.erase(std::unique(words.begin(), words.end()), words.end());
-  for (const std::string& word : words) gather(name_words_, word, places);
+  for (const std::string& word : notice.words) gather(name_words_, word, places);
   for (const std::string& key : notice.components) gather(components_, key, places);
   std::ranges::sort(places);
   places.erase(std::unique(places.begin(), places.end()), places.end());

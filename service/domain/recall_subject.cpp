@@ -1,6 +1,7 @@
 #include "service/domain/recall_subject.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 #include <utility>
 
 #include "service/domain/device_words.hpp"
@@ -9,6 +10,23 @@
 #include "service/domain/recall.hpp"
 
 namespace formulary::domain {
+
+namespace {
+
+/// What shares_words of match_recall looks for.
+void add_hints(const ProductName& name, std::vector<std::size_t>& hints) {
+  const bool branded = brands_of(name) > 0;
+  const auto add = [&](std::string_view word) {
+    const std::size_t place = word_place(word);
+    if (std::ranges::find(hints, place) == hints.end()) hints.push_back(place);
+  };
+  for (std::size_t i = 0; i < name.words.size(); ++i) {
+    if (!branded || is_brand(name.words[i])) add(name.words[i]);
+    if (i + 1 < name.words.size()) add(name.words[i] + name.words[i + 1]);
+  }
+}
+
+}  // namespace
 
 ProductName without_company(ProductName name, const std::vector<CompanyName>& companies) {
   std::vector<std::string> own;
@@ -30,10 +48,17 @@ ProductName without_company(ProductName name, const std::vector<CompanyName>& co
 PreparedSubject prepare(RecallSubject subject) {
   PreparedSubject out;
   for (const std::string& company : subject.companies) out.companies.push_back(read_company_name(company));
-  for (const std::string& name : subject.names)
-    out.names.push_back(without_company(read_product_name(name), out.companies));
+  for (const std::string& name : subject.names) {
+    out.full_names.push_back(read_product_name(name));
+    out.names.push_back(without_company(out.full_names.back(), out.companies));
+    for (const ProductName* one : {&out.full_names.back(), &out.names.back()}) add_hints(*one, out.hints);
+  }
   for (const std::string& number : subject.submissions) out.submissions.push_back(submission_base(number));
   for (const std::string& number : subject.shared_submissions) out.shared.push_back(submission_base(number));
+  for (const std::string& component : subject.components) {
+    out.components.push_back(component_key(component));
+    out.component_hints.push_back(word_place(out.components.back()));
+  }
   for (const std::string& model : subject.models) {
     std::string code = code_of(model);
     out.codes.push_back(is_telling_code(code) ? std::move(code) : std::string());
@@ -43,11 +68,11 @@ PreparedSubject prepare(RecallSubject subject) {
 }
 
 std::string component_key(std::string_view component) {
+  static const std::unordered_set<std::string_view> everyday(std::begin(common_component_words),
+                                                             std::end(common_component_words));
   const std::vector<std::string> words = words_of(fold(component.substr(0, 100)));
   std::string key = joined(words);
-  const auto common = [](const std::string& word) {
-    return std::ranges::find(common_component_words, word) != std::end(common_component_words) || !is_brand(word);
-  };
+  const auto common = [](const std::string& word) { return everyday.contains(word) || !is_brand(word); };
   if (words.size() > 4 || key.size() < 5 || std::ranges::all_of(words, common)) return {};
   return key;
 }

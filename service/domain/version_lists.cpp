@@ -167,8 +167,8 @@ bool VersionLists::speaks_of_versions(std::size_t i) const {
 void VersionLists::judge(std::size_t i) {
   const NoticeToken& left = tokens_[i];
   if (left.kind == Kind::number && dots(left.text) > 0 && !measured(i)) complete = false;
-  if (word_is(i, "not")) {
-    if (!word(i + 1, phrase::clearing) && speaks_of_versions(i)) complete = false;
+  if (word(i, phrase::conditions)) {
+    if (!(word_is(i, "not") && word(i + 1, phrase::clearing)) && speaks_of_versions(i)) complete = false;
   } else if (word(i, phrase::hedges) || word(i, phrase::others)) {
     complete = false;
   }

@@ -50,10 +50,13 @@ ScopeReading reading(VersionScope scope, std::string_view text, std::size_t at, 
 
 std::string_view to_text(VersionScope scope) { return word_of(scopes, scope); }
 
-ScopeReading read_version_scope(std::string_view text, std::string_view version, std::span<const std::string> models) {
+NoticeScope::NoticeScope(std::string_view text) : text_(text), plain_(text, false), days_(text, true) {}
+
+ScopeReading NoticeScope::read(std::string_view version, std::span<const std::string> models) const {
   using enum VersionScope;
   const Version offered = read_version(version);
-  const VersionLists notice(text, is_day(offered));
+  const VersionLists& notice = is_day(offered) ? days_ : plain_;
+  const std::string_view text = text_;
   if (notice.all_versions && notice.lists.empty())
     return reading(affected, text, notice.all_at, notice.all_end, "The notice is about all versions.");
   if (offered.empty()) return {unresolved, {}, "It is not known which version is offered."};
@@ -120,6 +123,10 @@ ScopeReading read_version_scope(std::string_view text, std::string_view version,
   if (notice.all_units && notice.lists.empty())
     return reading(affected, text, notice.all_at, notice.all_end, "The notice is about every unit.");
   return {unresolved, {}, "The notice does not say which versions it is about."};
+}
+
+ScopeReading read_version_scope(std::string_view text, std::string_view version, std::span<const std::string> models) {
+  return NoticeScope(text).read(version, models);
 }
 
 }  // namespace formulary::domain

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "service/domain/version_lists.hpp"
+
 namespace formulary::domain {
 
 enum class VersionScope : std::uint8_t { affected, not_affected, unresolved };
@@ -19,6 +21,17 @@ struct ScopeReading {
   VersionScope scope = VersionScope::unresolved;
   std::string words;   ///< of the notice, that decided; empty: none did
   std::string reason;  ///< one sentence for people
+};
+
+/// What a notice says of versions, read once and asked for many.
+class NoticeScope {
+ public:
+  explicit NoticeScope(std::string_view text);
+  ScopeReading read(std::string_view version, std::span<const std::string> models = {}) const;
+
+ private:
+  std::string text_;
+  VersionLists plain_, days_;  ///< days_: for versions that are days
 };
 
 /// `models` are the tool's model and catalogue numbers: where a notice names versions per model, its own count.

@@ -194,6 +194,36 @@ domain::Result<void> terminate_upload(Store& store, Blobs& blobs, const World& w
   return {};
 }
 
+void bring_files(Blobs& blobs, World& world, const std::vector<FetchedFile>& fetched,
+                 const std::function<void(std::vector<domain::ImportFile>)>& use) {
+  const std::shared_lock keep(files());
+  std::vector<domain::UploadId> begun;
+  const auto discard_all = [&] {
+    for (const domain::UploadId& id : begun) blobs.discard(id);
+  };
+  try {
+    std::vector<domain::ImportFile> brought;
+    std::string piece(largest_chunk, '\0');
+    for (const FetchedFile& file : fetched) {
+      const domain::UploadId& id = begun.emplace_back(domain::UploadId{world.new_id()});
+      blobs.begin(id);
+      std::uint64_t offset = 0;
+      while (const std::size_t count = file.read(piece)) {
+        if (blobs.append(id, offset, std::string_view(piece).substr(0, count)) != AppendOutcome::done) {
+          throw StorageUnavailable("The registry's disk is full.");
+        }
+        offset += count;
+      }
+      brought.push_back({.name = file.name.substr(0, 255), .sha256 = blobs.finish(id), .bytes = offset});
+    }
+    use(std::move(brought));
+  } catch (...) {
+    discard_all();
+    throw;
+  }
+  discard_all();
+}
+
 int remove_expired_uploads(Store& store, Blobs& blobs, const World& world) {
   std::vector<Upload> expired;
   store.read(

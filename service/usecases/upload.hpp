@@ -3,10 +3,14 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "service/domain/dataset_import.hpp"
 #include "service/usecases/ports/blobs.hpp"
+#include "service/usecases/ports/dataset_source.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 
@@ -40,11 +44,16 @@ domain::Result<Upload> append_upload(Store& store, Blobs& blobs, World& world, c
 domain::Result<void> terminate_upload(Store& store, Blobs& blobs, const World& world, const domain::Actor& actor,
                                       const domain::UploadId& id);
 
+/// Makes blobs of files that the service itself brings; `use` writes down in the registry what they are for, and nobody
+/// tidies them away before that. Throws StorageUnavailable where there is no space.
+void bring_files(Blobs& blobs, World& world, const std::vector<FetchedFile>& fetched,
+                 const std::function<void(std::vector<domain::ImportFile>)>& use);
+
 /// Removes uploads past their end, finished or not. Called by the clock; how many.
 int remove_expired_uploads(Store& store, Blobs& blobs, const World& world);
 
-/// Removes the files that no upload, submission, job or version is about: what was uploaded and never submitted, and
-/// what a crash left. Called by the clock; how many blobs.
+/// Removes the files that no upload, submission, job, version or waiting import is about: what was uploaded and never
+/// submitted, and what a crash left. Called by the clock; how many blobs.
 int remove_unused_files(Store& store, Blobs& blobs, const World& world);
 
 }  // namespace formulary::usecases

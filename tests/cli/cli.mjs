@@ -159,6 +159,32 @@ const stories = {
     assert.match(alone.stdout, /^Request \d+: Roster/);
   },
 
+  'an administrator imports what an authority publishes; what is refused says why'() {
+    const row = (number, holder) => `${number}|${holder}|01/05/2025|03/10/2025|SESE|QIH|Reader`;
+    const header = 'KNUMBER|APPLICANT|DATERECEIVED|DECISIONDATE|DECISION|PRODUCTCODE|DEVICENAME';
+    writeFileSync(at('pmn.txt'), [header, row('K250001', 'Alpha'), row('K250002', '\u001b[31mBeta'), row('X', 'Nobody')].join('\n'));
+    const file = ['import', 'us-510k', at('pmn.txt')];
+    assert.equal(as('nora', ...file).status, 1, 'only an administrator');
+    const refused = as('ada', ...file);
+    assert.equal(refused.status, 1);
+    assert.match(refused.stdout, /1 of 3 rows were rejected/);
+    const forced = as('ada', ...file, '--force', '--source-date', '2026-01-12');
+    assert.equal(forced.status, 0, forced.stderr);
+    assert.match(forced.stdout, /2 new, 0 changed/);
+    assert.match(forced.stderr, /pmn\.txt:4: /);
+    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +\d+ days old/);
+    const again = as('ada', '--json', ...file, '--force', '--source-date', '2026-01-12').json();
+    assert.deepEqual([again.state, again.counts.unchanged, again.counts.new], ['done', 2, 0]);
+    const older = as('ada', ...file, '--additions', '--source-date', '2025-01-12');
+    assert.equal(older.status, 1);
+    assert.match(older.stdout, /--force/);
+    const notices = as('ada', 'import', 'csv-recalls', at('pmn.txt'), '--name', 'Not A Name');
+    assert.equal(notices.status, 1);
+    assert.match(notices.stderr, /small letters/);
+    assert.equal(as('ada', 'import', 'us-510k', at('missing.txt')).status, 2);
+    assert.equal(as('ada', 'import', 'us-510k').status, 2);
+  },
+
   'a token does only what its scope says'() {
     assert.equal(formulary('--token-file', at('token'), 'user', 'list').status, 1);
   },

@@ -14,6 +14,7 @@ enum class Kind {
   file,     ///< name; `lines` are its content
   clock,    ///< `+31m`, or an instant
   scan,     ///< the scanner looks at all that waits
+  import,   ///< the imports that wait are done
   restart,  ///< the service dies and starts again
   disk,     ///< `full` or `free`
   tidy,     ///< what the clock does: expired uploads and files that nobody needs are removed

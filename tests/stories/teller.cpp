@@ -157,6 +157,8 @@ void Teller::perform(const Step& step) {
       return set_clock(step.rest);
     case Kind::scan:
       return place_.scan();
+    case Kind::import:
+      return place_.import();
     case Kind::restart:
       return place_.restart();
     case Kind::disk:

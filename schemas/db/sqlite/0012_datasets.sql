@@ -38,14 +38,18 @@ CREATE TABLE dataset_import (
   unchanged    INTEGER NOT NULL CHECK (unchanged >= 0),
   created      INTEGER NOT NULL,
   started      INTEGER,
-  finished     INTEGER
+  finished     INTEGER,
+  followed     INTEGER  -- when all that follows from it was done
 ) STRICT;
 CREATE INDEX dataset_import_by_dataset ON dataset_import (dataset, number);
 CREATE INDEX dataset_import_open ON dataset_import (number) WHERE state IN ('queued', 'running');
+CREATE INDEX dataset_import_unfollowed ON dataset_import (number) WHERE state = 'done' AND followed IS NULL;
 
 CREATE TRIGGER dataset_import_is_kept BEFORE DELETE ON dataset_import
 BEGIN SELECT RAISE(ABORT, 'the history of imports is kept'); END;
-CREATE TRIGGER dataset_import_ends_once BEFORE UPDATE ON dataset_import
+CREATE TRIGGER dataset_import_ends_once
+BEFORE UPDATE OF source_date, state, attempts, sentence, warnings, read, rejected, remarked, repeated, added, changed,
+                 removed, unchanged, started, finished ON dataset_import
 WHEN OLD.state IN ('done', 'refused', 'failed')
 BEGIN SELECT RAISE(ABORT, 'an import that has ended stays as it is'); END;
 

@@ -81,10 +81,16 @@ int year_of_two_digits(std::string_view two) {
 }
 
 bool registers_a_company(std::string_view compacted) {
-  if (compacted.starts_with("CHRN")) return true;
-  if (compacted.size() < 13 || !is_upper(compacted[0]) || !is_upper(compacted[1])) return false;
-  const std::string_view role = compacted.substr(2, 2);
-  return (role == "MF" || role == "AR" || role == "IM" || role == "PR") && all_digits(compacted.substr(4));
+  for (const std::string_view word : {"SRN", "CHRN", "FEI", "MDEL", "REGISTRATION", "ESTABLISHMENT"}) {
+    if (compacted.starts_with(word)) return true;
+  }
+  // Wherever it stands: two letters of the country, the role, nine digits.
+  for (std::size_t at = 0; at + 13 <= compacted.size(); ++at) {
+    if (!fits(compacted.substr(at, 13), "@@@@#########")) continue;
+    const std::string_view role = compacted.substr(at + 2, 2);
+    if (role == "MF" || role == "AR" || role == "IM" || role == "PR") return true;
+  }
+  return false;
 }
 
 std::optional<std::string> reference(std::string_view text) {

@@ -36,7 +36,8 @@ bool all_digits(std::string_view text);
 /// FDA's numbers name the year in two digits. The Medical Device Amendments are of 1976, so 76 and above are 19xx.
 int year_of_two_digits(std::string_view two);
 
-/// SRN and CHRN, compacted: `DEMF000012991`, `CHRNMF23456789`.
+/// Names or holds a number that only registers a company, compacted: `DEMF000012991`, `CHRNMF23456789`,
+/// `FEI3006556115`.
 bool registers_a_company(std::string_view compacted);
 
 /// A reference without a common grammar: a certificate, a decree. Printable ASCII without spaces, at least one digit.

@@ -200,7 +200,7 @@ const Rule and_sig_005f{
     .why =
         "The signature on the certificate itself protects nothing in an app, but shows the age of the vendor's tools.",
     .would_pass = "The vendor changes to a certificate signed with SHA-256 at the next change of key.",
-    .citation = "NIST SP 800-131A Rev. 2 section 9",
+    .citation = "NIST SP 800-131A revision 2, section 9",
     .effective = "2019-03-21",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-328", hipaa::authentication, vetting::binary_testing},
     .trigger = {.sentence = "The signer's certificate ({subject}) is itself signed by an old method ({value})."},

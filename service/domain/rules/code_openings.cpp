@@ -36,7 +36,9 @@ const Rule and_dex_001m{
         "A page that is shown in the app can then use the app's functions. If a foreign page gets in there, it can, "
         "too.",
     .would_pass = "The vendor shows that only its own pages, over encrypted connections, are shown there.",
-    .citation = "OWASP MASTG, MASTG-TEST-0033, \"Testing for Java Objects Exposed Through WebViews\"",
+    .citation =
+        "OWASP MASVS v2.0.0, MASVS-PLATFORM-2; OWASP MASTG, MASTG-TEST-0033, \"Testing for Java Objects Exposed "
+        "Through WebViews\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-PLATFORM-2", "MASTG-TEST-0033", "CWE-749", hipaa::access_control, vetting::vulnerability_types},
     .conclude =
@@ -45,6 +47,8 @@ const Rule and_dex_001m{
               {"android.webkit.WebView.addJavascriptInterface",
                "Web pages that a part of the app ({subject}) shows can call into the app. Which pages are shown "
                "there?"},
+              {"androidx.webkit.WebViewCompat.addWebMessageListener",
+               "Web pages that a part of the app ({subject}) shows can send it messages. Which pages are allowed to?"},
           };
           return opens(self, input, table);
         },
@@ -58,7 +62,9 @@ const Rule and_dex_001n{
     .title = "Web pages can reach the app's files",
     .why = "A page that is shown in the app may then read what the app has stored, and send it away.",
     .would_pass = "The vendor switches the access to files off, or shows that no foreign page gets there.",
-    .citation = "OWASP MASTG, MASTG-TEST-0252, \"References to Local File Access in WebViews\"",
+    .citation =
+        "OWASP MASVS v2.0.0, MASVS-PLATFORM-2; OWASP MASTG, MASTG-TEST-0252, \"References to Local File Access in "
+        "WebViews\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-PLATFORM-2", "MASTG-TEST-0252", "CWE-200", hipaa::access_control, vetting::vulnerability_types},
     .conclude =
@@ -85,7 +91,8 @@ const Rule and_dex_001o{
     .title = "Web pages in the app are open to debugging",
     .why = "Whoever has the phone in hand can then look into the pages that the app shows, and change them.",
     .would_pass = "The vendor switches this off in what it delivers.",
-    .citation = "OWASP MASTG, MASTG-TEST-0227, \"Debugging Enabled for WebViews\"",
+    .citation =
+        "OWASP MASVS v2.0.0, MASVS-RESILIENCE-4; OWASP MASTG, MASTG-TEST-0227, \"Debugging Enabled for WebViews\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-RESILIENCE-4", "MASTG-TEST-0227", "CWE-489", hipaa::access_control,
                 vetting::vulnerability_types},
@@ -107,7 +114,7 @@ const Rule and_dex_001p{
     .title = "Writes to the phone's log",
     .why = "What an app writes to the log can end up in error reports. Patient data must not be in it.",
     .would_pass = "The vendor confirms that no personal data is written to the log.",
-    .citation = "OWASP MASTG, MASTG-TEST-0231, \"References to Logging APIs\"",
+    .citation = "OWASP MASVS v2.0.0, MASVS-STORAGE-2; OWASP MASTG, MASTG-TEST-0231, \"References to Logging APIs\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-STORAGE-2", "MASTG-TEST-0231", "CWE-532", hipaa::disclosure, vetting::vulnerability_types},
     .trigger = {.name = fact::android_code_logging, .sentence = "The app writes to the phone's log."},

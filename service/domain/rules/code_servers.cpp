@@ -95,7 +95,7 @@ const Rule and_dex_001b{
     .title = "Unencrypted addresses in the code",
     .why = "What is sent unencrypted can be read and changed on the way, for instance in a guest network.",
     .would_pass = "The vendor uses encrypted connections only, or confirms that the address is never used.",
-    .citation = "OWASP MASTG, MASTG-TEST-0233, \"Hardcoded HTTP URLs\"",
+    .citation = "OWASP MASVS v2.0.0, MASVS-NETWORK-1; OWASP MASTG, MASTG-TEST-0233, \"Hardcoded HTTP URLs\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0233", "CWE-319", hipaa::transmission_encryption,
                 vetting::vulnerability_types},

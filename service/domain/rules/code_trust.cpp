@@ -68,7 +68,7 @@ const Rule and_dex_001e{
         "An encrypted connection protects only when the app checks whom it talks to. This app does not, so anybody on "
         "the way can read and change what it sends.",
     .would_pass = "The vendor removes the check of its own and uses the phone's.",
-    .citation = "OWASP MASTG, MASTG-TEST-0282, \"Unsafe Custom Trust Evaluation\"",
+    .citation = "OWASP MASVS v2.0.0, MASVS-NETWORK-1; OWASP MASTG, MASTG-TEST-0282, \"Unsafe Custom Trust Evaluation\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0282", "CWE-295", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_code_trust_manager,
@@ -87,7 +87,9 @@ const Rule and_dex_001f{
         "A certificate says to whom it was issued. An app that does not look at the name accepts anybody who has a "
         "certificate for something else.",
     .would_pass = "The vendor removes the check of its own and uses the phone's.",
-    .citation = "OWASP MASTG, MASTG-TEST-0283, \"Incorrect Implementation of Server Hostname Verification\"",
+    .citation =
+        "OWASP MASVS v2.0.0, MASVS-NETWORK-1; OWASP MASTG, MASTG-TEST-0283, \"Incorrect Implementation of Server "
+        "Hostname Verification\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0283", "CWE-297", hipaa::transmission, vetting::vulnerability_types},
     .conclude = any_name,
@@ -103,7 +105,9 @@ const Rule and_dex_001g{
         "When a page's certificate is wrong, somebody may sit between the app and the server. This app goes on all the "
         "same.",
     .would_pass = "The vendor lets the app refuse such pages.",
-    .citation = "OWASP MASTG, MASTG-TEST-0284, \"Incorrect SSL Error Handling in WebViews\"",
+    .citation =
+        "OWASP MASVS v2.0.0, MASVS-NETWORK-1; OWASP MASTG, MASTG-TEST-0284, \"Incorrect SSL Error Handling in "
+        "WebViews\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0284", "CWE-295", hipaa::transmission, vetting::vulnerability_types},
     .trigger = {.name = fact::android_code_webview_ssl_error,
@@ -122,7 +126,7 @@ const Rule and_dex_001h{
         "Such code is often right, as when it accepts the vendor's own server only, and often wrong. What it does "
         "cannot be seen from outside.",
     .would_pass = "The vendor explains the check, or uses the phone's.",
-    .citation = "OWASP MASTG, MASTG-TEST-0282, \"Unsafe Custom Trust Evaluation\"",
+    .citation = "OWASP MASVS v2.0.0, MASVS-NETWORK-1; OWASP MASTG, MASTG-TEST-0282, \"Unsafe Custom Trust Evaluation\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0282", "CWE-295", hipaa::transmission, vetting::vulnerability_types},
     .conclude = own_checks,
@@ -137,7 +141,8 @@ const Rule and_dex_001k{
     .why = "Old versions of the protocol for encrypted connections have known weaknesses.",
     .would_pass = "The vendor asks for TLS 1.2 or newer, or leaves the choice to the phone.",
     .citation =
-        "RFC 8996, section 1; OWASP MASTG, MASTG-TEST-0217, \"Insecure TLS Protocols Explicitly Allowed in Code\"",
+        "RFC 8996, sections 4 and 5; OWASP MASTG, MASTG-TEST-0217, \"Insecure TLS Protocols Explicitly Allowed in "
+        "Code\"",
     .effective = "2021-03-23",
     .mapping = {"MASVS-NETWORK-1", "MASTG-TEST-0217", "CWE-326", hipaa::transmission_encryption,
                 vetting::vulnerability_types},

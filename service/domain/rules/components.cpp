@@ -365,7 +365,7 @@ const Rule and_man_038{
     .why = "Codes typed on the telephone open functions that are meant for the vendor, not for staff.",
     .would_pass = "The vendor removes the function, or explains it and protects it.",
     .citation = "Android developer documentation, TelephonyManager.ACTION_SECRET_CODE",
-    .effective = "2008-09-23",
+    .effective = "2018-08-06",
     .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0029", "CWE-912", hipaa::access_control, vetting::vulnerability_types},
     .conclude = secret_codes,
 };

@@ -218,7 +218,7 @@ const Rule and_zip_005c{
         "What is packed many times over is examined neither here nor by the phone. It serves to hide something, or to "
         "exhaust whoever unpacks it.",
     .would_pass = "The vendor delivers what is in it unpacked.",
-    .citation = "CWE-409; NIST SP 800-163r1 section 4.1.2",
+    .citation = "CWE-409; NIST SP 800-163 revision 1, section 4.1.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-409", hipaa::malicious_software, vetting::binary_testing},
     .trigger = {.name = anomaly::container_nested_too_deep,
@@ -235,7 +235,7 @@ const Rule and_zip_005d{
     .why =
         "What is locked with a password or damaged is examined neither here nor by the phone, and may hold anything.",
     .would_pass = "The vendor explains what is in it, or delivers it unlocked and undamaged.",
-    .citation = "NIST SP 800-163r1 section 4.1.2",
+    .citation = "NIST SP 800-163 revision 1, section 4.1.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-434", hipaa::malicious_software, vetting::binary_testing},
     .trigger = {.name = anomaly::container_nested_unreadable,

@@ -53,7 +53,7 @@ const Rule and_zip_007a{
     .title = "A program under a false name",
     .why = "Programs that go by another name, such as a picture, are a way to slip code past an examination.",
     .would_pass = "The vendor explains the file, or delivers a package in which programs are named as such.",
-    .citation = "OWASP MASVS v2.1.0, MASVS-CODE-4",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CODE-4",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-4", "", "CWE-434", hipaa::malicious_software, vetting::vulnerability_types},
     .trigger = {.name = anomaly::container_disguised_executable,
@@ -85,7 +85,7 @@ const Rule and_zip_008{
     .would_pass = "The vendor aligns the native libraries to 16 KB pages.",
     .citation = "Android developer documentation, \"Support 16 KB page sizes\"",
     .effective = "2025-11-01",
-    .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::risk_analysis, vetting::requirements},
+    .mapping = {"MASVS-CODE-1", "", "CWE-1357", hipaa::risk_analysis, vetting::requirements},
     .conclude = unaligned,
 };
 

@@ -63,7 +63,7 @@ const Rule and_sig_009a{
     .would_pass =
         "The vendor confirms the change of signer in writing, or delivers a package that is signed by the key used "
         "before.",
-    .citation = "NIST SP 800-163 Rev. 1 section 3.1; FD&C Act section 524B(b)(2)",
+    .citation = "NIST SP 800-163 revision 1, section 3.1; FD&C Act section 524B(b)(2)",
     .effective = "2019-04-19",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-345", hipaa::authentication, vetting::intake},
     .conclude = other_signer,
@@ -79,7 +79,7 @@ const Rule and_sig_009b{
         "Vendors that share a key can deliver updates of each other's apps. It may be an agency that builds for both, "
         "or a key that has got around.",
     .would_pass = "The vendor explains who holds the key.",
-    .citation = "NIST SP 800-163 Rev. 1 section 3.1",
+    .citation = "NIST SP 800-163 revision 1, section 3.1",
     .effective = "2019-04-19",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-345", hipaa::authentication, vetting::intake},
     .conclude = same_signer,

@@ -116,7 +116,7 @@ const Rule and_sig_004a{
     .why = "A short key can be computed by others, who could then deliver a false update.",
     .would_pass =
         "The vendor signs with an RSA key of at least 2048 bits or an elliptic-curve key of at least 256 bits.",
-    .citation = "OWASP MASTG, MASTG-TEST-0225; NIST SP 800-131A Rev. 2 section 3",
+    .citation = "OWASP MASTG, MASTG-TEST-0225; NIST SP 800-131A revision 2, section 3",
     .effective = "2019-03-21",
     .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-326", hipaa::authentication, vetting::binary_testing},
     .trigger = {.sentence = "The signer's key ({subject}) has only {value} bits."},
@@ -180,7 +180,7 @@ const Rule and_sig_004e{
     .would_pass = "The vendor changes to a key made by a sound program.",
     .citation = "CVE-2017-15361 (ROCA); CVE-2022-26320 (close factors)",
     .effective = "2017-10-16",
-    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-310", hipaa::authentication, vetting::binary_testing},
+    .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-331", hipaa::authentication, vetting::binary_testing},
     .conclude = known_weakness,
 };
 
@@ -192,7 +192,7 @@ const Rule and_sig_004f{
     .title = "The signature uses an old checksum",
     .why = "With MD5, and by now with SHA-1, two different files can be made to have the same checksum.",
     .would_pass = "The vendor signs with SHA-256, which Android 4.3 and newer accept.",
-    .citation = "NIST SP 800-131A Rev. 2 section 9; OWASP MASTG, MASTG-TEST-0225",
+    .citation = "NIST SP 800-131A revision 2, section 9; OWASP MASTG, MASTG-TEST-0225",
     .effective = "2019-03-21",
     .mapping = {"MASVS-RESILIENCE-2", "MASTG-TEST-0225", "CWE-328", hipaa::integrity, vetting::binary_testing},
     .conclude = old_signature,

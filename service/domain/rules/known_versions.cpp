@@ -32,9 +32,10 @@ constexpr Known known[] = {
     {"zlib", "CVE-2022-37434", "2022-08-05", "", "1.2.13", "a compressed file can take over the app"},
     {"SQLite", "CVE-2022-35737", "2022-08-03", "1.0.12", "3.39.2", "very long texts can take over the app"},
     {"curl", "CVE-2023-38545", "2023-10-11", "7.69.0", "8.4.0", "a server can take over the app behind a proxy"},
-    {"WebP", "CVE-2023-4863", "2023-09-12", "", "1.3.2", "a picture can take over the app"},
-    {"libpng", "CVE-2015-8126", "2015-11-12", "1.2.0", "1.2.54", "a picture can take over the app"},
-    {"libpng", "CVE-2015-8126", "2015-11-12", "1.4.0", "1.4.17", "a picture can take over the app"},
+    {"WebP", "CVE-2023-4863", "2023-09-12", "0.5.0", "1.3.2", "a picture can take over the app"},
+    {"libpng", "CVE-2015-8126", "2015-11-12", "", "1.0.64", "a picture can take over the app"},
+    {"libpng", "CVE-2015-8126", "2015-11-12", "1.1.0", "1.2.54", "a picture can take over the app"},
+    {"libpng", "CVE-2015-8126", "2015-11-12", "1.3.0", "1.4.17", "a picture can take over the app"},
     {"libpng", "CVE-2015-8126", "2015-11-12", "1.5.0", "1.5.24", "a picture can take over the app"},
     {"libpng", "CVE-2015-8126", "2015-11-12", "1.6.0", "1.6.19", "a picture can take over the app"},
     {"libjpeg-turbo", "CVE-2019-2201", "2019-11-13", "", "2.0.4", "a picture can take over the app"},
@@ -46,6 +47,9 @@ constexpr Known known[] = {
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "1.3.0", "1.3.22", "a server can take over the app"},
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "2.0.0", "2.1.10", "a server can take over the app"},
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "2.2.0", "2.7.0", "a server can take over the app"},
+    {"bzip2", "CVE-2019-12900", "2019-06-19", "", "1.0.7", "a compressed file can take over the app"},
+    {"libarchive", "CVE-2019-18408", "2019-10-24", "", "3.4.0", "an archive can take over the app"},
+    {"Libgcrypt", "CVE-2021-3345", "2021-01-29", "1.9.0", "1.9.1", "whoever sends data can take over the app"},
 };
 
 /// Where only the day of SQLite's source is known: 3.39.2 is of this day.
@@ -142,7 +146,7 @@ const Rule and_lib_001b{
     .title = "Contains a well-known library of unknown version",
     .why = "Without its version nobody can tell whether the library has weaknesses that are publicly known.",
     .would_pass = "The vendor says which version it is, for instance in a list of components (SBOM).",
-    .citation = "OWASP MASVS v2.1.0, MASVS-CODE-3",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CODE-3",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-3", "MASTG-TEST-0274", "CWE-1395", hipaa::risk_analysis, vetting::vulnerability_types},
     .conclude = unversioned,

@@ -23,6 +23,19 @@ std::vector<Finding> shared_processes(const Rule& rule, const RuleInput& input) 
   return out;
 }
 
+std::vector<Finding> shared_identity(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* id : input.all(fact::android_shared_user_id)) {
+    std::string sentence = "The app shares the identity " + shown(id->value) +
+                           " with other apps of the same vendor, which can then read its data";
+    if (const Fact* last = input.find(fact::android_shared_user_max_sdk)) {
+      sentence += "; newly installed, on phones up to Android level " + shown(last->value) + " only";
+    }
+    out.push_back(finding(rule, id->value, sentence + ".", id->evidence));
+  }
+  return out;
+}
+
 }  // namespace
 
 const Rule and_man_008{
@@ -36,13 +49,9 @@ const Rule and_man_008{
         "together.",
     .would_pass = "The vendor removes the shared user id (android:sharedUserId).",
     .citation = "Android developer documentation, \"<manifest>\", android:sharedUserId (deprecated from API level 29)",
-    .effective = "2021-10-04",
+    .effective = "2019-09-03",
     .mapping = {"MASVS-PLATFORM-1", "", "CWE-653", hipaa::access_control, vetting::vulnerability_types},
-    .trigger =
-        {.name = fact::android_shared_user_id,
-         .sentence =
-             "The app shares the identity {value} with other apps of the same vendor, which can then read its data."},
-    .conclude = when_fact,
+    .conclude = shared_identity,
 };
 
 const Rule and_man_017a{
@@ -88,7 +97,7 @@ const Rule and_man_018{
     .why = "An external service runs in the name of whoever calls it, so its data belongs to the caller.",
     .would_pass = "The vendor explains what the service is for.",
     .citation = "Android developer documentation, \"<service>\", android:externalService",
-    .effective = "2015-10-05",
+    .effective = "2016-08-22",
     .mapping = {"MASVS-PLATFORM-1", "", "CWE-653", hipaa::access_control, vetting::vulnerability_types},
     .trigger = {.name = fact::android_component_external,
                 .wanted = "true",
@@ -211,7 +220,7 @@ const Rule and_man_019e{
     .why = "This setting serves to hunt errors and has no place in a finished product.",
     .would_pass = "The vendor removes vmSafeMode.",
     .citation = "Android developer documentation, \"<application>\", android:vmSafeMode",
-    .effective = "2008-09-23",
+    .effective = "2010-05-20",
     .mapping = {"MASVS-CODE-4", "", "CWE-489", hipaa::risk_analysis, vetting::requirements},
     .trigger = {.name = fact::android_vm_safe_mode,
                 .wanted = "true",
@@ -319,7 +328,7 @@ const Rule and_man_031{
     .why = "Test builds are not meant for use and cannot be installed in the ordinary way.",
     .would_pass = "The vendor delivers a release build (android:testOnly is false).",
     .citation = "Android developer documentation, \"<application>\", android:testOnly",
-    .effective = "2008-09-23",
+    .effective = "2009-09-15",
     .mapping = {"MASVS-CODE-4", "", "CWE-489", hipaa::risk_analysis, vetting::requirements},
     .trigger = {.name = fact::android_test_only,
                 .wanted = "true",

@@ -127,8 +127,8 @@ const Rule and_lib_001e{
     .title = "A library does not notice overruns of its memory",
     .why = "Stack canaries stop many attacks by manipulated data. Small libraries may do without.",
     .would_pass = "The vendor builds the library with stack canaries (-fstack-protector-strong).",
-    .citation = "OWASP MASTG, MASTG-TEST-0223",
-    .effective = "2024-07-31",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CODE-4; OWASP MASTG, MASTG-TEST-0223",
+    .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-4", "MASTG-TEST-0223", "CWE-121", hipaa::risk_analysis, vetting::vulnerability_types},
     .conclude = no_canaries,
 };
@@ -191,7 +191,7 @@ const Rule and_lib_001i{
     .would_pass = "The vendor builds the library with an alignment of 16 KB.",
     .citation = "Android developer documentation, \"Support 16 KB page sizes\"",
     .effective = "2025-11-01",
-    .mapping = {"MASVS-CODE-2", "", "CWE-1104", hipaa::risk_analysis, vetting::vulnerability_types},
+    .mapping = {"MASVS-CODE-1", "", "CWE-1104", hipaa::risk_analysis, vetting::vulnerability_types},
     .conclude = small_pages,
 };
 
@@ -233,8 +233,8 @@ const Rule and_lib_001l{
     .title = "A program that always lies at the same place in memory",
     .why = "Attackers know where everything is. Phones since 2014 do not run such programs.",
     .would_pass = "The vendor builds the program from position-independent code.",
-    .citation = "OWASP MASTG, MASTG-TEST-0222",
-    .effective = "2024-07-31",
+    .citation = "OWASP MASVS v2.0.0, MASVS-CODE-4; OWASP MASTG, MASTG-TEST-0222",
+    .effective = "2023-04-01",
     .mapping = {"MASVS-CODE-4", "MASTG-TEST-0222", "CWE-119", hipaa::risk_analysis, vetting::vulnerability_types},
     .trigger = {.name = fact::android_native_kind,
                 .wanted = "program at a fixed place",

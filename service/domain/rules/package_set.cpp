@@ -15,7 +15,7 @@ const Rule and_man_023a{
         "A phone puts an app together from several files. If these contradict each other, or one is missing, what runs "
         "is not what was examined.",
     .would_pass = "The vendor delivers the parts of one app in one version, complete and without contradictions.",
-    .citation = "Android developer documentation, \"Configure APK splits\"; NIST SP 800-163r1 section 3.2",
+    .citation = "Android developer documentation, \"Configure APK splits\"; NIST SP 800-163 revision 1, section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-1357", hipaa::integrity, vetting::testing},
     .conclude =
@@ -48,7 +48,7 @@ const Rule and_man_023b{
         "Phones refuse an app whose parts are signed by different people. Where they are, somebody has put in a file "
         "that is not the vendor's.",
     .would_pass = "The vendor delivers all parts signed with the same key.",
-    .citation = "Android developer documentation, \"Sign your app\"; NIST SP 800-163r1 section 3.2",
+    .citation = "Android developer documentation, \"Sign your app\"; NIST SP 800-163 revision 1, section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-345", hipaa::integrity, vetting::testing},
     .trigger =

@@ -100,7 +100,7 @@ const Rule and_sig_006a{
     .would_pass = "Nothing needs to be done; compare the chain with what the vendor has announced.",
     .citation = "Android platform documentation, \"APK Signature Scheme v3\", proof of rotation",
     .effective = "2018-08-06",
-    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-324", hipaa::authentication, vetting::binary_testing},
+    .mapping = {"MASVS-RESILIENCE-2", "", "CWE-345", hipaa::authentication, vetting::binary_testing},
     .conclude = changes_signer,
 };
 

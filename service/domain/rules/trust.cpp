@@ -182,7 +182,7 @@ const Rule and_nsc_004f{
         "app, or the server.",
     .would_pass =
         "The vendor withdraws the key, removes it from the package, and makes a key of its own on each device.",
-    .citation = "CWE-321; OWASP MASVS v2.1.0, MASVS-CRYPTO-2",
+    .citation = "CWE-321; OWASP MASVS v2.0.0, MASVS-CRYPTO-2",
     .effective = "2008-09-23",
     .mapping = {"MASVS-CRYPTO-2", "", "CWE-321", hipaa::authentication, vetting::vulnerability_types},
     .conclude = private_keys,

@@ -21,7 +21,7 @@ constexpr std::string_view supplements_text = "SELECT " FORMULARY_RECORD_COLUMNS
 FROM authority_record r WHERE r.number > $1 AND r.number < $2 ORDER BY r.number DESC, r.dataset, r.key LIMIT $3)sql";
 constexpr std::string_view by_link_text = "SELECT " FORMULARY_RECORD_COLUMNS R"sql(
 FROM authority_link l JOIN authority_record r ON r.id = l.record
-WHERE l.kind = $1 AND l.value = $2 ORDER BY r.dataset, r.key LIMIT $3)sql";
+WHERE l.kind = $1 AND l.value = $2 ORDER BY l.kind, l.value, l.record LIMIT $3)sql";
 constexpr std::string_view columns_text = "SELECT " FORMULARY_RECORD_COLUMNS " FROM authority_record r";
 
 #undef FORMULARY_RECORD_COLUMNS

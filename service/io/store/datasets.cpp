@@ -24,6 +24,7 @@ UPDATE dataset_import
 SET source_date = $2, state = $3, attempts = $4, sentence = $5, warnings = $6, read = $7, rejected = $8, remarked = $9,
     repeated = $10, added = $11, changed = $12, removed = $13, unchanged = $14, started = $15, finished = $16
 WHERE id = $1)sql";
+constexpr std::string_view followed_text = "UPDATE dataset_import SET followed = $2 WHERE id = $1";
 constexpr std::string_view import_columns_text = R"sql(
 SELECT id, number, dataset, kind, name, person, mode, forced, asked_date, source_date, state, attempts, sentence,
        warnings, read, rejected, remarked, repeated, added, changed, removed, unchanged, created, started, finished
@@ -151,6 +152,15 @@ std::vector<domain::DatasetImport> SqlDatasets::imports(const usecases::ImportFi
 std::vector<domain::DatasetImport> SqlDatasets::open_imports() {
   return read_imports(
       Query(connection_, std::string(import_columns_text) + " WHERE state IN ('queued', 'running') ORDER BY number"));
+}
+
+std::vector<domain::DatasetImport> SqlDatasets::unfollowed_imports() {
+  return read_imports(Query(
+      connection_, std::string(import_columns_text) + " WHERE state = 'done' AND followed IS NULL ORDER BY number"));
+}
+
+void SqlDatasets::followed(const domain::ImportId& id, domain::Instant at) {
+  Query(connection_, followed_text, id, at).run();
 }
 
 void SqlDatasets::insert(const domain::ImportId& import, const std::vector<usecases::RowNote>& notes) {

@@ -20,6 +20,8 @@ class SqlDatasets : public usecases::Datasets {
   std::optional<domain::DatasetImport> find_import(const domain::ImportId& id) override;
   std::vector<domain::DatasetImport> imports(const usecases::ImportFilter& filter) override;
   std::vector<domain::DatasetImport> open_imports() override;
+  std::vector<domain::DatasetImport> unfollowed_imports() override;
+  void followed(const domain::ImportId& id, domain::Instant at) override;
   void insert(const domain::ImportId& import, const std::vector<usecases::RowNote>& notes) override;
   std::vector<usecases::RowNote> notes(const domain::ImportId& import, std::int64_t from, int limit) override;
 

@@ -54,7 +54,9 @@ inline constexpr std::int64_t kReportedRows = 1000;
 
 struct ReadSummary {
   std::optional<domain::Day> source_date{};  ///< what the files say of their own age; of several the oldest
-  std::int64_t read = 0;                     ///< rows seen: those handed out and those rejected
+  /// Rows seen, those rejected included. A row is a record, nearly always; a few formats have rows that are none (the
+  /// address of an agent), or several (the certificates of a device).
+  std::int64_t read = 0;
   std::int64_t rejected = 0;
   std::int64_t remarked = 0;
   std::vector<std::string> warnings;  ///< of the files as wholes, each once: an unknown column, no date of the source

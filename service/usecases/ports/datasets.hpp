@@ -105,6 +105,9 @@ class Datasets {
   virtual std::optional<domain::DatasetImport> find_import(const domain::ImportId& id) = 0;
   virtual std::vector<domain::DatasetImport> imports(const ImportFilter& filter) = 0;  ///< newest first
   virtual std::vector<domain::DatasetImport> open_imports() = 0;  ///< queued and running, oldest first
+  /// Done, but not yet all that follows from it; oldest first.
+  virtual std::vector<domain::DatasetImport> unfollowed_imports() = 0;
+  virtual void followed(const domain::ImportId& id, domain::Instant at) = 0;
   virtual void insert(const domain::ImportId& import, const std::vector<RowNote>& notes) = 0;  ///< once for each import
   virtual std::vector<RowNote> notes(const domain::ImportId& import, std::int64_t from,
                                      int limit) = 0;  ///< in their order
@@ -114,7 +117,7 @@ class Datasets {
   virtual std::vector<StoredRecord> records_with_number(std::string_view number, int limit) = 0;
   /// Whose number is `number`, a slash and more: the supplements of a PMA. The latest first.
   virtual std::vector<StoredRecord> supplements_of(std::string_view number, int limit) = 0;
-  virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;
+  virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;  ///< as they came
   virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;  ///< by key
 
   /// Finds out what merging `stage` (sealed) into the data set `id` would change. Writes into the stage only.

@@ -74,7 +74,7 @@ TEST(Sdks, NoRowClaimsLibrariesThatOnlyRunOnThePhone) {
         "com.google.firebase.components.ComponentDiscoveryService",
         "com.google.android.gms.common.api.GoogleApiActivity", "com.google.android.gms.tasks.Task",
         "com.microsoft.appcenter.AppCenter", "io.realm.Realm", "io.flutter.embedding.android.FlutterActivity",
-        "com.google.android.gms.ads", "org.example.ward.Main"}) {
+        "com.google.android.gms.ads", "com.izettle.html2bitmap.Html2Bitmap", "org.example.ward.Main"}) {
     const Sdk* sdk = sdk_of_class(harmless);
     EXPECT_EQ(sdk, nullptr) << harmless << " is taken for " << sdk->name;
   }
@@ -103,6 +103,11 @@ INSTANTIATE_TEST_SUITE_P(
         Question{sdk_of_class, "com.facebook.FacebookSdkVersion", ""},
         Question{sdk_of_class, "com.google.android.gms.ads.identifier.AdvertisingIdClient", "Google Advertising ID"},
         Question{sdk_of_class, "com.google.android.gms.ads.AdView", "Google Mobile Ads"},
+        Question{sdk_of_class, "com.localytics.androidx.Localytics", "Localytics"},
+        Question{sdk_of_class, "com.google.android.libraries.ads.mobile.sdk.MobileAds", "Google Mobile Ads"},
+        Question{sdk_of_class, "com.unity3d.mediation.LevelPlay", "ironSource"},
+        Question{sdk_of_class, "com.unity3d.services.ads.UnityAds", "Unity Ads"},
+        Question{sdk_of_class, "com.my.tracker.MyTracker", "MyTracker"},
         Question{sdk_of_class, "com.uxcam.UXCam", "UXCam"}, Question{sdk_of_domain, "api.mixpanel.com", "Mixpanel"},
         Question{sdk_of_domain, "mixpanel.com", "Mixpanel"}, Question{sdk_of_domain, "notmixpanel.com", ""},
         Question{sdk_of_domain, "mixpanel.com.example.org", ""},

@@ -140,6 +140,8 @@ const Row rows[] = {
     {"Version 2.0 and possibly others", "3.0", open},
     {"Software version 2.0; firmware of the pump unknown", "3.0", open},
     {"version 2.0 connected to a server of 7.1", "3.0", open},
+    {"Software version is 3.1 or 3.2 depending on the site", "3.5", open},
+    {"Software version may be 3.1", "3.5", open},
     {"", "3.0", open},
     {"Version", "3.0", open},
     {"The software may calculate a wrong dose.", "3.0", open},

@@ -10,7 +10,9 @@
 
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
+#include "service/io/datasets/file_reader.hpp"
 #include "service/usecases/calendar.hpp"
+#include "service/usecases/import_dataset.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
 
@@ -136,6 +138,7 @@ void Place::open() {
   store = io::store::open(folder_ / "registry.db", {.account_interval = std::chrono::milliseconds(1)});
   blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs"));
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
+  services.progress = &progress;
   services.set_up_code_digest = world.sha256(set_up_code);
   dispatcher = std::make_unique<api::Dispatcher>(
       services, api::Assets(), [this](const api::Incident& incident) { incidents.push_back(incident); }, table_);
@@ -171,6 +174,14 @@ void Place::tidy() {
     usecases::note_endings(transaction, world);
     return usecases::Commit::yes;
   });
+}
+
+void Place::import() {
+  io::datasets::FileReader reader;
+  const usecases::ImportWorld all{
+      .store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = followers};
+  while (usecases::import_next(all) || usecases::follow_imports(all)) {
+  }
 }
 
 void Place::scan() {

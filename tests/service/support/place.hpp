@@ -9,6 +9,9 @@
 
 #include "service/api/dispatch.hpp"
 #include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/claim_follower.hpp"
+#include "service/usecases/import_follower.hpp"
+#include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/scanner.hpp"
 
 namespace formulary::tests {
@@ -76,6 +79,8 @@ class Place {
   api::Response send(api::Request request);
   /// Scans everything that waits.
   void scan();
+  /// Does the imports that wait, and what follows from them.
+  void import();
   /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
   /// Closes everything and opens it again on the same files, as after a crash.
@@ -83,6 +88,9 @@ class Place {
 
   SetWorld world;
   std::string set_up_code = "one-time-code";
+  usecases::ImportProgress progress;
+  usecases::ClaimFollower claims;
+  std::vector<usecases::ImportFollower*> followers{&claims};  ///< of import()
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;

@@ -12,6 +12,7 @@
 
 #include <gtest/gtest.h>
 
+#include "service/domain/regulators/eu.hpp"
 #include "service/domain/regulators/regulator.hpp"
 #include "service/domain/udi.hpp"
 
@@ -172,6 +173,29 @@ TEST(CheckDigits, EveryCompanyThatIsRegisteredInEudamed) {
     EXPECT_EQ(number->text, row[0]);
     EXPECT_FALSE(find_scheme("eu-mdr-cert")->read(row[0])) << row[0];
   }
+}
+
+// Cells of certificates: notified body, kind, number, revision, begin and end, separated by `|`.
+TEST(CheckDigits, EveryCertificateThatIsRegisteredInEudamed) {
+  const auto file = authority_data("eudamed/eudamed_gs1_22865.csv");
+  if (!file) GTEST_SKIP() << "the data of EUDAMED are not there";
+  std::size_t certificates = 0;
+  for (const auto& row : csv_rows(*file)) {
+    std::vector<std::string> cells(1);
+    for (const char c : row[14].substr(0, row[14].find(';'))) {
+      if (c == '|')
+        cells.emplace_back();
+      else
+        cells.back() += c;
+    }
+    if (cells.size() < 4 || cells[0].empty() || cells[2].empty()) continue;
+    ++certificates;
+    const auto read = read_certificate(cells[0] + ": " + cells[2]);
+    ASSERT_TRUE(read) << cells[2];
+    EXPECT_EQ(read->body, cells[0]);
+    EXPECT_TRUE(find_scheme("eu-mdr-cert")->read(to_text(*read))) << cells[2];
+  }
+  EXPECT_GT(certificates, 1'000u);
 }
 
 // FDA's list of AI-enabled devices: each number is of exactly one kind of authorization.

@@ -199,6 +199,8 @@ constexpr Typed typed[] = {
     {"eu-mdr-cert", "DE-MF-000012991", "", 0},
     {"eu-mdr-cert", "2797: DE-MF-000012991", "", 0},
     {"eu-mdr-cert", "CHRN-MF-23456789", "", 0},
+    {"eu-mdr-cert", "2797: SRN DE-MF-000012991", "", 0},
+    {"eu-mdr-cert", "FEI 3006556115", "", 0},
     {"eu-mdr-cert", "certificate", "", 0},
     {"eu-mdr-class1", "SRN", "", 0},
     {"eu-mdr-class1", "US-MF-000012991", "", 0},
