@@ -20,7 +20,7 @@ Outcome read(const Fields& fields, Context&) {
   record.kind = RecordKind::classification;
   record.key = record.number = record.product_code = std::move(*code);
   record.scheme = "us-product-code";
-  record.name = fields.text("devicename");
+  record.name = fields.text({"devicename", "device"});
   record.device_class = upper(fields.text({"deviceclass", "class"}));
   record.status = fields.text("submissiontypeid");
   return one(std::move(record));
@@ -32,8 +32,9 @@ const Format fda_classification = {
     "fda_classification",
     "FDA's product classification",
     "us-classification",
-    "product_code device_name device_class/class submission_type_id",
-    "reviewpanel medicalspecialty medicalspecialtydescription unclassifiedreason gmpexemptflag thirdpartyflag "
+    "product_code device_name/device device_class/class",
+    "submissiontypeid reviewpanel medicalspecialty medicalspecialtydescription unclassifiedreason gmpexemptflag "
+    "thirdpartyflag "
     "reviewcode regulationnumber regulation definition physicalstate technicalmethod targetarea implantflag "
     "lifesustainsupportflag summarymalfunctionreporting panel ailistcount openfda",
     read,

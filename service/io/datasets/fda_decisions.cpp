@@ -12,7 +12,7 @@ using domain::LinkKind;
 using domain::RecordKind;
 
 Outcome read(const Fields& fields, Context& context) {
-  const std::string printed = fields.text("knumber");
+  const std::string printed = fields.text({"knumber", "510knumber"});
   auto number = read_submission(printed);
   if (!number) return reject("The number " + in_quotes(printed) + " is no 510(k) or De Novo number.");
   AuthorityRecord record;
@@ -37,11 +37,11 @@ const Format fda_decisions = {
     "fda_decisions",
     "FDA's 510(k) and De Novo decisions",
     "us-510k",
-    "k_number decision_date decision_code/decision",
+    "k_number/510(k)_number decision_date",
     "applicant contact address1 address2 street1 street2 city state countrycode zip zipcode postalcode datereceived "
     "decisiondescription advisorycommittee advisorycommitteedescription reviewadvisecomm classadvisecomm "
-    "reviewadvisorycommittee productcode statementorsummary stateorsumm cleartype clearancetype type thirdparty "
-    "thirdpartyflag expeditedreview expeditedreviewflag sspindicator devicename openfda",
+    "reviewadvisorycommittee productcode decision decisioncode statementorsummary stateorsumm cleartype clearancetype "
+    "type thirdparty thirdpartyflag expeditedreview expeditedreviewflag sspindicator devicename openfda",
     read,
 };
 

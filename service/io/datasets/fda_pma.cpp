@@ -40,8 +40,8 @@ const Format fda_pma = {
     "fda_pma",
     "FDA's premarket approvals",
     "us-pma",
-    "pma_number decision_date decision_code",
-    "supplementnumber applicant street1 street2 city state zip zipext genericname tradename productcode "
+    "pma_number decision_date",
+    "supplementnumber applicant decisioncode street1 street2 city state zip zipext genericname tradename productcode "
     "advisorycommittee advisorycommitteedescription supplementtype supplementreason reviewgrantedyn "
     "expeditedreviewflag datereceived docketnumber fedregnoticedate aostatement openfda",
     read,

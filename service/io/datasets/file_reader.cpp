@@ -41,7 +41,7 @@ std::string joined(const std::vector<std::string>& words) {
 usecases::ReadSummary FileReader::read(const domain::DatasetKind& kind, std::span<const std::filesystem::path> files,
                                        usecases::RecordSink& sink) {
   if (files.empty()) throw usecases::BrokenFile("No file was given. Name at least one.");
-  const Parts parts(files);
+  const Parts parts(files, kind.id);
   std::vector<const Part*> wanted, others;
   for (const Part& part : parts.all()) {
     const bool fits = part.format != nullptr && lists(part.format->kinds, kind.id);

@@ -46,14 +46,13 @@ Outcome read(const Fields& fields, Context& context) {
                        affected, reason, action});
   if (record.name.empty() && description.empty() && reason.empty())
     return reject("The row names neither a product nor a reason.");
-  const std::string own = fields.text({"key", "uid", "id"});
-  if (!own.empty()) {
-    record.key = own;
-  } else {
-    // One notice is about several products, a row each.
-    record.key = (record.number.empty() ? "notice" : record.number) + "/" +
-                 fingerprint(record.holder + "\n" + record.name + "\n" + record.model + "\n" + record.catalogue +
-                             (record.number.empty() ? "\n" + description + "\n" + reason : ""));
+  record.key = fields.text("key");
+  if (record.key.empty()) {
+    // One notice is about several products, a row each; what it calls itself is the same in all of them.
+    const std::string notice = record.number.empty() ? fields.text({"uid", "id"}) : record.number;
+    record.key = (notice.empty() ? "notice" : notice) + "/" +
+                 fingerprint(lines({record.holder, record.name, record.model, record.catalogue, description, affected,
+                                    notice.empty() ? reason : ""}));
   }
   for (std::string& number : find_submissions(fields.text({"submission", "submissions"})))
     link(record, LinkKind::submission, std::move(number));

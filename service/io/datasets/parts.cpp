@@ -56,7 +56,7 @@ class Decoded final : public Source {
 
 }  // namespace
 
-Parts::Parts(std::span<const std::filesystem::path> files) {
+Parts::Parts(std::span<const std::filesystem::path> files, std::string_view kind) {
   for (const std::filesystem::path& path : files) {
     Opened opened{std::make_unique<File>(path), nullptr, path.filename().string()};
     bytes_ += opened.file->size();
@@ -83,28 +83,37 @@ Parts::Parts(std::span<const std::filesystem::path> files) {
     }
     files_.push_back(std::move(opened));
   }
-  for (Part& part : parts_) recognise(part);
+  for (Part& part : parts_) recognise(part, kind);
+}
+
+std::unique_ptr<Source> Parts::open_bytes(const Part& part, Expansion& expansion, Progress* progress) const {
+  const Opened& opened = files_[part.file];
+  if (part.entry) return opened.zip->open(opened.zip->entries()[*part.entry], expansion, progress);
+  return std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress);
 }
 
 std::unique_ptr<Source> Parts::open(const Part& part, Expansion& expansion, Progress* progress) const {
-  const Opened& opened = files_[part.file];
-  if (!part.entry) {
-    return std::make_unique<Decoded>(std::make_unique<FileSource>(*opened.file, 0, opened.file->size(), progress));
-  }
-  return std::make_unique<Decoded>(opened.zip->open(opened.zip->entries()[*part.entry], expansion, progress));
+  return std::make_unique<Decoded>(open_bytes(part, expansion, progress));
 }
 
-void Parts::recognise(Part& part) const {
+void Parts::recognise(Part& part, std::string_view kind) const {
   Expansion expansion{largest_expansion};
-  const auto source = open(part, expansion, nullptr);
-  PeekSource text(*source);
+  const auto source = open_bytes(part, expansion, nullptr);
+  PeekSource bytes(*source);
+  refuse_what_is_no_text(bytes.first(), part.name);
+  Utf8Source decoded(bytes);
+  PeekSource text(decoded);
   part.shape = shape_of(text.first(), part.name);
   Probe probe(part.name);
   read_records(part.shape, text, part.name, probe);
   part.names = std::move(probe.names);
-  const auto found =
-      std::ranges::find_if(formats(), [&](const Format* format) { return missing(*format, part.names).empty(); });
-  if (found != formats().end()) part.format = *found;
+  for (const Format* format : formats()) {
+    if (!missing(*format, part.names).empty()) continue;
+    const bool asked_for = lists(format->kinds, kind);
+    // The tables for any other authority would fit nearly everything: they only count where they are asked for.
+    if (asked_for || (part.format == nullptr && !format->kinds.starts_with("csv-"))) part.format = format;
+    if (asked_for) return;
+  }
 }
 
 }  // namespace formulary::io::datasets

@@ -28,8 +28,8 @@ struct Part {
 
 class Parts {
  public:
-  /// Recognises every part. Throws BrokenFile for what cannot be data at all.
-  explicit Parts(std::span<const std::filesystem::path> files);
+  /// Recognises every part, formats of data sets of that kind first. Throws BrokenFile for what cannot be data at all.
+  Parts(std::span<const std::filesystem::path> files, std::string_view kind);
 
   const std::vector<Part>& all() const { return parts_; }
   std::uint64_t bytes() const { return bytes_; }
@@ -43,7 +43,8 @@ class Parts {
     std::unique_ptr<Zip> zip;  ///< null: no archive
     std::string name;
   };
-  void recognise(Part& part) const;
+  std::unique_ptr<Source> open_bytes(const Part& part, Expansion& expansion, Progress* progress) const;
+  void recognise(Part& part, std::string_view kind) const;
 
   std::vector<Opened> files_;
   std::vector<Part> parts_;

@@ -38,8 +38,9 @@ class RecordTaker {
 
 enum class Shape : std::uint8_t { table, json, xml };
 
-/// What `first` bytes, made UTF-8, begin. Throws BrokenFile for what people hand in by mistake: a workbook, a web page,
-/// a PDF.
+/// Throws BrokenFile for what people hand in by mistake and what begins with these bytes: a workbook, a PDF, gzip.
+void refuse_what_is_no_text(std::string_view first, std::string_view name);
+/// What begins with these bytes, made UTF-8. Throws BrokenFile for a web page, and where there is nothing.
 Shape shape_of(std::string_view first, std::string_view name);
 
 /// `text` has to be UTF-8 (Utf8Source). All throw BrokenFile with `name` in its sentence.

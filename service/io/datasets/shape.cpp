@@ -3,7 +3,7 @@
 
 namespace formulary::io::datasets {
 
-Shape shape_of(std::string_view first, std::string_view name) {
+void refuse_what_is_no_text(std::string_view first, std::string_view name) {
   if (first.starts_with("%PDF"))
     broken(name, "This is a PDF. The authority publishes the same as data: give that file.");
   if (first.starts_with("\xd0\xcf\x11\xe0") || first.starts_with("PK\3\4")) {
@@ -11,6 +11,9 @@ Shape shape_of(std::string_view first, std::string_view name) {
            "This is a workbook or an archive within an archive. Save it as CSV (UTF-8) or unpack it, and give that.");
   }
   if (first.starts_with("\x1f\x8b")) broken(name, "This is packed with gzip. Unpack it, and give the file.");
+}
+
+Shape shape_of(std::string_view first, std::string_view name) {
   const std::string_view text = trim(first);
   if (text.empty()) broken(name, "The file is empty. Download it again.");
   if (text.front() == '{' || text.front() == '[') return Shape::json;

@@ -189,7 +189,8 @@ const std::string device = "<identifiers/><brandName>R</brandName><companyName>A
 const std::vector<Whole> broken = {
     {"empty", "", "The file is empty"},
     {"nothing but blanks", " \r\n\n", "The file is empty"},
-    {"an unknown table", "a,b,c\n1,2,3\n", "This is not FDA's 510(k) and De Novo decisions: it has no k_number"},
+    {"an unknown table", "a,b,c\n1,2,3\n",
+     "This is not FDA's 510(k) and De Novo decisions: it has no k_number/510(k)_number"},
     {"another kind", "PRODUCTCODE|DEVICENAME|DEVICECLASS|SUBMISSION_TYPE_ID\nBRW|P|1|4\n",
      "import it as us-classification"},
     {"recalls for enforcement reports",

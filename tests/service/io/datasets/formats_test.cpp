@@ -224,6 +224,16 @@ TEST(Formats, NoticesOfAnyOtherAuthority) {
   EXPECT_EQ(got.rejections[0].line, 6) << "a cell in the second line has a line break";
 }
 
+TEST(Formats, ATableIsWhatItIsAskedToBe) {
+  const std::string table =
+      "recall_number,recalling_firm,reason_for_recall,product_description,code_info,name,srn\n"
+      "Z-0359-2013,Acme,Dose,Rod,all,Rod,\n";
+  EXPECT_EQ(read("us-enforcement", table).records.at(0).key, "Z-0359-2013");
+  EXPECT_EQ(read("csv-recalls", table).records.at(0).number, "Z-0359-2013");
+  EXPECT_THAT(read("us-recall", table).broken, HasSubstr("import it as us-enforcement"));
+  EXPECT_THAT(read("us-recall", "name,reason\na,b\n").broken, HasSubstr("not FDA's recalls"));
+}
+
 TEST(Formats, NoticesKeepTheirKeyWhenTheirStatusChanges) {
   const std::string head = "number,manufacturer,product_name,status,reason\n";
   const Collected one = read("csv-recalls", head + "N-1,Acme,Reader,Open,Dose\n");
