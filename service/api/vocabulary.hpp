@@ -12,8 +12,7 @@ inline constexpr std::string_view platform_words = "android, ios, windows, brows
 inline constexpr std::string_view data_class_words = "none, staff, phi";
 inline constexpr std::string_view clinical_role_words = "none, administrative, informs, drives_or_diagnoses";
 inline constexpr std::string_view import_mode_words = "whole, additions";
-inline constexpr std::string_view record_kind_words =
-    "authorization, device, classification, company, listing, recall";
+inline constexpr std::string_view record_kind_words = "authorization, device, classification, company, listing, recall";
 inline constexpr std::string_view opinion_words = "support, object";
 inline constexpr std::string_view outcome_words = "approve, approve_with_conditions, reject";
 inline constexpr std::string_view submission_state_words =

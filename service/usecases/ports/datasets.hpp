@@ -116,7 +116,7 @@ class Datasets {
   /// Of all data sets, by data set and key.
   virtual std::vector<StoredRecord> records_with_number(std::string_view number, int limit) = 0;
   virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;  ///< as they came
-  virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;  ///< by key
+  virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;                         ///< by key
 
   /// Finds out what merging `stage` (sealed) into the data set `id` would change. Writes into the stage only.
   virtual StageChanges compare(Stage& stage, std::string_view id, domain::ImportMode mode) = 0;
