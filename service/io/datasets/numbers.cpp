@@ -78,7 +78,7 @@ std::optional<SchemeNumber> read_device_identifier(std::string_view text, std::s
   const bool digits = all_digits(bare) && (bare.size() == 8 || (bare.size() >= 12 && bare.size() <= 14));
   if (digits && (issuer.empty() || issuer == "GS1")) {
     SchemeNumber read{"udi-gs1", std::string(14 - bare.size(), '0') + std::string(bare), {}};
-    if (!domain::is_gs1(read.text)) read.remark = "The check digit of UDI-DI " + read.text + " is wrong.";
+    if (!domain::check_digits::is_gs1(read.text)) read.remark = "The check digit of UDI-DI " + read.text + " is wrong.";
     return read;
   }
   const std::string_view scheme = issuer == "HIBCC"    ? "udi-hibcc"
@@ -122,7 +122,7 @@ std::optional<std::string> read_product_code(std::string_view text) {
 std::vector<std::string> find_device_identifiers(std::string_view text) {
   std::vector<std::string> found;
   const auto take = [&](std::string_view digits) {
-    if (!domain::is_gs1(digits) || digits.find_first_not_of('0') == std::string_view::npos) return;
+    if (!domain::check_digits::is_gs1(digits) || digits.find_first_not_of('0') == std::string_view::npos) return;
     if (std::ranges::find(found, digits) == found.end()) found.emplace_back(digits);
   };
   for (std::size_t place = 0; place < text.size();) {
