@@ -59,6 +59,20 @@ POST /v1/submissions/$submission/documents
   fields.root_component_version = "2.4.0"
   fields.missing_elements absent
   standing.state = "superseded"
+  id -> sbom
+  header etag -> sbom_etag
+
+# What the file says cannot be typed over, neither now nor later.
+PUT /v1/documents/$sbom
+  if-match: $sbom_etag
+  {"fields": {"root_component_version": "2.4.1"}}
+422
+  errors.0.pointer = "/fields/root_component_version"
+PUT /v1/documents/$sbom
+  if-match: $sbom_etag
+  {"fields": {}}
+200
+  fields.root_component_version = "2.4.0"
 GET /v1/submissions/$submission
 200
   assessment.findings count 4
