@@ -120,7 +120,7 @@ TEST(DocumentFile, OddTypesAreNotSaid) {
 }
 
 TEST(DocumentFile, TextIsFitToBeShown) {
-  EXPECT_EQ(plain("a\nb\x7f"), "a b ");
+  EXPECT_EQ(plain(" a\nb\x7f"), "a b");
   EXPECT_EQ(plain("a\xc3\xa4", 2), "a") << "no half of a character";
 }
 
