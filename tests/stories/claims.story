@@ -1,6 +1,8 @@
 # A claim is worth nothing until the authority's data, or a person, say so. Without data a reviewer of regulatory affairs
 # looks the number up; a registration of the company is no permission, whoever says so.
 use hospital
+let american_use = {"purpose": "Shows the settings of the ward's pumps", "users": "nurses", "patient_group": "none",
+  "data_classes": ["none"], "clinical_role": "none", "devices_driven": "", "sites": ["Ward 3"], "jurisdictions": ["US"]}
 let signer = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 file pump
   fact android.package = org.example.pump
@@ -14,7 +16,7 @@ file pump
 as maria
 use upload
 POST /v1/submissions
-  {"upload": "$upload", "intended_use": $low_use}
+  {"upload": "$upload", "intended_use": $american_use}
 201
   id -> submission
   dossier = null

@@ -1,6 +1,8 @@
 # A claim follows the authority's own data: confirmed when they say so, refused when they change, unknown when they get old.
 # Nobody has to ask for it.
 use hospital
+let american_use = {"purpose": "Shows the settings of the ward's pumps", "users": "nurses", "patient_group": "none",
+  "data_classes": ["none"], "clinical_role": "none", "devices_driven": "", "sites": ["Ward 3"], "jurisdictions": ["US"]}
 let signer = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 file pump
   fact android.package = org.example.pump
@@ -39,7 +41,7 @@ import
 as maria
 use upload
 POST /v1/submissions
-  {"upload": "$upload", "intended_use": $low_use}
+  {"upload": "$upload", "intended_use": $american_use}
 201
   id -> submission
 scan
