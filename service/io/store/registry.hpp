@@ -5,6 +5,7 @@
 #include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/memo.hpp"
+#include "service/io/store/recalls.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/registry.hpp"
 
@@ -12,9 +13,13 @@ namespace formulary::io::store {
 
 class SqlRegistry : public usecases::Registry {
  public:
-  /// `submissions` and `claims` are those of the same transaction; the gate asks for them too.
-  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims)
-      : connection_(connection), submissions_(submissions), claims_(claims), asked_(connection.access()) {}
+  /// `submissions`, `claims` and `recalls` are those of the same transaction; the gate asks for them too.
+  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlRecalls& recalls)
+      : connection_(connection),
+        submissions_(submissions),
+        claims_(claims),
+        recalls_(recalls),
+        asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
 
@@ -67,6 +72,7 @@ class SqlRegistry : public usecases::Registry {
   Connection& connection_;
   SqlSubmissions& submissions_;
   SqlClaims& claims_;
+  SqlRecalls& recalls_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 
