@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 
+#include "service/usecases/claim_follower.hpp"
 #include "service/usecases/reassess.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -81,6 +82,7 @@ void Workers::clock_loop() {
           usecases::reassess(transaction, world_, domain::Actor::system());
           return usecases::Commit::yes;
         });
+        usecases::watch_all_claims(store_, world_);
         judged = today;
       }
       const int expired = usecases::remove_expired_uploads(store_, blobs_, world_);

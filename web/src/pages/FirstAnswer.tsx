@@ -3,9 +3,11 @@
 import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Finding, Submission } from '../api/types';
+import { openHosts } from '../parts/AssetLinks';
 import { examinedOf, groupFindings, placesAtOnce, silence, sortFindings } from '../parts/Findings';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
+import { NotInstallable } from '../parts/NotInstallable';
 import { usePolling } from '../parts/poll';
 import { Raw } from '../parts/Raw';
 import { Loading, ReadyPage } from '../parts/Ready';
@@ -33,6 +35,7 @@ const whole = { pass: 'good', attention: 'warn', fail: 'bad', unverifiable: 'war
 function Answer({ submission }: { submission: Submission }) {
   const checking = submission.state === 'submitted' || submission.state === 'scanning';
   const { assessment } = submission;
+  const sites = openHosts(submission);
   return (
     <>
       <Heading title="First answer" above={<>Request {submission.number}</>}>
@@ -54,6 +57,7 @@ function Answer({ submission }: { submission: Submission }) {
       )}
       {!checking && submission.artifact && assessment && (
         <>
+          <NotInstallable findings={assessment.findings} />
           <Notice tone={whole[assessment.verdict]} title={verdicts[assessment.verdict].text} live>
             <p>{verdicts[assessment.verdict].hint}</p>
             {submission.scan.complete === false && <p>The check could not look at everything ({submission.scan.reason}).</p>}
@@ -70,6 +74,12 @@ function Answer({ submission }: { submission: Submission }) {
             You see every step on the <a href={linkTo(`/requests/${submission.id}`)}>page of your request</a>, where you can also
             change or withdraw it.
           </p>
+          {sites.length > 0 && (
+            <p>
+              The app wants to open links to {enumerate(sites)}. Whether {sites.length === 1 ? 'that site agrees' : 'those sites agree'}, somebody has
+              to look up; the page of your request says how.
+            </p>
+          )}
         </Section>
       )}
       {submission.alternatives.length > 0 && (
@@ -117,7 +127,9 @@ function Found({ findings, silent }: { findings: Finding[]; silent: string }) {
           </li>
         ))}
       </ul>
-      {notes > 0 && <p class="quiet">And {count(notes, 'note')} without weight.</p>}
+      {notes > 0 && (
+        <p class="quiet">And {count(notes, 'note')} for those who want to know more, on the page of your request.</p>
+      )}
     </Section>
   );
 }
