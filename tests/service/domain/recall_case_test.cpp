@@ -123,7 +123,8 @@ TEST(RecallCase, ConfirmingMakesADoubtfulMatchASureOne) {
   EXPECT_EQ(doubtful.action, RecallAction::suspend);
 }
 
-// -- no automatic step improves the answer ------------------------------------------------------------------------------
+// -- no automatic step improves the answer
+// ------------------------------------------------------------------------------
 
 int badness(GateVerdict verdict) {
   constexpr GateVerdict order[] = {GateVerdict::allowed, GateVerdict::allowed_with_conditions, GateVerdict::unknown,
@@ -163,7 +164,8 @@ TEST_P(AnyRecall, OnlyGetsWorseByItself) {
   for (int round = 0; round < 200; ++round) {
     RecallCase known = anything();
     Day today = a_thursday;
-    if (any(4) == 0) decide(known, {.decision = static_cast<RecallDecision>(any(4)), .person = {"rosa"}, .reason = "r", .at = {1}});
+    if (any(4) == 0)
+      decide(known, {.decision = static_cast<RecallDecision>(any(4)), .person = {"rosa"}, .reason = "r", .at = {1}});
     for (int step = 0; step < 10; ++step) {
       const int before = badness(known, today);
       const RecallState state = known.state;

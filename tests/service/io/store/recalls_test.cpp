@@ -106,9 +106,10 @@ TEST_F(RecallsTest, WhatAPersonDecidedIsKeptAndDoesNotStand) {
     filter.states = {RecallState::open};
     EXPECT_TRUE(t.recalls().list(filter).empty());
   });
-  EXPECT_NE(answer("UPDATE recall_match SET state = 'open', decision = NULL, person = NULL, reason = NULL, decided = NULL")
-                .find("another record"),
-            std::string::npos);
+  EXPECT_NE(
+      answer("UPDATE recall_match SET state = 'open', decision = NULL, person = NULL, reason = NULL, decided = NULL")
+          .find("another record"),
+      std::string::npos);
 }
 
 TEST_F(RecallsTest, ADecisionIsOfAPersonWhoNeitherAskedNorUploaded) {
