@@ -53,7 +53,7 @@ struct StandingRecall {
   RecallMatchId match;
   VersionId version;
   std::string name;            ///< `recall Z-0359-2013 of Acme (class II)`
-  std::string source;          ///< id of the data set
+  std::string source;          ///< name of the data set
   std::optional<Day> as_of{};  ///< its source date
   RecallAction action = RecallAction::hold;
   bool confirmed = false;  ///< by a person

@@ -45,9 +45,9 @@ GET /v1/gate?sha256=$pump_sha256
   verdict = "denied"
   conditions count 0
   reasons.1.record = "$match"
-  reasons.1.source = "csv-recalls:au"
+  reasons.1.source has field safety notices
   reasons.1.as_of = "2026-02-25"
-  reasons.1.sentence has Recall AB-1 of Example Medical, Inc. (class I), source csv-recalls:au as of 2026-02-25
+  reasons.1.sentence has Recall AB-1 of Example Medical, Inc. (class I), source Recalls and field safety notices
 
 # Who must do what. Maria's department has to say that it knows; Sam's has nothing to do with it.
 as maria

@@ -66,6 +66,13 @@ domain::RecallTier read_tier(const std::string& word) {
   return domain::RecallTier::a;
 }
 
+/// As people know it.
+std::string source_name(SqlDatasets& datasets, const std::string& id) {
+  if (id.empty() || id == usecases::manual_recalls) return "reviewer";
+  const auto in_force = datasets.find(id);
+  return in_force ? in_force->dataset.name : id;
+}
+
 bool ended(const domain::RecallCase& one) { return one.notice.status == domain::RecallStatus::terminated; }
 
 }  // namespace
@@ -168,12 +175,12 @@ std::vector<domain::StandingRecall> SqlRecalls::standing(const domain::VersionId
   std::vector<domain::StandingRecall> all;
   for (const domain::RecallCase& one :
        read(Query(connection_, std::string(columns_text) + std::string(standing_tail), version))) {
-    const bool sourced = !one.sources.empty();
+    const domain::RecallSource source = one.sources.empty() ? domain::RecallSource{} : one.sources.front();
     all.push_back({.match = one.id,
                    .version = one.version,
                    .name = name_of(one),
-                   .source = sourced ? one.sources.front().dataset : std::string(usecases::manual_recalls),
-                   .as_of = sourced ? one.sources.front().as_of : std::nullopt,
+                   .source = source_name(datasets_, source.dataset),
+                   .as_of = source.as_of,
                    .action = one.action,
                    .confirmed = one.state == domain::RecallState::confirmed,
                    .due = one.due});
