@@ -23,6 +23,7 @@
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
 #include "service/usecases/claim_follower.hpp"
+#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -116,7 +117,8 @@ int serve(const Config& config) {
   io::datasets::FileReader reader;
   usecases::ImportProgress progress;
   usecases::ClaimFollower claims;
-  usecases::ImportFollower* const followers[] = {&claims};
+  usecases::RecallWatcher recalls(progress);
+  usecases::ImportFollower* const followers[] = {&recalls, &claims};
   ImportWorker imports({.store = *store,
                         .blobs = *blobs,
                         .reader = reader,

@@ -2,10 +2,9 @@
 
 #include <algorithm>
 #include <iterator>
-#include <ranges>
-#include <span>
 
-#include "service/domain/documents/required_documents.hpp"
+#include "service/domain/gate_recalls.hpp"
+#include "service/domain/gate_view.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
 
@@ -69,35 +68,6 @@ bool fits(const Question& question, const Submission& submission) {
   return submission.artifact && submission.artifact->hex == question.sha256;
 }
 
-/// What is concluded so far about one approval or about all of them.
-struct View {
-  GateVerdict verdict = GateVerdict::unknown;
-  std::vector<GateReason> reasons;
-  std::vector<std::string> conditions;
-  const Approval* approval = nullptr;
-  std::optional<Day> expires{};  ///< when an authorization ends before the approval does
-};
-
-int badness(GateVerdict verdict) {
-  switch (verdict) {
-    case GateVerdict::allowed:
-      return 0;
-    case GateVerdict::allowed_with_conditions:
-      return 1;
-    case GateVerdict::unknown:
-      return 2;
-    case GateVerdict::hold:
-      return 3;
-    case GateVerdict::denied:
-      return 4;
-  }
-  return 4;
-}
-
-void worsen(View& view, GateVerdict verdict) {
-  if (badness(verdict) > badness(view.verdict)) view.verdict = verdict;
-}
-
 class Judge {
  public:
   Judge(Question question, const GateRecords& records, const Present& present)
@@ -107,9 +77,10 @@ class Judge {
     if (behind > minute_ms) today_ += std::chrono::days((behind + day_ms - 1) / day_ms);
   }
 
-  View conclude() const {
-    View out = of_approvals();
+  GateView conclude() const {
+    GateView out = of_approvals();
     if (out.approval == nullptr) return of_submissions();
+    check_recalls(out);
     add_pending(out);
     return out;
   }
@@ -138,14 +109,14 @@ class Judge {
     return out;
   }
 
-  View of_approvals() const {
+  GateView of_approvals() const {
     const std::vector<const Approval*> approvals = newest_by_department();
     const auto in_state = [&](ApprovalState state) {
       return std::find_if(approvals.begin(), approvals.end(),
                           [&](const Approval* approval) { return approval->state_on(today_) == state; });
     };
     const auto because = [&](const Approval* approval, GateVerdict verdict, std::string sentence) {
-      View out{verdict, {}, {}, approval};
+      GateView out{verdict, {}, {}, approval};
       if (!approval->reason.empty()) sentence += " Reason: " + approval->reason;
       out.reasons.push_back(reason(approval->id.value, std::move(sentence), "approval"));
       return out;
@@ -156,10 +127,10 @@ class Judge {
     if (const auto it = in_state(ApprovalState::suspended); it != approvals.end()) {
       return because(*it, GateVerdict::hold, "The approval is suspended until a person lifts the suspension.");
     }
-    View best;
+    GateView best;
     for (const Approval* approval : approvals) {
       if (approval->state_on(today_) != ApprovalState::active) continue;
-      View candidate = of_active(*approval);
+      GateView candidate = of_active(*approval);
       const bool better = badness(candidate.verdict) < badness(best.verdict);
       const bool closer = candidate.verdict == best.verdict && approval->department.value == question_.department;
       if (best.approval == nullptr || better || closer) best = std::move(candidate);
@@ -175,8 +146,8 @@ class Judge {
                                    : "The approval has no valid end date, so it counts as expired.");
   }
 
-  View of_active(const Approval& approval) const {
-    View out{GateVerdict::allowed, {}, approval.conditions, &approval};
+  GateView of_active(const Approval& approval) const {
+    GateView out{GateVerdict::allowed, {}, approval.conditions, &approval};
     const auto add = [&](GateVerdict verdict, std::string sentence) {
       worsen(out, verdict);
       out.reasons.push_back(reason(approval.id.value, std::move(sentence), "approval"));
@@ -202,8 +173,9 @@ class Judge {
       out.conditions.push_back(
           "Only for the intended use that was approved for the other department; any other use needs its own request.");
     }
-    check_authorizations(approval, out);
-    check_documents(approval, out);
+    const GateSubject subject{approval, records_, places(approval), {present_.now, today_}};
+    weigh_authorizations(subject, out);
+    weigh_documents(subject, out);
     check_rejections(approval, add);
     return out;
   }
@@ -214,103 +186,20 @@ class Judge {
     return approval.jurisdictions;
   }
 
-  /// What the policy wants for the intended use that was approved; of an unknown use, what it wants at most.
-  const ClassPolicy& terms(const Approval& approval) const {
-    const auto submission = std::ranges::find(records_.submissions, approval.submission, &Submission::id);
-    return records_.policy.of(submission == records_.submissions.end() ? RiskClass::high : risk_class(submission->use));
-  }
-
-  /// In each place where the policy wants an authorization, or one is claimed, one must be valid and none refused.
-  void check_authorizations(const Approval& approval, View& out) const {
-    const Present as_of{present_.now, today_};
-    for (const std::string& place : places(approval)) {
-      std::vector<AuthorizationStanding> standings;
-      for (const Authorization& one : records_.authorizations) {
-        if (one.submission == approval.submission && covers(one.claim.jurisdiction, place)) {
-          standings.push_back(standing_of(one, as_of));
-        }
-      }
-      std::ranges::stable_sort(standings, {}, &AuthorizationStanding::state);
-      const bool required = !records_.policy.classes.empty() && covers(terms(approval).required_authorizations, place);
-      if (standings.empty()) {
-        if (!required) continue;
-        worsen(out, GateVerdict::hold);
-        out.reasons.push_back(reason(records_.policy.id.value,
-                                     "The policy asks for an authorization for " + place +
-                                         ", or a reviewed reason why none is needed. None is on record.",
-                                     "policy"));
-        continue;
-      }
-      const auto tell = [&](const AuthorizationStanding& standing, GateVerdict verdict) {
-        worsen(out, verdict);
-        GateReason told =
-            reason(standing.record, standing.sentence, standing.source.empty() ? "claim" : standing.source);
-        if (standing.as_of) told.as_of = *standing.as_of;
-        out.reasons.push_back(std::move(told));
-      };
-      const AuthorizationStanding& best = standings.front();
-      tell(best, verdict_of(best.state));
-      if (best.expires && (!out.expires || *best.expires < *out.expires)) out.expires = best.expires;
-      for (const AuthorizationStanding& other : std::span(standings).subspan(1)) {
-        if (other.state == AuthorizationState::refused) tell(other, GateVerdict::denied);
-      }
+  /// Whatever an approval says: of a version that a recall touches, nothing better than the recall allows.
+  void check_recalls(GateView& out) const {
+    for (const StandingRecall& recall : records_.recalls) {
+      const bool fitting = std::ranges::any_of(records_.approvals, [&](const Approval& approval) {
+        return approval.version == recall.version && fits(question_, approval);
+      });
+      if (!fitting || recall.action == RecallAction::count) continue;
+      RecallEffect effect = effect_of(recall, today_);
+      worsen(out, effect.verdict);
+      GateReason told = reason(recall.match.value, std::move(effect.sentence), recall.source);
+      if (recall.as_of) told.as_of = *recall.as_of;
+      out.reasons.push_back(std::move(told));
+      if (!effect.condition.empty()) out.conditions.push_back(std::move(effect.condition));
     }
-  }
-
-  /// Of each kind that the policy wants, a document that a reviewer accepted must count today.
-  void check_documents(const Approval& approval, View& out) const {
-    if (records_.policy.classes.empty()) return;
-    const std::vector<std::string>& required = terms(approval).required_documents;
-    if (required.empty()) return;
-    std::vector<Document> documents;
-    std::ranges::copy_if(records_.documents, std::back_inserter(documents),
-                         [&](const Document& one) { return one.submission == approval.submission; });
-    const auto submission = std::ranges::find(records_.submissions, approval.submission, &Submission::id);
-    const DocumentSubject subject{
-        .version = approval.version_text,
-        .version_code = approval.version_code,
-        .use_revision = submission == records_.submissions.end() ? 0 : submission->use_revision};
-    for (const std::string& kind : required) {
-      const RequiredDocument found = look_for(kind, documents, subject, today_);
-      worsen(out, verdict_of(found.standing.state));
-      const bool there = !found.document.empty();
-      out.reasons.push_back(reason(there ? found.document.value : records_.policy.id.value,
-                                   (there ? "" : "The policy asks for it. ") + found.standing.sentence,
-                                   there ? "document" : "policy"));
-      const auto counts = std::ranges::find(documents, found.document, &Document::id);
-      if (counts != documents.end() && counts->issued()) out.reasons.back().as_of = *counts->issued();
-      const auto& ends = found.standing.ends;
-      if (ends && (!out.expires || *ends < *out.expires)) out.expires = ends;
-    }
-  }
-
-  static GateVerdict verdict_of(DocumentState state) {
-    switch (state) {
-      case DocumentState::valid:
-      case DocumentState::expiring:
-        return GateVerdict::allowed;
-      case DocumentState::missing:
-      case DocumentState::insufficient:
-      case DocumentState::superseded:
-        return GateVerdict::hold;
-      case DocumentState::expired:
-        break;
-    }
-    return GateVerdict::denied;
-  }
-
-  static GateVerdict verdict_of(AuthorizationState state) {
-    switch (state) {
-      case AuthorizationState::valid:
-        return GateVerdict::allowed;
-      case AuthorizationState::stale:
-        return GateVerdict::unknown;
-      case AuthorizationState::open:
-        return GateVerdict::hold;
-      case AuthorizationState::refused:
-        break;
-    }
-    return GateVerdict::denied;
   }
 
   template <class Add>
@@ -357,8 +246,8 @@ class Judge {
     }
   }
 
-  View of_submissions() const {
-    View out;
+  GateView of_submissions() const {
+    GateView out;
     const Submission* rejected = nullptr;
     for (const Submission& submission : records_.submissions) {
       if (!fits(question_, submission)) continue;
@@ -394,14 +283,14 @@ class Judge {
     return out;
   }
 
-  void hold(View& out, const Submission& submission, std::string sentence) const {
+  void hold(GateView& out, const Submission& submission, std::string sentence) const {
     worsen(out, GateVerdict::hold);
     out.reasons.push_back(
         reason(submission.id.value, std::move(sentence) + " (submission " + name(submission) + ").", "submission"));
   }
 
   /// Where the answer is no, say that a request is under way.
-  void add_pending(View& out) const {
+  void add_pending(GateView& out) const {
     if (badness(out.verdict) <= badness(GateVerdict::allowed_with_conditions)) return;
     for (const Submission& submission : records_.submissions) {
       if (!fits(question_, submission) || is_final(submission.state)) continue;
@@ -456,7 +345,7 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
     return unanswerable("Ask with a sha256, or with platform, identifier and version.");
   }
 
-  View view = Judge(question, records, present).conclude();
+  GateView view = Judge(question, records, present).conclude();
   if (view.approval != nullptr && question.by_hash() && !question.identifier.empty() &&
       question.identifier != view.approval->identifier) {
     worsen(view, GateVerdict::denied);

@@ -1,5 +1,4 @@
-// Rules about what the maker says of security in its form (MDS2): what the file contradicts, and what the form itself
-// says that a hospital cannot leave unasked. The facts are derived from the form that was handed in
+// Rules about what the maker says of security in its form (MDS2), and the file contradicts. The facts are derived from the form that was handed in
 // (documents/mds2.hpp).
 #include <algorithm>
 #include <array>
@@ -10,7 +9,6 @@
 #include "service/domain/rules/conclude.hpp"
 
 namespace formulary::domain {
-
 namespace {
 
 bool says(const RuleInput& input, std::string_view question, std::string_view answer) {
@@ -181,48 +179,6 @@ std::vector<Finding> uses_bluetooth(const Rule& rule, const RuleInput& input) {
   return {};
 }
 
-struct Wanted {
-  std::string_view question, about;
-};
-constexpr Wanted wanted[] = {
-#define MDS2_WANTED(question, about) {question, about},
-#include "service/domain/documents/mds2_gate.def"
-#undef MDS2_WANTED
-};
-
-std::vector<Finding> not_as_wanted(const Rule& rule, const RuleInput& input) {
-  std::vector<Finding> out;
-  for (const Fact* fact : input.all(fact::mds2_unmet)) {
-    const auto row = std::find_if(std::begin(wanted), std::end(wanted),
-                                  [&](const Wanted& one) { return one.question == fact->subject; });
-    if (row == std::end(wanted)) continue;
-    const bool open = fact->value == "not answered";
-    Finding one =
-        finding(rule, fact->subject,
-                "The maker's form " + (open ? "does not answer" : "answers \"" + shown(fact->value) + "\" to") +
-                    " this: " + std::string(row->about) + " (" + shown(fact->subject) + ").");
-    if (fact->value == "No") one.severity = Severity::warn;
-    out.push_back(std::move(one));
-  }
-  return out;
-}
-
-std::vector<Finding> cannot_be_read(const Rule& rule, const RuleInput& input) {
-  std::vector<Finding> out;
-  for (const Fact* fact : input.all(fact::mds2_edition)) {
-    if (fact->value == "2013") {
-      out.push_back(finding(rule, "edition",
-                            "The maker's form is of 2013. Its questions are others, so its answers say nothing here."));
-    } else if (fact->value != "2019") {
-      out.push_back(finding(rule, "edition", "No answer of the form could be read."));
-    }
-  }
-  for (const Fact* fact : input.all(fact::mds2_mistake)) {
-    out.push_back(finding(rule, fact->value.substr(0, fact->value.find(' ')), fact->value));
-  }
-  return out;
-}
-
 }  // namespace
 
 #define MDS2_FORM "ANSI/NEMA HN 1-2019, Manufacturer Disclosure Statement for Medical Device Security, "
@@ -339,38 +295,6 @@ const Rule mds_008{
     .effective = "2019-10-08",
     .mapping = {"MASVS-RESILIENCE-2", "", "CWE-347", hipaa::integrity, vetting::testing},
     .conclude = unsigned_file,
-};
-
-const Rule mds_009{
-    .id = "MDS-009",
-    .format = "apk",
-    .family = "maker's statements",
-    .severity = Severity::ask,
-    .title = "An answer in the form that the hospital cannot leave unasked",
-    .why =
-        "These answers decide whether the hospital can lock out leavers, see who looked at data, and keep the product "
-        "secure.",
-    .would_pass = "The maker explains the answer, or the hospital covers the gap by other means and says by which.",
-    .citation = MDS2_FORM "the questions named",
-    .effective = "2019-10-08",
-    .mapping = {"MASVS-AUTH-1", "", "CWE-1059", hipaa::risk_analysis, vetting::intake},
-    .conclude = not_as_wanted,
-};
-
-const Rule mds_010{
-    .id = "MDS-010",
-    .format = "apk",
-    .family = "maker's statements",
-    .severity = Severity::ask,
-    .title = "The form cannot be read, or contradicts itself",
-    .why =
-        "A form that contradicts itself was not filled in with care, and one of an older edition answers other "
-        "questions.",
-    .would_pass = "The maker hands in the form of 2019, filled in without contradictions.",
-    .citation = MDS2_FORM "notes on which answers follow from which",
-    .effective = "2019-10-08",
-    .mapping = {"MASVS-CODE-1", "", "CWE-1059", hipaa::risk_analysis, vetting::intake},
-    .conclude = cannot_be_read,
 };
 
 const Rule mds_011{

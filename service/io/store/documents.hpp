@@ -1,4 +1,4 @@
-// Documents in SQL.
+// Documents that were handed in, with the content that was read from them and the opinions on them, in SQL.
 #pragma once
 
 #include "service/io/store/connection.hpp"

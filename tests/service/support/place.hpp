@@ -13,6 +13,7 @@
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/scanner.hpp"
+#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::tests {
 
@@ -79,7 +80,7 @@ class Place {
   api::Response send(api::Request request);
   /// Scans everything that waits.
   void scan();
-  /// Does the imports that wait, and what follows from them.
+  /// Does the imports that wait, what follows from them, and what else waits for their data.
   void import();
   /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
@@ -90,7 +91,8 @@ class Place {
   std::string set_up_code = "one-time-code";
   usecases::ImportProgress progress;
   usecases::ClaimFollower claims;
-  std::vector<usecases::ImportFollower*> followers{&claims};  ///< of import()
+  usecases::RecallWatcher recalls{progress};
+  std::vector<usecases::ImportFollower*> followers{&recalls, &claims};  ///< of import()
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;
