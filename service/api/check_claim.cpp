@@ -28,9 +28,8 @@ Response check_claim(const Call& call) {
   }
   return look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const domain::Claim& asked = dossier.claims.front();
-    Json json = judgement_json(domain::judge_claim(dossier.device, asked,
-                                                   transaction.claims().records_for(dossier.device, asked),
-                                                   call.world().present()));
+    Json json = judgement_json(domain::judge_claim(
+        dossier.device, asked, transaction.claims().records_for(dossier.device, asked), call.world().present()));
     json["number"] = asked.number;
     return json_response(200, json);
   });

@@ -15,14 +15,15 @@ Json events_of(Shapes& shapes, usecases::Transaction& transaction, const domain:
                                      {"opinion", nullptr}});
   }
   for (const domain::ClaimOpinion& one : transaction.claims().opinions(claim)) {
-    events.emplace_back(one.at, Json{{"at", domain::to_rfc3339(one.at)},
-                                     {"what", "opinion"},
-                                     {"judgement", nullptr},
-                                     {"opinion",
-                                      {{"accepted", one.accepted},
-                                       {"reason", one.reason},
-                                       {"reviewer", shapes.person_name(one.person)},
-                                       {"valid_until", one.accepted ? Json(domain::to_text(one.valid_until)) : Json()}}}});
+    events.emplace_back(one.at,
+                        Json{{"at", domain::to_rfc3339(one.at)},
+                             {"what", "opinion"},
+                             {"judgement", nullptr},
+                             {"opinion",
+                              {{"accepted", one.accepted},
+                               {"reason", one.reason},
+                               {"reviewer", shapes.person_name(one.person)},
+                               {"valid_until", one.accepted ? Json(domain::to_text(one.valid_until)) : Json()}}}});
   }
   std::ranges::stable_sort(events, {}, &std::pair<domain::Instant, Json>::first);
   Json list = Json::array();
@@ -45,8 +46,7 @@ Response get_authorizations(const Call& call) {
       for (const domain::Submission& submission : transaction.submissions().of_version(version.id)) {
         if (submission.state == domain::SubmissionState::draft) continue;
         for (const domain::Authorization& one : transaction.claims().authorizations(submission.id)) {
-          Json json = authorization_json(one, present,
-                                         one.opinion ? shapes.person_name(one.opinion->person) : Json());
+          Json json = authorization_json(one, present, one.opinion ? shapes.person_name(one.opinion->person) : Json());
           json["version"] = version.version;
           json["submission"] = submission.id.value;
           json["submission_number"] = submission.number;

@@ -6,14 +6,18 @@ namespace formulary::domain {
 namespace {
 
 constexpr Word<RecordKind> kinds[] = {
-    {RecordKind::authorization, "authorization"}, {RecordKind::device, "device"},
-    {RecordKind::classification, "classification"}, {RecordKind::company, "company"},
-    {RecordKind::listing, "listing"}, {RecordKind::recall, "recall"},
+    {RecordKind::authorization, "authorization"},
+    {RecordKind::device, "device"},
+    {RecordKind::classification, "classification"},
+    {RecordKind::company, "company"},
+    {RecordKind::listing, "listing"},
+    {RecordKind::recall, "recall"},
 };
 constexpr Word<LinkKind> links[] = {
-    {LinkKind::submission, "submission"}, {LinkKind::udi, "udi"}, {LinkKind::basic_udi, "basic_udi"},
-    {LinkKind::product_code, "product_code"}, {LinkKind::company, "company"}, {LinkKind::certificate, "certificate"},
-    {LinkKind::recall, "recall"}, {LinkKind::event, "event"},
+    {LinkKind::submission, "submission"}, {LinkKind::udi, "udi"},
+    {LinkKind::basic_udi, "basic_udi"},   {LinkKind::product_code, "product_code"},
+    {LinkKind::company, "company"},       {LinkKind::certificate, "certificate"},
+    {LinkKind::recall, "recall"},         {LinkKind::event, "event"},
 };
 
 }  // namespace

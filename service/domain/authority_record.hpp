@@ -29,14 +29,14 @@ std::optional<RecordKind> parse_record_kind(std::string_view text);
 
 /// What a link of a record points at.
 enum class LinkKind : std::uint8_t {
-  submission,     ///< premarket number, normalised: `K252054`, `P970051/S054`
-  udi,            ///< UDI-DI, normalised: 14 digits for GS1
-  basic_udi,      ///< Basic UDI-DI
-  product_code,   ///< FDA product code, EMDN code
-  company,        ///< FEI, SRN, CHRN, company id of the authority
-  certificate,    ///< number of a certificate, as printed
-  recall,         ///< recall number that joins recall and enforcement records
-  event,          ///< recall event that joins the products of one recall
+  submission,    ///< premarket number, normalised: `K252054`, `P970051/S054`
+  udi,           ///< UDI-DI, normalised: 14 digits for GS1
+  basic_udi,     ///< Basic UDI-DI
+  product_code,  ///< FDA product code, EMDN code
+  company,       ///< FEI, SRN, CHRN, company id of the authority
+  certificate,   ///< number of a certificate, as printed
+  recall,        ///< recall number that joins recall and enforcement records
+  event,         ///< recall event that joins the products of one recall
 };
 std::string_view to_text(LinkKind kind);
 std::optional<LinkKind> parse_link_kind(std::string_view text);
@@ -66,9 +66,9 @@ struct AuthorityRecord {
   std::optional<Day> decided{};  ///< decision, issue, publication; of a recall: when it was initiated or posted
   std::optional<Day> expires{};  ///< as printed; what really holds is the scheme's matter
 
-  std::string text;               ///< of a recall: product description, code information and reason, line by line
+  std::string text;                 ///< of a recall: product description, code information and reason, line by line
   std::vector<RecordLink> links{};  ///< what else it names, in the order of the file, each once
-  std::string content;            ///< the record as it was published: one JSON object, members in the file's order
+  std::string content;              ///< the record as it was published: one JSON object, members in the file's order
 
   bool operator==(const AuthorityRecord&) const = default;
 };

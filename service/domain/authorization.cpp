@@ -168,8 +168,8 @@ Result<void> may_give(const ClaimOpinion& opinion, const Authorization& authoriz
                   "/valid_until");
   }
   if (const auto end = latest_end(claim, present.today); end && opinion.valid_until > *end) {
-    return refuse(RefusalCode::invalid, "By the papers and the law it ends on " + to_text(*end) + ". Choose no later day.",
-                  "/valid_until");
+    return refuse(RefusalCode::invalid,
+                  "By the papers and the law it ends on " + to_text(*end) + ". Choose no later day.", "/valid_until");
   }
   return {};
 }

@@ -41,13 +41,13 @@ struct Claim {
   ClaimId id;
   std::string jurisdiction;  ///< ISO 3166-1 alpha-2, or `EU`
   Basis basis = Basis::authorization;
-  std::string scheme;            ///< of an authorization: of regulators.def
-  std::string number;            ///< of an authorization: normalised by the scheme
-  std::string product_code;      ///< claimed, or empty
-  std::string device_class;      ///< claimed, or empty
-  std::optional<Day> expires{};  ///< as the papers print it
+  std::string scheme;                           ///< of an authorization: of regulators.def
+  std::string number;                           ///< of an authorization: normalised by the scheme
+  std::string product_code;                     ///< claimed, or empty
+  std::string device_class;                     ///< claimed, or empty
+  std::optional<Day> expires{};                 ///< as the papers print it
   Legislation legislation = Legislation::none;  ///< of a European certificate or declaration
-  std::string rationale;         ///< of the other two: document, section and reason, as a person typed it
+  std::string rationale;  ///< of the other two: document, section and reason, as a person typed it
 
   bool operator==(const Claim&) const = default;
 };

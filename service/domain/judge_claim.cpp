@@ -146,7 +146,8 @@ class Judge {
       if (&other == record_ || !as_late || other.record.kind != record.kind) continue;
       if (other.record.status == record.status && other.record.expires == record.expires) continue;
       keep(other);
-      add("decision", needs_person, "The data say two different things of " + claim_.number + ". A person has to choose.");
+      add("decision", needs_person,
+          "The data say two different things of " + claim_.number + ". A person has to choose.");
     }
     // A later row of the same file can end what the first one granted: a PMA that was withdrawn after its approval.
     for (const Found& other : records_.numbers) {

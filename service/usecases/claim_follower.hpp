@@ -1,5 +1,5 @@
-// After data of an authority changed: all claims are judged again, and an approval whose authorization is refused now is
-// suspended.
+// After data of an authority changed: all claims are judged again, and an approval whose authorization is refused now
+// is suspended.
 #pragma once
 
 #include "service/usecases/import_follower.hpp"

@@ -19,8 +19,8 @@ domain::Result<void> may_decide_recall(Transaction& transaction, const domain::A
                                        const domain::RecallCase& recall, domain::RecallDecision decision);
 
 /// By a person of a department that was told. Refusals: not_found, forbidden, conflict (it has been said already).
-domain::Result<domain::RecallCase> acknowledge_recall(Transaction& transaction, World& world, const domain::Actor& actor,
-                                                      const domain::RecallMatchId& id);
+domain::Result<domain::RecallCase> acknowledge_recall(Transaction& transaction, World& world,
+                                                      const domain::Actor& actor, const domain::RecallMatchId& id);
 
 /// Is there something for this person to acknowledge?
 bool may_acknowledge(const domain::Actor& actor, const std::vector<ToldDepartment>& departments);

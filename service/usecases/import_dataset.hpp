@@ -36,8 +36,8 @@ struct ImportWorld {
 /// False: there is none. Throws what the store throws when it cannot be written; then the import is still there.
 bool import_next(const ImportWorld& world);
 
-/// What follows from imports that are done, then what else waits for their data. False: nothing. Throws what a follower throws; then it follows the next
-/// time.
+/// What follows from imports that are done, then what else waits for their data. False: nothing. Throws what a follower
+/// throws; then it follows the next time.
 bool follow_imports(const ImportWorld& world);
 
 }  // namespace formulary::usecases

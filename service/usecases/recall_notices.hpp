@@ -12,7 +12,7 @@
 namespace formulary::usecases {
 
 struct FoundNotice {
-  std::string identity;  ///< see domain::recall_identity()
+  std::string identity;               ///< see domain::recall_identity()
   std::vector<StoredRecord> records;  ///< the one that says more first
   domain::RecallNotice notice;
   std::string url;

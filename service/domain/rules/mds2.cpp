@@ -1,5 +1,5 @@
-// Rules about what the maker says of security in its form (MDS2), and the file contradicts. The facts are derived from the form that was handed in
-// (documents/mds2.hpp).
+// Rules about what the maker says of security in its form (MDS2), and the file contradicts. The facts are derived from
+// the form that was handed in (documents/mds2.hpp).
 #include <algorithm>
 #include <array>
 #include <iterator>

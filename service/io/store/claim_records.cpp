@@ -9,7 +9,7 @@
 namespace formulary::io::store {
 namespace {
 
-constexpr int most_records = 50;      ///< of one number
+constexpr int most_records = 50;       ///< of one number
 constexpr int most_supplements = 500;  ///< of one PMA
 
 domain::Found found(usecases::StoredRecord stored) {

@@ -1,5 +1,5 @@
-// Recalls that touch versions: the cases with their lives, the departments that were told, what persons entered by hand,
-// and what of the registry a recall could be about.
+// Recalls that touch versions: the cases with their lives, the departments that were told, what persons entered by
+// hand, and what of the registry a recall could be about.
 #pragma once
 
 #include <cstdint>
@@ -49,10 +49,10 @@ struct ToldDepartment {
 struct RecallCaseFilter {
   std::vector<domain::RecallState> states;  ///< empty: all
   std::optional<domain::ToolId> tool{};
-  std::optional<domain::ImportId> import{};            ///< the last one that changed it
-  std::string recall;                                  ///< identity; empty: all
-  std::optional<domain::DepartmentId> unaware{};       ///< was told and has not acknowledged
-  std::optional<domain::RecallMatchId> before{};       ///< cursor: only older ones
+  std::optional<domain::ImportId> import{};       ///< the last one that changed it
+  std::string recall;                             ///< identity; empty: all
+  std::optional<domain::DepartmentId> unaware{};  ///< was told and has not acknowledged
+  std::optional<domain::RecallMatchId> before{};  ///< cursor: only older ones
   int limit = 50;
 };
 

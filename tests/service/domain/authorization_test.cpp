@@ -54,9 +54,7 @@ TEST(Authorization, IsValidWhereTheDataConfirmIt) { EXPECT_EQ(standing_of(confir
 
 TEST(Authorization, IsStaleWhereThereAreNoData) { EXPECT_EQ(standing_of(unknown_510k(), today).state, stale); }
 
-TEST(Authorization, GetsStaleWithItsData) {
-  EXPECT_EQ(standing_of(confirmed_510k(), on("2027-01-05")).state, stale);
-}
+TEST(Authorization, GetsStaleWithItsData) { EXPECT_EQ(standing_of(confirmed_510k(), on("2027-01-05")).state, stale); }
 
 TEST(Authorization, IsRefusedWhereAllNumbersArePublishedAndThisOneIsNot) {
   Authorization one = confirmed_510k();
@@ -132,8 +130,12 @@ TEST(Opinion, NeedsAReasonAndADayThatIsNotTooFar) {
 
 TEST(Opinion, OnPapersThatEndedHoldsOnlyWhereTheLawProlongsThem) {
   Authorization one = unknown_510k();
-  one.claim = {.id = {"claim-1"}, .jurisdiction = "EU", .scheme = "eu-mdr-cert", .number = "2265:X1",
-               .expires = day("2026-01-31"), .legislation = Legislation::mdr};
+  one.claim = {.id = {"claim-1"},
+               .jurisdiction = "EU",
+               .scheme = "eu-mdr-cert",
+               .number = "2265:X1",
+               .expires = day("2026-01-31"),
+               .legislation = Legislation::mdr};
   EXPECT_FALSE(may_give(opinion(one, true), one, today));
   one.claim.scheme = "eu-mdd-legacy";
   one.claim.legislation = Legislation::mdd;
@@ -174,7 +176,8 @@ TEST(NoAuthorization, IsMadeOneByAnybody) {
   EXPECT_GT(kinds, 15);
 }
 
-// -- at the gate -------------------------------------------------------------------------------------------------------
+// -- at the gate
+// -------------------------------------------------------------------------------------------------------
 
 GateRecords approved_with(std::vector<Authorization> authorizations) {
   GateRecords records;
@@ -231,10 +234,9 @@ TEST(GateAuthorization, OfOnePlaceIsNoneOfAnother) {
 
 TEST(GateAuthorization, NamesRecordSourceAndDate) {
   const GateAnswer answer = ask(approved_with({confirmed_510k()}), "US");
-  EXPECT_THAT(answer.reasons,
-              testing::Contains(testing::AllOf(testing::Field(&GateReason::record, "K240001"),
-                                               testing::Field(&GateReason::source, "510(k)"),
-                                               testing::Field(&GateReason::as_of, day("2026-11-20")))));
+  EXPECT_THAT(answer.reasons, testing::Contains(testing::AllOf(testing::Field(&GateReason::record, "K240001"),
+                                                               testing::Field(&GateReason::source, "510(k)"),
+                                                               testing::Field(&GateReason::as_of, day("2026-11-20")))));
 }
 
 TEST(GateAuthorization, ThatIsStaleOpenOrRefusedNeverOpens) {

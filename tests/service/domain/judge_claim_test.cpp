@@ -82,8 +82,8 @@ const std::vector<Change> changes = {
        s.records.aliases.push_back({"Brain Pictures GmbH", "Surgical View, Inc."});
      },
      confirmed, "holder", "a person confirmed"},
-    {"a_relative_of_the_holder", [](Scene& s) { s.record().holder = "Surgical View Imaging Systems LLC"; }, needs_person,
-     "holder", "one company"},
+    {"a_relative_of_the_holder", [](Scene& s) { s.record().holder = "Surgical View Imaging Systems LLC"; },
+     needs_person, "holder", "one company"},
     {"no_holder", [](Scene& s) { s.record().holder = ""; }, needs_person, "holder", "names no holder"},
     {"no_manufacturer", [](Scene& s) { s.device.manufacturer = ""; }, needs_person, "holder", "does not name"},
     {"another_name", [](Scene& s) { s.record().name = "Glucose Meter Control"; }, needs_person, "name", "another name"},
@@ -94,9 +94,8 @@ const std::vector<Change> changes = {
     {"decided_in_the_future", [](Scene& s) { s.record().decided = day("2027-01-01"); }, contradicted, "date", "future"},
     {"a_listing_of_the_same_number", [](Scene& s) { s.record().kind = RecordKind::listing; }, contradicted, "decision",
      "no authorization"},
-    {"a_registration_number",
-     [](Scene& s) { s.claim.scheme = "us-registration", s.claim.number = "3006556115"; }, contradicted, "number",
-     "does not permit"},
+    {"a_registration_number", [](Scene& s) { s.claim.scheme = "us-registration", s.claim.number = "3006556115"; },
+     contradicted, "number", "does not permit"},
     {"an_unknown_scheme", [](Scene& s) { s.claim.scheme = "us-nothing"; }, needs_person, "number", "does not know"},
     {"a_reason_why_it_is_no_device",
      [](Scene& s) { s.claim.basis = Basis::not_a_device, s.claim.rationale = "520(o)(1)(A)"; }, needs_person,
@@ -219,16 +218,17 @@ TEST_P(Certificates, EndWhenTheLawSays) {
   EXPECT_EQ(to_text(judgement.state), to_text(GetParam().state)) << testing::PrintToString(GetParam().name);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    Of, Certificates,
-    testing::Values(
-        Certificate{"the_MDR_in_date", "eu-mdr-cert", "IIa", "2028-01-01", Legislation::mdr, confirmed},
-        Certificate{"the_MDR_that_ended_yesterday", "eu-mdr-cert", "IIa", "2026-11-26", Legislation::mdr, contradicted},
-        // Prolonged only with letters that somebody has to see.
-        Certificate{"the_MDD_prolonged_by_law", "eu-mdd-legacy", "IIa", "2024-05-26", Legislation::mdd, needs_person},
-        Certificate{"the_MDD_that_ended_before_the_law", "eu-mdd-legacy", "IIa", "2021-01-01", Legislation::mdd,
-                    contradicted}),
-    [](const auto& given) { return given.param.name; });
+INSTANTIATE_TEST_SUITE_P(Of, Certificates,
+                         testing::Values(Certificate{"the_MDR_in_date", "eu-mdr-cert", "IIa", "2028-01-01",
+                                                     Legislation::mdr, confirmed},
+                                         Certificate{"the_MDR_that_ended_yesterday", "eu-mdr-cert", "IIa", "2026-11-26",
+                                                     Legislation::mdr, contradicted},
+                                         // Prolonged only with letters that somebody has to see.
+                                         Certificate{"the_MDD_prolonged_by_law", "eu-mdd-legacy", "IIa", "2024-05-26",
+                                                     Legislation::mdd, needs_person},
+                                         Certificate{"the_MDD_that_ended_before_the_law", "eu-mdd-legacy", "IIa",
+                                                     "2021-01-01", Legislation::mdd, contradicted}),
+                         [](const auto& given) { return given.param.name; });
 
 }  // namespace
 }  // namespace formulary::domain

@@ -230,8 +230,8 @@ TEST(PublishedNumbers, AreThoseOfTheirSchemes) {
   EXPECT_GT(numbers, 25000u);
 }
 
-// Real AI-enabled devices against the decisions that are at hand: the right number of the right company is confirmed, and
-// with the numbers dealt out anew nothing is.
+// Real AI-enabled devices against the decisions that are at hand: the right number of the right company is confirmed,
+// and with the numbers dealt out anew nothing is.
 TEST(PublishedClaims, OfTheRightCompanyAreConfirmedAndShuffledOnesRefused) {
   const auto list = published("fda/aiml_devices_2025-09.csv");
   const auto decisions = published("fda/openfda_510k_1000_2024.csv");
@@ -256,7 +256,8 @@ TEST(PublishedClaims, OfTheRightCompanyAreConfirmedAndShuffledOnesRefused) {
     records.datasets.push_back(dataset);
     records.numbers.push_back({decided.at(number), "us-510k", std::string(64, 'a')});
     const domain::Claim claim{.id = {"c"}, .jurisdiction = "US", .scheme = decided.at(number).scheme, .number = number};
-    return domain::judge_claim({.device_name = device.name, .manufacturer = device.holder}, claim, records, present).state;
+    return domain::judge_claim({.device_name = device.name, .manufacturer = device.holder}, claim, records, present)
+        .state;
   };
   std::size_t confirmed = 0, refused = 0, shuffled = 0;
   for (std::size_t i = 0; i < devices.size(); ++i) {
