@@ -2,8 +2,8 @@
 #pragma once
 
 #include "service/api/object_reader.hpp"
-#include "service/domain/authorization.hpp"
-#include "service/domain/dossier.hpp"
+#include "service/domain/claims/authorization.hpp"
+#include "service/domain/claims/dossier.hpp"
 
 namespace formulary::api {
 

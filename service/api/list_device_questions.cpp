@@ -1,6 +1,6 @@
 #include "service/api/handlers.hpp"
 #include "service/api/shapes.hpp"
-#include "service/domain/device_questions.hpp"
+#include "service/domain/claims/device_questions.hpp"
 
 namespace formulary::api::handlers {
 

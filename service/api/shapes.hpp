@@ -10,7 +10,7 @@
 #include "service/api/endpoint.hpp"
 #include "service/api/json.hpp"
 #include "service/domain/approval.hpp"
-#include "service/domain/gate.hpp"
+#include "service/domain/gate/gate.hpp"
 #include "service/domain/picture.hpp"
 #include "service/domain/review.hpp"
 #include "service/domain/rules/rule.hpp"

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "service/domain/dataset.hpp"
+#include "service/domain/datasets/dataset.hpp"
 #include "service/io/watch/address_source.hpp"
 #include "service/io/watch/folder_source.hpp"
 

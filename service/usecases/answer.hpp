@@ -1,7 +1,7 @@
 // Answers the gate: may this be bought and installed here, now? Reads only; the query is accounted for beside it.
 #pragma once
 
-#include "service/domain/gate.hpp"
+#include "service/domain/gate/gate.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/dossier.hpp"
+#include "service/domain/claims/dossier.hpp"
 #include "service/domain/submission.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"

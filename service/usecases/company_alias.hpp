@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "service/domain/company_name.hpp"
+#include "service/domain/names/company_name.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

@@ -7,7 +7,7 @@
 
 #include <span>
 
-#include "service/domain/dataset_import.hpp"
+#include "service/domain/datasets/dataset_import.hpp"
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/blobs.hpp"

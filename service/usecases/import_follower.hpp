@@ -3,7 +3,7 @@
 // for the same import: what it did before must then do no harm.
 #pragma once
 
-#include "service/domain/dataset_import.hpp"
+#include "service/domain/datasets/dataset_import.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/recall_case.hpp"
+#include "service/domain/recalls/recall_case.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

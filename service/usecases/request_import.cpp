@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "service/domain/dataset.hpp"
+#include "service/domain/datasets/dataset.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {

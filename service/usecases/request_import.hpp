@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/dataset_import.hpp"
+#include "service/domain/datasets/dataset_import.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

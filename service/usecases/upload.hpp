@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/dataset_import.hpp"
+#include "service/domain/datasets/dataset_import.hpp"
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/dataset_source.hpp"
 #include "service/usecases/ports/store.hpp"

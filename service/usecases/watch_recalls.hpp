@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/recall_index.hpp"
+#include "service/domain/recalls/recall_index.hpp"
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/recall_index.hpp"
+#include "service/domain/recalls/recall_index.hpp"
 
 namespace {
 

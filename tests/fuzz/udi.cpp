@@ -1,5 +1,5 @@
 // Text that may be a unique device identification, or any other number of an authority.
-#include "service/domain/udi.hpp"
+#include "service/domain/udi/udi.hpp"
 
 #include "service/domain/regulators/regulator.hpp"
 #include "tests/fuzz/target.hpp"

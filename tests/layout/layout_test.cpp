@@ -48,11 +48,11 @@ const IncludeCase include_cases[] = {
     {"scanners/main.cpp", "\"service/domain/tool.hpp\"", false},
     {"scanners/report.hpp", "\"scanners/facts.def\"", true},
     {"scanners/report.hpp", "\"scanners/bytes/view.hpp\"", false},
-    {"service/domain/gate.cpp", "\"scanners/report.hpp\"", true},
-    {"service/domain/gate.cpp", "\"scanners/bytes/view.hpp\"", false},
-    {"service/domain/gate.cpp", "<nlohmann/json.hpp>", false},
-    {"service/domain/gate.cpp", "<cstdlib>", false},
-    {"service/domain/gate.cpp", "\"service/usecases/answer.hpp\"", false},
+    {"service/domain/gate/gate.cpp", "\"scanners/report.hpp\"", true},
+    {"service/domain/gate/gate.cpp", "\"scanners/bytes/view.hpp\"", false},
+    {"service/domain/gate/gate.cpp", "<nlohmann/json.hpp>", false},
+    {"service/domain/gate/gate.cpp", "<cstdlib>", false},
+    {"service/domain/gate/gate.cpp", "\"service/usecases/answer.hpp\"", false},
     {"service/usecases/answer.cpp", "\"service/domain/gate.hpp\"", true},
     {"service/usecases/answer.cpp", "\"service/api/request.hpp\"", false},
     {"service/api/answer_gate.cpp", "<cpprest/http_listener.h>", false},
@@ -88,7 +88,7 @@ TEST(Checks, FindLongFilesAndBadHeadersAndNames) {
   EXPECT_FALSE(check_header("a.hpp", "// Short.\n#pragma once\nnamespace formulary {}\n").empty());
   EXPECT_FALSE(check_header("a.hpp", "// What this is, in a sentence with enough words.\n#pragma once\n").empty());
 
-  EXPECT_FALSE(check_calls("service/domain/gate.cpp", "Clock::now()").empty());
+  EXPECT_FALSE(check_calls("service/domain/gate/gate.cpp", "Clock::now()").empty());
   EXPECT_FALSE(check_calls("scanners/bytes/zip.cpp", "std::getenv(\"HOME\")").empty());
   EXPECT_THAT(check_calls("service/io/clock.cpp", "Clock::now()"), IsEmpty());
 

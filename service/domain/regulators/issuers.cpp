@@ -1,7 +1,7 @@
 // The agencies that issue UDIs: GS1, HIBCC, ICCBBA and, for the European Union, IFA. A UDI-DI says which device it is
-// and nothing of any permission. `service/domain/udi.hpp` reads them, whole and from a bar code.
+// and nothing of any permission. `service/domain/udi/udi.hpp` reads them, whole and from a bar code.
 #include "service/domain/regulators/catalog.hpp"
-#include "service/domain/udi.hpp"
+#include "service/domain/udi/udi.hpp"
 
 namespace formulary::domain {
 namespace {

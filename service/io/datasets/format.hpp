@@ -15,7 +15,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "service/domain/authority_record.hpp"
+#include "service/domain/datasets/authority_record.hpp"
 #include "service/io/datasets/dates.hpp"
 #include "service/io/datasets/fields.hpp"
 

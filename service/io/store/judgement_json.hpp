@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/claim.hpp"
+#include "service/domain/claims/claim.hpp"
 
 namespace formulary::io::store {
 

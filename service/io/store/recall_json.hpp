@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/recall_case.hpp"
+#include "service/domain/recalls/recall_case.hpp"
 
 namespace formulary::io::store {
 

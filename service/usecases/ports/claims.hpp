@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "service/domain/authorization.hpp"
-#include "service/domain/dossier.hpp"
+#include "service/domain/claims/authorization.hpp"
+#include "service/domain/claims/dossier.hpp"
 
 namespace formulary::usecases {
 

@@ -15,8 +15,8 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/authority_record.hpp"
-#include "service/domain/dataset.hpp"
+#include "service/domain/datasets/authority_record.hpp"
+#include "service/domain/datasets/dataset.hpp"
 #include "service/domain/time.hpp"
 
 namespace formulary::usecases {

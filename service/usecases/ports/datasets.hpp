@@ -12,9 +12,9 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/authority_record.hpp"
-#include "service/domain/dataset.hpp"
-#include "service/domain/dataset_import.hpp"
+#include "service/domain/datasets/authority_record.hpp"
+#include "service/domain/datasets/dataset.hpp"
+#include "service/domain/datasets/dataset_import.hpp"
 #include "service/domain/ids.hpp"
 #include "service/domain/time.hpp"
 

@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "service/domain/gate.hpp"
-#include "service/domain/recall_case.hpp"
+#include "service/domain/gate/gate.hpp"
+#include "service/domain/recalls/recall_case.hpp"
 #include "service/usecases/ports/datasets.hpp"
 
 namespace formulary::usecases {

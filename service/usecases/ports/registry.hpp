@@ -9,7 +9,7 @@
 #include "scanners/report.hpp"
 #include "service/domain/approval.hpp"
 #include "service/domain/asset_links.hpp"
-#include "service/domain/gate.hpp"
+#include "service/domain/gate/gate.hpp"
 #include "service/domain/history.hpp"
 #include "service/domain/policy.hpp"
 #include "service/domain/tool.hpp"

@@ -1,5 +1,5 @@
-// What is stated of packages whose signatures were judged: signers and lineage by platform level, digests, certificates,
-// and what stands beside the signatures.
+// What is stated of packages whose signatures were judged: signers and lineage by platform level, digests,
+// certificates, and what stands beside the signatures.
 #include <gmock/gmock.h>
 
 #include "tests/scanners/signing/packages.hpp"

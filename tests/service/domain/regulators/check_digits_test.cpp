@@ -14,7 +14,7 @@
 
 #include "service/domain/regulators/eu.hpp"
 #include "service/domain/regulators/regulator.hpp"
-#include "service/domain/udi.hpp"
+#include "service/domain/udi/udi.hpp"
 
 namespace formulary::domain {
 namespace {

@@ -6,7 +6,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "service/domain/dataset.hpp"
+#include "service/domain/datasets/dataset.hpp"
 #include "service/domain/regulators/regulator.hpp"
 
 namespace formulary::domain {

@@ -14,7 +14,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "service/domain/judge_claim.hpp"
+#include "service/domain/claims/judge_claim.hpp"
 #include "service/domain/regulators/regulator.hpp"
 #include "tests/service/io/datasets/collected.hpp"
 #include "tests/support/zip_builder.hpp"

@@ -1,0 +1,41 @@
+#include "service/domain/gate/gate_view.hpp"
+
+#include <algorithm>
+
+namespace formulary::domain {
+
+int badness(GateVerdict verdict) {
+  switch (verdict) {
+    case GateVerdict::allowed:
+      return 0;
+    case GateVerdict::allowed_with_conditions:
+      return 1;
+    case GateVerdict::unknown:
+      return 2;
+    case GateVerdict::hold:
+      return 3;
+    case GateVerdict::denied:
+      return 4;
+  }
+  return 4;
+}
+
+void worsen(GateView& view, GateVerdict verdict) {
+  if (badness(verdict) > badness(view.verdict)) view.verdict = verdict;
+}
+
+void end_by(GateView& view, const std::optional<Day>& day) {
+  if (day && (!view.expires || *day < *view.expires)) view.expires = day;
+}
+
+const Submission* GateSubject::submission() const {
+  const auto found = std::ranges::find(records.submissions, approval.submission, &Submission::id);
+  return found == records.submissions.end() ? nullptr : &*found;
+}
+
+const ClassPolicy& GateSubject::terms() const {
+  const Submission* asked = submission();
+  return records.policy.of(asked == nullptr ? RiskClass::high : risk_class(asked->use));
+}
+
+}  // namespace formulary::domain

@@ -1,0 +1,94 @@
+// The phrases in which notices speak of versions: "prior to 2.1", "2.0 through Revision 2.0.08, inclusive", "4.1 and
+// higher". Each reader takes a position, moves it behind what it read, and leaves it where it was when nothing is
+// there. Reading beyond the end finds nothing.
+#pragma once
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "service/domain/recalls/notice_tokens.hpp"
+#include "service/domain/recalls/version_bound.hpp"
+
+namespace formulary::domain {
+
+/// Tables of words, with a space around each.
+namespace phrase {
+
+/// Whatever with a digit follows them is a version.
+inline constexpr std::string_view strong =
+    " version versions ver vers v rev revision revisions build builds release releases rel ";
+/// What follows them is a version if it has a dot.
+inline constexpr std::string_view weak = " software sw firmware fw app application ";
+inline constexpr std::string_view fillers =
+    " number numbers no nos is are dated the following level code codes all any affected impacted only id s from of ";
+inline constexpr std::string_view lower_words = " earlier prior below lower older previous before less preceding ";
+inline constexpr std::string_view higher_words =
+    " higher above later newer greater after up onward onwards subsequent beyond upwards following ";
+inline constexpr std::string_view range_words = " to through thru until till upto ";
+inline constexpr std::string_view appended = " build sp hf patch beta rc alpha hotfix ";
+inline constexpr std::string_view fix_words =
+    " fixed corrected resolved addressed upgrade upgraded upgrading update updated updating remedied eliminated "
+    "replaced migrate install installed installing corrects fixes resolves corrective introduced new ";
+inline constexpr std::string_view clearing = " affected impacted included subject ";
+inline constexpr std::string_view hedges =
+    " approximately possibly potentially unknown tbd including include includes e.g eg etc certain some various "
+    "multiple selected ";
+/// Hedge the versions of their own clause alone.
+inline constexpr std::string_view conditions = " not may might depending depends unless if where when ";
+/// Versions of something else may be meant.
+inline constexpr std::string_view others =
+    " windows android ios java linux macos compatible requires require requiring interface interfaces interoperability "
+    "browser server operating running connected combination ";
+inline constexpr std::string_view units = " lot lots unit units serial serials device devices systems products ";
+
+}  // namespace phrase
+
+class NoticePhrases {
+ public:
+  /// `days`: the offered version is a day, so days may be versions.
+  NoticePhrases(std::vector<NoticeToken> tokens, bool days) : tokens_(std::move(tokens)), days_(days) {}
+
+  bool is(std::size_t i, NoticeTokenKind kind) const { return i < tokens_.size() && tokens_[i].kind == kind; }
+  bool word(std::size_t i, std::string_view spaced) const;
+  bool word_is(std::size_t i, std::string_view text) const {
+    return is(i, NoticeTokenKind::word) && tokens_[i].text == text;
+  }
+  static std::string_view bare(std::string_view text);
+  static bool wild(std::string_view text);
+  static long dots(std::string_view text) { return std::ranges::count(text, '.'); }
+
+  /// A measure rather than a version: `2.5 mm`, `3.0T`.
+  bool measured(std::size_t i) const;
+
+  /// The version at `i`, with "build 33" behind it; moves on.
+  std::optional<VersionParts> version(std::size_t& i, bool announced, bool& prefix) const;
+  /// Words that stand between "version" and its number.
+  void skip_words(std::size_t& i) const;
+
+  /// "prior to", "up to and including", ">=" before a version.
+  std::optional<VersionBound::Kind> comparison(std::size_t& i) const;
+
+  /// One version with what limits it. `announced`: "version" stood before.
+  std::optional<VersionBound> item(std::size_t& i, bool announced) const;
+
+  /// "through Revision 2.0.08, inclusive", "- 2.5"
+  std::optional<VersionParts> range_end(std::size_t& i, bool announced) const;
+
+  void skip_inclusive(std::size_t& i) const;
+
+  /// "and earlier", "or higher versions", "+", "and all later releases"
+  std::optional<VersionBound::Kind> suffix_of(std::size_t& i) const;
+
+  /// "except for", "other than"
+  bool except(std::size_t& i) const;
+
+ protected:
+  std::vector<NoticeToken> tokens_;
+  bool days_;
+};
+
+}  // namespace formulary::domain
