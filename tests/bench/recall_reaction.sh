@@ -3,7 +3,7 @@
 # acknowledge.
 . tests/bench/words.sh
 needs node
-cmake --build --preset release --target formulary formulary-samples >>build/bench.log 2>&1 || exit 1
+cmake --build --preset release --target formulary formulary-scan formulary-samples >>build/bench.log 2>&1 || exit 1
 mkdir -p "$work/reaction"
 measured=$(node tests/bench/recall_reaction.mjs "$bin" "$work/reaction") || exit 1
 set -- $measured

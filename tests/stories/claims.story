@@ -189,4 +189,4 @@ GET /v1/claim-check?jurisdiction=US&scheme=us-510k&number=K240001&manufacturer=E
   number = "K240001"
   state = "needs_person"
 GET /v1/claim-check?jurisdiction=US&scheme=us-510k&number=12
-422
+400

@@ -3,7 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "tests/service/domain/story.hpp"
+#include "tests/service/domain/gate/scene.hpp"
 
 namespace formulary::domain {
 namespace {
@@ -11,58 +11,6 @@ namespace {
 using testing::Contains;
 using testing::Field;
 using testing::HasSubstr;
-
-const std::string artifact(64, 'a');
-const std::string signer(64, '5');
-
-Approval approval(std::string id = "approval-1") {
-  Approval out;
-  out.id = {std::move(id)};
-  out.tool = {"tool-1"};
-  out.identifier = "org.example.ward";
-  out.version_text = "2.4.1";
-  out.version_code = "241";
-  out.artifacts = {{artifact}};
-  out.signers = {signer};
-  out.jurisdictions = {"US", "EU"};
-  out.department = {"ward-1"};
-  out.starts = day("2026-10-01");
-  out.expires = day("2027-03-01");
-  out.created = on("2026-10-01").now;
-  return out;
-}
-
-Submission submission(SubmissionState state, std::string_view updated = "2026-10-02") {
-  Submission out;
-  out.id = {"submission-1"};
-  out.number = 7;
-  out.state = state;
-  out.artifact = Sha256{artifact};
-  out.department = {"ward-1"};
-  out.updated = on(updated).now;
-  return out;
-}
-
-GateQuery by_hash() {
-  GateQuery query;
-  query.sha256 = Sha256{artifact};
-  return query;
-}
-
-GateQuery by_name() {
-  GateQuery query;
-  query.platform = Platform::android;
-  query.identifier = "org.example.ward";
-  query.version = "2.4.1";
-  query.signer = signer;
-  return query;
-}
-
-std::string verdict(const GateQuery& query, const GateRecords& records, const Present& present = on("2026-11-23")) {
-  return std::string(to_text(judge(query, records, present).verdict));
-}
-
-auto says(const char* words) { return Contains(Field(&GateReason::sentence, HasSubstr(words))); }
 
 TEST(Gate, SaysYesToAnApprovedFile) {
   const GateAnswer answer = judge(by_hash(), {.approvals = {approval()}}, on("2026-11-23"));
@@ -342,72 +290,6 @@ TEST(Gate, AFileThatIsNotSignedForDevicesIsNeverBetterThanHold) {
   const GateAnswer answer = judge(by_hash(), records, on("2026-11-23"));
   EXPECT_EQ(answer.verdict, GateVerdict::hold);
   EXPECT_THAT(answer.reasons, Contains(Field(&GateReason::sentence, HasSubstr("Submit the package"))));
-}
-
-// -- documents that the policy asks for
-// ---------------------------------------------------------------------------------
-
-Document agreement(std::string_view until, std::optional<bool> accepted, std::string_view id = "document-1") {
-  Document one;
-  one.id = {std::string(id)};
-  one.submission = {"submission-1"};
-  one.kind = "baa";
-  one.fields = {{"parties", "A and B"}, {"signed_date", "2026-01-01"}, {"termination_date", std::string(until)}};
-  one.handed_in = on("2026-10-01").now;
-  if (accepted) one.opinion = DocumentOpinion{.person = {"rosa"}, .accepted = *accepted, .reason = "Seen.", .at = {}};
-  return one;
-}
-
-GateRecords with_documents(std::vector<Document> documents) {
-  Approval approved = approval();
-  approved.submission = {"submission-1"};
-  GateRecords records{.approvals = {approved},
-                      .submissions = {submission(SubmissionState::approved, "2026-09-01")},
-                      .documents = std::move(documents)};
-  records.policy = hospital_policy();
-  for (ClassPolicy& one : records.policy.classes) one.required_documents = {"baa"};
-  return records;
-}
-
-TEST(Gate, AsksForTheDocumentsOfThePolicy) {
-  EXPECT_EQ(verdict(by_hash(), with_documents({})), "hold");
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2027-12-31", std::nullopt)})), "hold")
-      << "nobody looked at it";
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2027-12-31", false)})), "hold");
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2027-12-31", true)})), "allowed");
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2026-11-23", true)})), "allowed") << "its last day";
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2026-11-22", true)})), "denied");
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("", true)})), "denied")
-      << "without a day it counts as expired";
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("some day", true)})), "denied");
-}
-
-TEST(Gate, TakesNoDocumentOfAnotherRequest) {
-  Document foreign = agreement("2027-12-31", true);
-  foreign.submission = {"submission-2"};
-  EXPECT_EQ(verdict(by_hash(), with_documents({foreign})), "hold");
-}
-
-TEST(Gate, ADocumentThatWaitsDoesNotReopenTheGate) {
-  Document newer = agreement("2029-12-31", std::nullopt, "document-2");
-  newer.handed_in = on("2026-11-20").now;
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2026-11-01", true), newer})), "denied");
-  newer.opinion = DocumentOpinion{.person = {"rosa"}, .accepted = true, .reason = "Seen.", .at = {}};
-  EXPECT_EQ(verdict(by_hash(), with_documents({agreement("2026-11-01", true), newer})), "allowed");
-}
-
-TEST(Gate, NamesTheDocumentAndEndsWithIt) {
-  const GateAnswer answer = judge(by_hash(), with_documents({agreement("2026-12-31", true)}), on("2026-11-23"));
-  EXPECT_EQ(answer.expires, day("2026-12-31"));
-  EXPECT_THAT(answer.reasons,
-              Contains(testing::AllOf(Field(&GateReason::record, "document-1"), Field(&GateReason::source, "document"),
-                                      Field(&GateReason::as_of, day("2026-01-01")))));
-}
-
-TEST(Gate, AClockThatWasSetBackRevivesNoDocument) {
-  GateRecords records = with_documents({agreement("2026-11-22", true)});
-  records.latest_known = on("2026-11-24").now;
-  EXPECT_EQ(verdict(by_hash(), records, on("2026-11-20")), "denied");
 }
 
 }  // namespace
