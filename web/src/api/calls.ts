@@ -59,6 +59,8 @@ export const withdrawSubmission = act<{ reason: string }>('POST', 'withdrawal');
 export const askSubmitter = act<{ question: string }>('POST', 'questions');
 export const reviewSubmission = act<Shape.NewReview>('POST', 'reviews');
 export const decideSubmission = act<Shape.NewDecision>('POST', 'decisions');
+export const keepDossier = act<Shape.NewDossier>('PUT', 'dossier');
+export const giveOpinion = act<{ claim: string; accepted: boolean; reason: string; valid_until?: string }>('POST', 'claim-opinions');
 export const getReport = (submission: string, signal?: AbortSignal) =>
   get<Shape.Report>(`/v1/submissions/${id(submission)}/report`, {}, signal);
 
@@ -78,6 +80,36 @@ export const changeApproval = (approval: Shape.Approval, change: ApprovalChange,
 export const listRules = (query: { cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Rule>>('/v1/rules', { ...query, limit: 200 }, signal);
 export const listPolicies = (signal?: AbortSignal) => get<Shape.Page<Shape.Policy>>('/v1/policies', {}, signal);
+export const createPolicy = (body: { name: string; based_on: number; classes: Shape.NewPolicyClass[] }, idempotencyKey: string) =>
+  request<Shape.Policy>('POST', '/v1/policies', { body, idempotencyKey });
+
+// -- regulators and their data -----------------------------------------------------------------------------------------
+export const listRegulators = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.Regulator[] }>('/v1/regulators', {}, signal)).items;
+export interface ClaimQuery extends Partial<Shape.DeviceIdentity> {
+  jurisdiction: string;
+  scheme: string;
+  number: string;
+  product_code?: string;
+  device_class?: string;
+}
+export const checkClaim = (query: ClaimQuery) => get<Shape.ClaimCheck>('/v1/claim-check', { ...query });
+export const getAuthorizations = async (tool: string, signal?: AbortSignal) =>
+  (await get<{ items: Shape.AuthorizationHistory[] }>(`/v1/tools/${id(tool)}/authorizations`, {}, signal)).items;
+export const getDataset = (dataset: string, signal?: AbortSignal) =>
+  get<Shape.Dataset>(`/v1/datasets/${id(dataset)}`, {}, signal);
+export const importDataset = (body: Shape.NewImport, idempotencyKey: string) =>
+  request<Shape.DatasetImport>('POST', '/v1/datasets', { body, idempotencyKey });
+export const listImports = (dataset: string, query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.DatasetImport>>(`/v1/datasets/${id(dataset)}/imports`, query, signal);
+export const listRecords = (dataset: string, query: { number?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.AuthorityRecord>>(`/v1/datasets/${id(dataset)}/records`, query, signal);
+export const getImport = (one: string, signal?: AbortSignal) =>
+  get<Shape.DatasetImport>(`/v1/imports/${id(one)}`, {}, signal);
+export const listRejections = (one: string, query: { cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Rejection>>(`/v1/imports/${id(one)}/rejections`, query, signal);
+/** Where a browser fetches them as a file for spreadsheets. */
+export const rejectionsFile = (one: string) => `/v1/imports/${id(one)}/rejections?format=csv&limit=10000`;
 
 // -- procurement and account -------------------------------------------------------------------------------------------
 export interface GateQuery {
@@ -111,4 +143,6 @@ export async function all<T>(page: (cursor?: string) => Promise<Shape.Page<T>>):
 }
 export const allDepartments = (signal?: AbortSignal) =>
   all<Shape.Department>((cursor) => get('/v1/departments', { cursor }, signal));
+export const allDatasets = (signal?: AbortSignal) =>
+  all<Shape.Dataset>((cursor) => get('/v1/datasets', { cursor, limit: 200 }, signal));
 export const allRules = (signal?: AbortSignal) => all<Shape.Rule>((cursor) => listRules({ cursor }, signal));

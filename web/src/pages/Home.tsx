@@ -149,7 +149,13 @@ export function Home() {
               <a href={linkTo('/tokens')}>Tokens</a>: access for scripts
             </li>
             <li>
-              <a href={linkTo('/rules')}>Rule book</a>: what the automatic check looks for, and the policy
+              <a href={linkTo('/datasets')}>Data sets</a>: what authorities publish, and how old it is
+            </li>
+            <li>
+              <a href={linkTo('/policy')}>Policy</a>: what the hospital demands of a tool
+            </li>
+            <li>
+              <a href={linkTo('/rules')}>Rule book</a>: what the automatic check looks for
             </li>
           </ul>
         </Section>
