@@ -51,12 +51,23 @@ struct ScanContext {
 
   void state(std::string_view name, std::string_view subject, std::string_view value, std::string_view evidence) {
     // A hostile file can make one long name the subject of a great many facts.
-    const std::uint64_t length = name.size() + subject.size() + value.size() + evidence.size() + 48;
-    if (!budget.take(budget.report, length, "size of the report")) return;
+    if (!has_room(name.size() + subject.size() + value.size() + evidence.size())) return;
     facts.push_back({std::string(name), std::string(subject), std::string(value), std::string(evidence)});
   }
   void object(std::string_view id, std::string_view subject, std::string_view evidence) {
+    if (!has_room(id.size() + subject.size() + evidence.size())) return;
     anomalies.push_back({std::string(id), std::string(subject), std::string(evidence)});
+  }
+
+  /// Whether nothing more can be stated. Loops over what a hostile file may have a great many of end then.
+  bool full() const { return budget.report == 0; }
+
+ private:
+  // What does not fit leaves no room for what would: it is the end that is missing.
+  bool has_room(std::uint64_t length) {
+    if (budget.take(budget.report, length + 48, "size of the report")) return true;
+    budget.report = 0;
+    return false;
   }
 };
 

@@ -1,5 +1,7 @@
 #include "scanners/bytes/android_proto_table.hpp"
 
+#include <algorithm>
+
 #include "scanners/bytes/android_proto_value.hpp"
 #include "scanners/bytes/protobuf.hpp"
 
@@ -7,7 +9,6 @@ namespace formulary::bytes {
 namespace {
 
 constexpr std::size_t most_entries = 400'000;
-constexpr std::size_t most_locales = 2000;
 
 // Messages PackageId, TypeId and EntryId: a number in field 1, so that it can be absent.
 std::uint32_t wrapped_number(const ProtoField& field, Budget& budget) {
@@ -19,14 +20,19 @@ std::uint32_t wrapped_number(const ProtoField& field, Budget& budget) {
 // message ResourceTable: packages = 2.
 void ProtoResources::add(std::vector<std::byte> data, std::string_view file, Budget& budget,
                          std::vector<Anomaly>& anomalies) {
-  data_.push_back(std::make_shared<const std::vector<std::byte>>(std::move(data)));
+  files_.push_back({std::string(file), std::make_shared<const std::vector<std::byte>>(std::move(data))});
   bool readable = true;
-  readable &= for_each_field(*data_.back(), budget, [&](const ProtoField& field) {
+  readable &= for_each_field(*files_.back().data, budget, [&](const ProtoField& field) {
     if (field.number == 2 && !field.is_number()) readable &= add_package(field.data, budget);
   });
   if (!readable && budget.exceeded().empty()) {
     anomalies.push_back({std::string(anomaly::arsc_malformed), "", std::string(file)});
   }
+}
+
+View ProtoResources::message(std::string_view file) const {
+  const auto found = std::ranges::find(files_, file, &File::name);
+  return found == files_.end() ? View() : View(*found->data);
 }
 
 // Messages are gone through twice: what stands in front of their parts may as well stand behind them, and a list of the
@@ -71,6 +77,7 @@ bool ProtoResources::add_entry(View message, std::uint32_t type, std::string_vie
     readable &= for_each_field(field.data, budget, [&](const ProtoField& part) {
       if (part.number != 1 || part.is_number()) return;
       const ResourceConfig config = read_proto_config(part.data, budget);
+      if (locales_.size() == most_locales) budget.exceed("languages of resources");
       if (locales_.size() < most_locales) locales_.insert(config.locale);
       densities_.insert(config.density);
     });
@@ -90,8 +97,10 @@ std::uint32_t ProtoResources::number(std::string_view text) const {
   return known->second;
 }
 
-std::optional<std::string> ProtoResources::text(const Value& value) const {
-  return value.data < texts_.size() ? std::optional(std::string(texts_[value.data])) : std::nullopt;
+std::optional<std::string> ProtoResources::text(const Value& value, Budget& budget) const {
+  if (value.data >= texts_.size()) return std::nullopt;
+  const std::string_view text = texts_[value.data];
+  return budget.take(budget.steps, text.size(), "steps") ? std::optional(std::string(text)) : std::nullopt;
 }
 
 // message ConfigValue: configuration = 1, value = 2. message Value: item = 4, compound value = 5.
@@ -157,7 +166,8 @@ std::vector<std::string> ProtoResources::array(std::uint32_t id, Budget& budget)
         for_each_field(element.data, budget, [&](const ProtoField& part) {
           if (part.number != 3 || part.is_number()) return;
           const ProtoValue item = read_proto_item(part.data, budget);
-          if (item.value.type == Value::string) texts.emplace_back(item.text);
+          const bool is_text = item.value.type == Value::string;
+          if (is_text && budget.take(budget.steps, 64 + item.text.size(), "steps")) texts.emplace_back(item.text);
         });
       });
     });
@@ -170,6 +180,17 @@ std::optional<std::string> ProtoResources::name(std::uint32_t id, Budget& budget
   const auto entry = entries_.find(id);
   if (entry == entries_.end()) return std::nullopt;
   return std::string(entry->second.type) + "/" + std::string(proto_text(entry->second.message, 2, budget));
+}
+
+std::optional<std::uint32_t> ProtoResources::find(std::uint8_t package, std::string_view name, Budget& budget) const {
+  const std::size_t slash = name.find('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  for (auto one = entries_.lower_bound(std::uint32_t{package} << 24);
+       one != entries_.end() && one->first >> 24 == package && budget.take(budget.steps, 1, "steps"); ++one) {
+    if (one->second.type != name.substr(0, slash)) continue;
+    if (proto_text(one->second.message, 2, budget) == name.substr(slash + 1)) return one->first;
+  }
+  return std::nullopt;
 }
 
 }  // namespace formulary::bytes

@@ -17,15 +17,24 @@ class ProtoResources final : public Resources {
   /// Takes the content of `module/resources.pb`. What is malformed is left out; an anomaly says so.
   void add(std::vector<std::byte> data, std::string_view file, Budget& budget, std::vector<Anomaly>& anomalies);
 
+  /// The message that `file` holds; empty when none was added under that name.
+  View message(std::string_view file) const;
+
   std::vector<Found> all(std::uint32_t id, Budget& budget) const override;
   std::optional<Found> best(std::uint32_t id, const ResourceConfig& device, Budget& budget) const override;
   std::vector<std::string> array(std::uint32_t id, Budget& budget) const override;
   std::optional<std::string> name(std::uint32_t id, Budget& budget) const override;
+  std::optional<std::uint32_t> find(std::uint8_t package, std::string_view name, Budget& budget) const override;
 
  private:
   struct Entry {
     std::string_view type;  ///< `string`
     View message;           ///< message Entry
+  };
+
+  struct File {
+    std::string name;
+    std::shared_ptr<const std::vector<std::byte>> data;
   };
 
   /// Message ConfigValue, read.
@@ -35,7 +44,7 @@ class ProtoResources final : public Resources {
     View compound;
   };
 
-  std::optional<std::string> text(const Value& value) const override;
+  std::optional<std::string> text(const Value& value, Budget& budget) const override;
   std::uint8_t own_package() const override { return 0; }
   bool add_package(View message, Budget& budget);
   bool add_type(View message, std::uint32_t package, Budget& budget);
@@ -44,7 +53,7 @@ class ProtoResources final : public Resources {
   /// Gives `text`, a part of the messages, a number by which a value of type string finds it again.
   std::uint32_t number(std::string_view text) const;
 
-  std::vector<std::shared_ptr<const std::vector<std::byte>>> data_;
+  std::vector<File> files_;
   std::map<std::uint32_t, Entry> entries_;
   mutable std::vector<std::string_view> texts_;
   mutable std::map<const char*, std::uint32_t> numbers_;  ///< of the texts, by where they are

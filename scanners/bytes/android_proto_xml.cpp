@@ -1,6 +1,9 @@
 #include "scanners/bytes/android_proto_xml.hpp"
 
+#include <algorithm>
+#include <tuple>
 #include <utility>
+#include <vector>
 
 #include "scanners/bytes/android_proto_value.hpp"
 #include "scanners/bytes/complaints.hpp"
@@ -34,6 +37,7 @@ class ProtoXmlReader {
   void read_node(View node, std::uint32_t parent, std::uint32_t depth);
   void read_element(View message, std::uint32_t parent, std::uint32_t depth);
   XmlAttribute read_attribute(View message);
+  void look_for_duplicates(const XmlElement& element, View message);
   std::string_view keep(std::string_view text);
 
   void object(std::string_view id, std::string_view subject, View place) {
@@ -59,7 +63,7 @@ class ProtoXmlReader {
 };
 
 std::string_view ProtoXmlReader::keep(std::string_view text) {
-  if (text.empty()) return {};
+  if (text.empty() || !budget_.take(budget_.steps, 4 * text.size(), "texts of an XML file")) return {};
   const auto key = static_cast<std::uint32_t>(document_.strings_->size());
   return document_.strings_->emplace(key, text).first->second;
 }
@@ -85,6 +89,20 @@ void ProtoXmlReader::read_node(View node, std::uint32_t parent, std::uint32_t de
   }
 }
 
+void ProtoXmlReader::look_for_duplicates(const XmlElement& element, View message) {
+  using Key = std::tuple<std::uint32_t, std::string_view, std::string_view>;  // resource id, or namespace and name
+  std::vector<Key> keys;
+  for (const XmlAttribute& one : element.attributes) {
+    const std::size_t length = 8 + one.ns.size() + one.name.size();
+    if (!budget_.take(budget_.steps, length, "names of attributes")) break;
+    keys.push_back(one.resource_id != 0 ? Key(one.resource_id, "", "") : Key(0, one.ns, one.name));
+  }
+  std::ranges::sort(keys);
+  if (std::ranges::adjacent_find(keys) != keys.end()) {
+    object(anomaly::axml_attribute_duplicate, element.name, message);
+  }
+}
+
 // message XmlElement: namespace declarations = 1, namespace = 2, name = 3, attributes = 4, children = 5.
 void ProtoXmlReader::read_element(View message, std::uint32_t parent, std::uint32_t depth) {
   if (depth > XmlDocument::deepest) {
@@ -106,15 +124,7 @@ void ProtoXmlReader::read_element(View message, std::uint32_t parent, std::uint3
     read.attributes.push_back(read_attribute(field.data));
   });
   if (!readable) damaged(message);
-  for (std::size_t i = 0; i < read.attributes.size(); ++i) {
-    for (std::size_t j = 0; j < i && budget_.take(budget_.steps, 1, "steps"); ++j) {
-      const XmlAttribute& one = read.attributes[i];
-      const XmlAttribute& other = read.attributes[j];
-      const bool same = one.resource_id != 0 ? one.resource_id == other.resource_id
-                                             : other.resource_id == 0 && one.name == other.name && one.ns == other.ns;
-      if (same) object(anomaly::axml_attribute_duplicate, one.name, message);
-    }
-  }
+  look_for_duplicates(read, message);
   document_.elements_[index] = std::move(read);
   // A second time for the children, which may stand before the name: a list of them would be many times longer than a
   // hostile message.

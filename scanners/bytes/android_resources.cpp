@@ -27,8 +27,7 @@ Resources::Resolved Resources::resolve(Value value, const ResourceConfig& device
   }
   resolved.value = value;
   if (resolved.end == End::value && found_here && value.type == Value::string) {
-    std::optional<std::string> found = text(value);
-    if (found && budget.take(budget.steps, found->size(), "steps")) resolved.text = std::move(found);
+    resolved.text = text(value, budget);
   }
   return resolved;
 }
@@ -37,8 +36,7 @@ std::vector<std::string> Resources::texts(std::uint32_t id, Budget& budget) cons
   std::vector<std::string> found;
   for (const Found& one : all(id, budget)) {
     if (one.complex || one.value.type != Value::string) continue;
-    std::optional<std::string> here = text(one.value);
-    if (here && budget.take(budget.steps, here->size(), "steps")) found.push_back(std::move(*here));
+    if (std::optional<std::string> here = text(one.value, budget)) found.push_back(std::move(*here));
   }
   return found;
 }

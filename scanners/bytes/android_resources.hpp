@@ -7,6 +7,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "scanners/bytes/android_config.hpp"
@@ -37,6 +38,9 @@ class Resources {
   /// `string/app_name`; nothing when there is no such resource.
   virtual std::optional<std::string> name(std::uint32_t id, Budget& budget) const = 0;
 
+  /// The resource of `package` that is called `name`, such as `xml/network`; as `Resources.getIdentifier` finds it.
+  virtual std::optional<std::uint32_t> find(std::uint8_t package, std::string_view name, Budget& budget) const = 0;
+
   enum class End { value, unresolved, cycle };
   struct Resolved {
     End end = End::value;
@@ -58,9 +62,10 @@ class Resources {
 
  protected:
   static constexpr std::uint8_t platform_package = 0x01;
+  static constexpr std::size_t most_locales = 2000;  ///< that are kept
 
-  /// The text that a string value of these resources stands for.
-  virtual std::optional<std::string> text(const Value& value) const = 0;
+  /// The text that a string value of these resources stands for; costs as many steps as it is long.
+  virtual std::optional<std::string> text(const Value& value, Budget& budget) const = 0;
   /// The id that a resource has now: it may have had another one while it was staged.
   virtual std::uint32_t final_id(std::uint32_t id) const { return id; }
   /// The package that a dynamic reference to package 0 means; 0 when that is one of its own.

@@ -1,5 +1,7 @@
 #include "scanners/bytes/android_strings.hpp"
 
+#include <algorithm>
+
 #include "scanners/bytes/text.hpp"
 
 namespace formulary::bytes {
@@ -43,23 +45,46 @@ std::optional<StringPool> StringPool::read(const Chunk& chunk) {
   return pool;
 }
 
-std::optional<StringPool::Text> StringPool::at(std::uint32_t index) const {
-  if (index >= count_) return std::nullopt;
-  const std::uint32_t offset = Cursor(offsets_.subspan(std::size_t{index} * 4)).u32("offset");
-  if (offset >= strings_.size()) return std::nullopt;
-  return utf8_ ? utf8_at(offset) : utf16_at(offset);
+namespace {
+
+// In a pool of UTF-16: a length above 32767 takes two units, the first with its highest bit set.
+std::uint32_t units_at(Cursor& cursor) {
+  const std::uint32_t units = cursor.u16("length");
+  return (units & 0x8000) == 0 ? units : ((units & 0x7fff) << 16) | cursor.u16("length");
 }
 
-// Length in UTF-16 units, length in bytes, the bytes, zero. A length above 127 takes two bytes, the first with its
-// highest bit set.
+// In a pool of UTF-8: one above 127 takes two bytes, the first with its highest bit set.
+std::uint32_t short_length(Cursor& cursor) {
+  const std::uint32_t first = cursor.u8("length");
+  return (first & 0x80) == 0 ? first : ((first & 0x7f) << 8) | cursor.u8("length");
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> StringPool::offset_of(std::uint32_t index) const {
+  if (index >= count_) return std::nullopt;
+  const std::uint32_t offset = Cursor(offsets_.subspan(std::size_t{index} * 4)).u32("offset");
+  return offset < strings_.size() ? std::optional(offset) : std::nullopt;
+}
+
+std::uint32_t StringPool::length(std::uint32_t index) const {
+  const std::optional<std::uint32_t> offset = offset_of(index);
+  if (!offset) return 1;
+  Cursor cursor(strings_.subspan(*offset));
+  return std::min(longest, std::max(1U, utf8_ ? short_length(cursor) : units_at(cursor)));
+}
+
+std::optional<StringPool::Text> StringPool::at(std::uint32_t index) const {
+  const std::optional<std::uint32_t> offset = offset_of(index);
+  if (!offset) return std::nullopt;
+  return utf8_ ? utf8_at(*offset) : utf16_at(*offset);
+}
+
+// Length in UTF-16 units, length in bytes, the bytes, zero.
 std::optional<StringPool::Text> StringPool::utf8_at(std::uint32_t offset) const {
   Cursor cursor(strings_.subspan(offset));
-  const auto length = [&](const char* field) {
-    const std::uint32_t first = cursor.u8(field);
-    return (first & 0x80) == 0 ? first : ((first & 0x7f) << 8) | cursor.u8(field);
-  };
-  const std::uint32_t units = length("length in units");
-  const std::uint32_t count = length("length in bytes");
+  const std::uint32_t units = short_length(cursor);
+  const std::uint32_t count = short_length(cursor);
   const View content = cursor.bytes(count, "string");
   if (!cursor.ok()) return std::nullopt;
 
@@ -75,11 +100,11 @@ std::optional<StringPool::Text> StringPool::utf8_at(std::uint32_t offset) const 
   return text;
 }
 
-// Length in units, the units, zero. A length above 32767 takes two units, the first with its highest bit set.
+// Length in units, the units, zero.
 std::optional<StringPool::Text> StringPool::utf16_at(std::uint32_t offset) const {
   Cursor cursor(strings_.subspan(offset));
-  std::uint32_t units = cursor.u16("length");
-  if ((units & 0x8000) != 0) units = ((units & 0x7fff) << 16) | cursor.u16("length");
+  const std::uint32_t units = units_at(cursor);
+  if (units > longest) return std::nullopt;
   Cursor content(cursor.bytes(std::uint64_t{units} * 2, "string"));
   if (!cursor.ok()) return std::nullopt;
 

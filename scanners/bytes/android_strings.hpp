@@ -29,10 +29,16 @@ class StringPool {
     bool well_formed = true;  ///< false: bad encoding, no final zero, or two lengths that contradict each other
   };
 
-  /// String number `index`; nothing when there is none or it leaves the pool.
+  static constexpr std::uint32_t longest = 1'000'000;  ///< units of a string; longer ones are not given
+
+  /// What decoding string number `index` costs: its length, as it says itself; at least 1.
+  std::uint32_t length(std::uint32_t index) const;
+
+  /// String number `index`; nothing when there is none, it leaves the pool or is longer than `longest`.
   std::optional<Text> at(std::uint32_t index) const;
 
  private:
+  std::optional<std::uint32_t> offset_of(std::uint32_t index) const;
   std::optional<Text> utf8_at(std::uint32_t offset) const;
   std::optional<Text> utf16_at(std::uint32_t offset) const;
 

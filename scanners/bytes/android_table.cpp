@@ -11,7 +11,9 @@ constexpr std::uint16_t type_type = 0x0201;
 constexpr std::uint16_t type_spec_type = 0x0202;
 constexpr std::uint16_t library_type = 0x0203;
 constexpr std::uint16_t staged_alias_type = 0x0206;  // between them: what overlays may replace, not needed here
-constexpr std::uint32_t most_types = 200'000;
+constexpr std::uint32_t most_types = 50'000;
+constexpr std::uint64_t steps_per_item = 64;  // of an array: its texts are kept
+constexpr std::uint64_t steps_per_type = 8;   // of looking whether it is the best
 constexpr std::size_t most_aliases = 100'000;
 constexpr std::string_view file = "resources.arsc";
 
@@ -155,7 +157,8 @@ void TableReader::read_type(const Chunk& chunk, ResourceTable::Package& package)
     budget_.exceed("resource configurations");
     return;
   }
-  table_.locales_.insert(type.config.locale);
+  if (table_.locales_.size() == ResourceTable::most_locales) budget_.exceed("languages of resources");
+  if (table_.locales_.size() < ResourceTable::most_locales) table_.locales_.insert(type.config.locale);
   table_.densities_.insert(type.config.density);
   package.types[id].push_back(std::move(type));
 }
@@ -270,7 +273,7 @@ std::optional<ResourceTable::Entry> ResourceTable::entry(const Type& type, std::
 std::vector<ResourceTable::Found> ResourceTable::all(std::uint32_t id, Budget& budget) const {
   std::vector<Found> found;
   const std::vector<Type>* types = types_of(id);
-  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return found;
+  if (types == nullptr || !budget.take(budget.steps, steps_per_type * types->size(), "steps")) return found;
   for (const Type& type : *types) {
     const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
     if (entry) found.push_back({entry->value, type.config, entry->complex});
@@ -281,7 +284,7 @@ std::vector<ResourceTable::Found> ResourceTable::all(std::uint32_t id, Budget& b
 std::optional<ResourceTable::Found> ResourceTable::best(std::uint32_t id, const ResourceConfig& device,
                                                         Budget& budget) const {
   const std::vector<Type>* types = types_of(id);
-  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return std::nullopt;
+  if (types == nullptr || !budget.take(budget.steps, steps_per_type * types->size(), "steps")) return std::nullopt;
   const Type* chosen = nullptr;
   std::optional<Entry> value;
   for (const Type& type : *types) {
@@ -296,7 +299,8 @@ std::optional<ResourceTable::Found> ResourceTable::best(std::uint32_t id, const 
   return Found{value->value, chosen->config, value->complex};
 }
 
-std::optional<std::string> ResourceTable::text(const Value& value) const {
+std::optional<std::string> ResourceTable::text(const Value& value, Budget& budget) const {
+  if (!budget.take(budget.steps, strings_.length(value.data), "steps")) return std::nullopt;
   std::optional<StringPool::Text> text = strings_.at(value.data);
   return text ? std::optional(std::move(text->value)) : std::nullopt;
 }
@@ -308,19 +312,19 @@ std::uint8_t ResourceTable::own_package() const {
 std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) const {
   std::vector<std::string> texts;
   const std::vector<Type>* types = types_of(id);
-  if (types == nullptr) return texts;
+  if (types == nullptr || !budget.take(budget.steps, steps_per_type * types->size(), "steps")) return texts;
   for (const Type& type : *types) {
     const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
     if (!entry || !entry->complex) continue;
     // struct ResTable_map: name, value.
     Cursor fields(entry->map);
-    for (std::uint32_t i = 0; i < entry->map_count && budget.take(budget.steps, 1, "steps"); ++i) {
+    for (std::uint32_t i = 0; i < entry->map_count && budget.take(budget.steps, steps_per_item, "steps"); ++i) {
       fields.skip(7, "name, size and zero");
       const std::uint8_t kind = fields.u8("type");
       const std::uint32_t data = fields.u32("data");
       if (!fields.ok()) break;
-      const std::optional<StringPool::Text> text = kind == Value::string ? strings_.at(data) : std::nullopt;
-      if (text && budget.take(budget.steps, text->value.size(), "steps")) texts.push_back(text->value);
+      std::optional<std::string> text = kind == Value::string ? this->text({kind, data}, budget) : std::nullopt;
+      if (text) texts.push_back(std::move(*text));
     }
     break;
   }
@@ -329,7 +333,7 @@ std::vector<std::string> ResourceTable::array(std::uint32_t id, Budget& budget) 
 
 std::optional<std::string> ResourceTable::name(std::uint32_t id, Budget& budget) const {
   const std::vector<Type>* types = types_of(id);
-  if (types == nullptr || !budget.take(budget.steps, types->size(), "steps")) return std::nullopt;
+  if (types == nullptr || !budget.take(budget.steps, steps_per_type * types->size(), "steps")) return std::nullopt;
   const Package& package = packages_.at(static_cast<std::uint8_t>(id >> 24));
   for (const Type& type : *types) {
     const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(id));
@@ -338,6 +342,27 @@ std::optional<std::string> ResourceTable::name(std::uint32_t id, Budget& budget)
     const std::optional<StringPool::Text> key = package.keys.at(entry->key);
     if (!kind || !key) return std::nullopt;
     return kind->value + "/" + key->value;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> ResourceTable::find(std::uint8_t package_id, std::string_view name, Budget& budget) const {
+  const auto package = packages_.find(package_id);
+  const std::size_t slash = name.find('/');
+  if (package == packages_.end() || slash == std::string_view::npos) return std::nullopt;
+  for (const auto& [type_id, types] : package->second.types) {
+    const std::optional<StringPool::Text> kind = package->second.type_names.at(type_id - 1U);
+    if (!kind || kind->value != name.substr(0, slash)) continue;
+    for (const Type& type : types) {
+      for (std::uint32_t i = 0; i < type.count && budget.take(budget.steps, 1, "steps"); ++i) {
+        const std::uint32_t index =
+            type.sparse ? Cursor(type.chunk.content().subspan(std::size_t{i} * 4)).u16("index") : i;
+        const std::optional<Entry> entry = ResourceTable::entry(type, static_cast<std::uint16_t>(index));
+        const std::optional<StringPool::Text> key = entry ? package->second.keys.at(entry->key) : std::nullopt;
+        if (!key || key->value != name.substr(slash + 1)) continue;
+        return std::uint32_t{package_id} << 24 | std::uint32_t{type_id} << 16 | index;
+      }
+    }
   }
   return std::nullopt;
 }

@@ -28,6 +28,7 @@ class ResourceTable final : public Resources {
   std::optional<Found> best(std::uint32_t id, const ResourceConfig& device, Budget& budget) const override;
   std::vector<std::string> array(std::uint32_t id, Budget& budget) const override;
   std::optional<std::string> name(std::uint32_t id, Budget& budget) const override;
+  std::optional<std::uint32_t> find(std::uint8_t package, std::string_view name, Budget& budget) const override;
   bool belongs_elsewhere(std::uint32_t id) const override;
 
  private:
@@ -55,7 +56,7 @@ class ResourceTable final : public Resources {
     std::uint32_t map_count = 0;
   };
 
-  std::optional<std::string> text(const Value& value) const override;
+  std::optional<std::string> text(const Value& value, Budget& budget) const override;
   std::uint8_t own_package() const override;
   std::uint32_t final_id(std::uint32_t id) const override;
   const std::vector<Type>* types_of(std::uint32_t id) const;

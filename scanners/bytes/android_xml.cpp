@@ -20,7 +20,7 @@ constexpr std::uint16_t attribute_size = 20;
 constexpr std::uint16_t attribute_start = 20;
 constexpr std::uint32_t no_string = 0xffffffff;
 constexpr std::uint32_t platform_package = 0x01;
-constexpr std::size_t most_nodes = 1'000'000;  // elements and attributes of one document
+constexpr std::size_t most_nodes = 200'000;  // elements and attributes of one document
 constexpr std::string_view android_uri = "http://schemas.android.com/apk/res/android";
 
 }  // namespace
@@ -76,8 +76,10 @@ void XmlReader::object_chunk(ChunkDefect defect, std::uint64_t offset) {
 }
 
 // Strings are decoded once and kept. All of them together are not longer than a few times the file unless they overlap.
+// Each use costs steps, for whoever reads attributes looks at their texts again and again.
 std::optional<std::string_view> XmlReader::string(std::uint32_t index, std::uint64_t offset) {
   if (index == no_string) return std::nullopt;
+  if (!budget_.take(budget_.steps, pool_.length(index), "texts of an XML file")) return std::nullopt;
   const auto known = document_.strings_->find(index);
   if (known != document_.strings_->end()) return known->second;
   std::optional<StringPool::Text> text = pool_.at(index);
@@ -251,6 +253,8 @@ bool XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::ui
     object(anomaly::axml_malformed, "attributes", chunk.offset);
     return false;
   }
+  nodes_ += count;
+  if (nodes_ > most_nodes) return true;  // stated when the element is done
   std::uint32_t largest = 0;
   element.attributes.reserve(count);
   for (std::uint32_t i = 0; i < count; ++i) {
@@ -285,7 +289,6 @@ bool XmlReader::read_attributes(const Chunk& chunk, std::uint16_t start, std::ui
     }
     element.attributes.push_back(attribute);
   }
-  nodes_ += count;
   return true;
 }
 
@@ -337,7 +340,7 @@ void XmlReader::read_text(Cursor& fields) {
   const auto text = string(fields.u32("text"), offset);
   fields.skip(8, "typed value");
   if (!fields.ok() || !text || open_.empty() || too_deep_ != 0) return;
-  if (budget_.take(budget_.steps, text->size(), "steps")) document_.elements_[open_.back()].text += *text;
+  if (budget_.take(budget_.steps, 8 * text->size(), "steps")) document_.elements_[open_.back()].text += *text;
 }
 
 void XmlDocument::number_siblings() {
@@ -360,12 +363,19 @@ std::optional<XmlDocument> XmlDocument::read(View data, std::string_view name, B
 }
 
 std::string XmlDocument::locate(const XmlElement& element) const {
+  constexpr std::size_t longest_step = 200;  // hostile names are long, and paths are asked for often
+  constexpr std::size_t longest_path = 1000;
   std::string path;
   for (const XmlElement* at = &element;; at = &elements_[at->parent]) {
-    std::string step = "/" + std::string(at->name);
+    std::string step = "/" + std::string(at->name.substr(0, longest_step));
+    if (at->name.size() > longest_step) step += "…";
     if (at->has_namesake) step += "[" + std::to_string(at->ordinal) + "]";
     path.insert(0, step);
     if (at->parent == XmlElement::none) break;
+    if (path.size() > longest_path) {
+      path.insert(0, "/…");
+      break;
+    }
   }
   return name_ + "#" + path;
 }

@@ -9,7 +9,7 @@ namespace formulary::bytes {
 namespace {
 
 constexpr std::uint32_t pt_load = 1;
-constexpr std::uint64_t most_strings = 32 * Budget::mebibyte;
+constexpr std::uint64_t most_strings = 24 * Budget::mebibyte;
 constexpr std::uint64_t symbols_at_once = 4096;
 constexpr std::size_t most_exports = 4096;
 constexpr std::size_t longest_name = 2048;

@@ -9,6 +9,7 @@ namespace formulary::bytes {
 namespace {
 
 constexpr std::uint64_t piece_size = 256 * 1024;
+constexpr std::uint64_t most_growth = 12;                      // of a large entry that is held in memory
 constexpr std::uint64_t whole_at_once = 4 * Budget::mebibyte;  // faster than piece by piece, and still little memory
 constexpr std::uint64_t deflate_at_best = 1032;                // one byte of DEFLATE gives at most this many
 
@@ -62,7 +63,9 @@ bool checksum_holds(const ZipEntry& entry, std::uint32_t crc, std::vector<Anomal
 
 std::optional<std::vector<std::byte>> Zip::extract(const ZipEntry& entry, Budget& budget,
                                                    std::vector<Anomaly>& anomalies, Checksum checksum) const {
-  if (entry.size > budget.in_memory || (entry.method == 8 && entry.compressed_size > 2 * budget.in_memory)) {
+  const bool deflated = entry.method == 8;
+  const bool swells = deflated && entry.size > budget.in_memory / 2 && entry.size / most_growth > entry.compressed_size;
+  if (entry.size > budget.in_memory || (deflated && entry.compressed_size > 2 * budget.in_memory) || swells) {
     budget.exceed("bytes in memory");
     return std::nullopt;
   }

@@ -13,17 +13,20 @@ namespace {
 constexpr std::uint32_t directory_signature = 0x02014b50;
 constexpr std::uint64_t record_length = 46;
 constexpr std::uint64_t deflate_at_best = 1032;  // one byte of DEFLATE gives at most this many
+constexpr std::uint64_t bytes_per_step = 16;
 
-bool all_zero(View data) {
-  return std::all_of(data.begin(), data.end(), [](std::byte byte) { return byte == std::byte{0}; });
+// How many bytes at the end of `data` are zero.
+std::size_t zeros_behind(View data) {
+  const auto other = std::find_if(data.rbegin(), data.rend(), [](std::byte byte) { return byte != std::byte{0}; });
+  return static_cast<std::size_t>(other - data.rbegin());
 }
 
 // Calls `visit(id, content)` for each field; false when they are not well formed.
 template <typename Visit>
 bool for_each_extra_field(View extra, Visit visit) {
   Cursor cursor(extra);
-  while (!cursor.at_end()) {
-    if (all_zero(cursor.rest())) return true;
+  const std::size_t zeros = zeros_behind(extra);  // alignment
+  while (cursor.remaining() > zeros) {
     const std::uint16_t id = cursor.u16("header id");
     const std::uint16_t length = cursor.u16("data size");
     const View content = cursor.bytes(length, "data");
@@ -168,6 +171,8 @@ bool extra_fields_well_formed(View extra) {
 std::optional<ZipDirectory> read_zip_directory(const Source& source, const ZipEnd& end, Budget& budget,
                                                Complaints& complaints) {
   const std::uint64_t available = end.directory_limit - end.directory_offset;
+  // Many archives within one may share their bytes.
+  if (!budget.take(budget.steps, available / bytes_per_step, "central directories")) return std::nullopt;
   if (available > budget.in_memory) {
     budget.exceed("central directory size");
     complaints.add(anomaly::zip_malformed, "", "the central directory is larger than the scanner holds");

@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t end_record_length = 22;
 constexpr std::uint64_t locator_length = 20;
 constexpr std::uint64_t zip64_record_length = 56;
-constexpr std::uint32_t end_record_signature = 0x06054b50;
+constexpr std::string_view end_record_magic = "PK\x05\x06";
 constexpr std::uint32_t locator_signature = 0x07064b50;
 constexpr std::uint32_t zip64_record_signature = 0x06064b50;
 constexpr std::uint32_t directory_signature = 0x02014b50;
@@ -73,9 +73,12 @@ std::optional<Found> choose_end_record(const Source& source, Complaints& complai
   }
 
   std::vector<std::size_t> candidates;  // from the end of the file
-  for (std::size_t at = tail.size() - end_record_length + 1; at-- > 0;) {
-    if (Cursor(View(tail).subspan(at)).u32("signature") == end_record_signature) candidates.push_back(at);
+  const std::string_view starts = as_text(tail).substr(0, tail.size() - end_record_length + end_record_magic.size());
+  for (std::size_t at = starts.find(end_record_magic); at != std::string_view::npos;
+       at = starts.find(end_record_magic, at + 1)) {
+    candidates.push_back(at);
   }
+  std::reverse(candidates.begin(), candidates.end());
   if (candidates.empty()) {
     complaints.add(anomaly::zip_malformed, "", "no end of central directory record");
     return std::nullopt;

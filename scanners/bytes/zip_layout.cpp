@@ -95,10 +95,8 @@ void widen(LocalHeader& header) {
   }
 }
 
-void compare(const ZipEntry& entry, LocalHeader& header, Complaints& complaints) {
+void compare(const ZipEntry& entry, const LocalHeader& header, Complaints& complaints) {
   const std::string place = at_offset(entry.header_offset);
-  const bool large = header.size == 0xffffffff || header.compressed_size == 0xffffffff;
-  if (large) widen(header);
   if (header.name != entry.name) complaints.add(anomaly::zip_local_name, entry.name, place);
   if (header.method != entry.method) complaints.add(anomaly::zip_local_method, entry.name, place);
   const unsigned flags = header.flags ^ entry.flags;
@@ -111,7 +109,6 @@ void compare(const ZipEntry& entry, LocalHeader& header, Complaints& complaints)
   const bool zip64 = header.version_needed == 45 || entry.version_needed == 45;
   differs(header.version_needed != entry.version_needed && !zip64, "version needed");
   differs(header.modified != entry.modified, "time and date");
-  if (!extra_fields_well_formed(header.extra)) complaints.add(anomaly::zip_extra_malformed, entry.name, place);
   // 4.4.4, bit 3: crc and sizes may be zero here and follow in the descriptor.
   const bool later = (header.flags & has_descriptor) != 0;
   const auto agrees = [later](std::uint64_t local, std::uint64_t central) {
@@ -203,6 +200,11 @@ void check_zip_layout(const Source& source, std::uint64_t directory_offset, std:
     if (!header || entry.header_offset >= directory_offset) {
       complaints.add(anomaly::zip_local_header_unreadable, entry.name, place);
       continue;
+    }
+    // What overlaps is stated below; that many entries share a long extra field must not cost its length many times.
+    if (entry.header_offset >= position) {
+      if (header->size == 0xffffffff || header->compressed_size == 0xffffffff) widen(*header);
+      if (!extra_fields_well_formed(header->extra)) complaints.add(anomaly::zip_extra_malformed, entry.name, place);
     }
     compare(entry, *header, complaints);
     const std::uint16_t flags = header->flags;

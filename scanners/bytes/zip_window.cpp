@@ -12,7 +12,7 @@ namespace {
 constexpr std::uint64_t inflated_at_once = 24 * Budget::mebibyte;
 constexpr std::uint64_t block = Budget::mebibyte;  // what is kept of large entries, in runs of this length
 constexpr std::uint64_t kept_at_each_end = 8;      // blocks that readers of libraries always ask for
-constexpr std::size_t most_blocks = 48;
+constexpr std::size_t most_blocks = 40;
 constexpr int most_passes = 8;
 
 // The blocks of a large entry that somebody asked for.

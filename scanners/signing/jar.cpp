@@ -18,6 +18,7 @@ using bytes::ZipEntry;
 
 constexpr std::string_view folder = "META-INF/";
 constexpr std::size_t most_jar_signers = 10;
+constexpr std::size_t most_wrong_sections = 1000;
 
 struct Candidate {
   const ZipEntry* block = nullptr;
@@ -116,21 +117,26 @@ class JarVerifier {
     JarManifestReader reader(manifest_.bytes);
     manifest_.main = reader.next().value_or(JarSection{});
     std::size_t number = 0;
+    std::size_t wrong = 0;  // so many that the rest does not matter
     while (auto section = reader.next()) {
       ++number;
-      if (!budget_.take(budget_.steps, 1, "sections of MANIFEST.MF")) break;
+      if (wrong == most_wrong_sections || !budget_.take(budget_.steps, 1, "sections of MANIFEST.MF")) break;
       const std::string* name = section->name();
       if (name == nullptr) {
+        ++wrong;
         reject(anomaly::apk_v1_unnamed_manifest_section, "section " + std::to_string(number), jar_manifest_name);
         continue;
       }
       const std::string key = *name;
       if (!manifest_.sections.emplace(key, std::move(*section)).second) {
+        ++wrong;
         reject(anomaly::apk_v1_duplicate_manifest_section, key, jar_manifest_name);
       } else if (!names_.contains(key)) {
+        ++wrong;
         reject(anomaly::apk_v1_missing_zip_entry_referenced_in_manifest, key, jar_manifest_name);
       }
     }
+    if (!reader.ok()) budget_.exceed("attributes of MANIFEST.MF");
     return sound() && budget_.exceeded().empty();
   }
 
@@ -244,13 +250,14 @@ class JarVerifier {
 
   // Computes those of the wanted digests that are not known yet, in one pass. False when the entry cannot be read.
   bool read_entry(const ZipEntry& entry, const std::vector<JarDigest>& wanted) {
+    // First: what is known of a place is not known of another entry that claims the same place.
+    if (!local_header_agrees(zip_.source(), entry)) return false;
     std::map<DigestAlgorithm, Digest*> running;
     for (const JarDigest& one : wanted) {
       if (known_.contains({entry.header_offset, one.algorithm})) continue;
       running[one.algorithm] = &digests_.try_emplace(one.algorithm, one.algorithm).first->second;
     }
     if (running.empty()) return true;
-    if (!local_header_agrees(zip_.source(), entry)) return false;
     const auto consume = [&](View piece) {
       for (const auto& [algorithm, digest] : running) digest->update(piece);
     };

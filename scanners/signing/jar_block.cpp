@@ -12,6 +12,7 @@ namespace {
 constexpr Sdk attributes_verified_since = 19;  // before, signed attributes were not bound to the content
 constexpr Sdk all_signers_since = 24;          // before, only the first signer was looked at
 constexpr Sdk content_type_since = 24;
+constexpr std::size_t longest_issuer = 16384;  // bytes of a name
 
 std::unexpected<JarBlockProblem> problem(std::string_view anomaly, std::string detail) {
   return std::unexpected(JarBlockProblem{anomaly, std::move(detail)});
@@ -54,6 +55,10 @@ class BlockVerifier {
       return problem(anomaly::apk_v1_unsupported_sig_alg, jar_algorithm_name(signer.digest_oid, signer.signature_oid));
     }
     const JarAlgorithm algorithm = *find_jar_algorithm(signer.digest_oid, signer.signature_oid);
+    const std::uint64_t comparisons = certificates_.size() * (1000 + 2 * signer.issuer.size());
+    if (signer.issuer.size() > longest_issuer || !budget_.take(budget_.steps, comparisons, "names of signers")) {
+      return problem(anomaly::apk_v1_verify_exception, "the name of the signer is too long");
+    }
     const auto found = std::ranges::find_if(certificates_, [&](const Certificate& candidate) {
       return !signer.issuer.empty() && candidate.is_named_by(signer.issuer, signer.serial);
     });

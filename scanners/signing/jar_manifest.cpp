@@ -10,6 +10,7 @@ namespace {
 using enum DigestAlgorithm;
 
 constexpr Sdk strongest_since = 18;
+constexpr std::size_t most_attributes = 1000;  // of one section
 
 char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
@@ -87,6 +88,7 @@ std::optional<std::string_view> JarManifestReader::next_line() {
 }
 
 std::optional<JarSection> JarManifestReader::next() {
+  if (!ok_) return std::nullopt;
   JarSection section;
   std::optional<std::string_view> line;
   do {
@@ -99,6 +101,9 @@ std::optional<JarSection> JarManifestReader::next() {
   for (; line && !line->empty(); line = next_line()) {
     if (line->front() == ' ' && !logical.empty()) {
       logical.back() += line->substr(1);
+    } else if (logical.size() == most_attributes) {
+      ok_ = false;
+      return std::nullopt;
     } else {
       logical.emplace_back(*line);
     }

@@ -30,14 +30,19 @@ class JarManifestReader {
  public:
   explicit JarManifestReader(View data) : text_(bytes::as_text(data)) {}
 
-  /// The next section, the main one first; nothing at the end.
+  /// The next section, the main one first; nothing at the end, and where a section has more attributes than anyone
+  /// writes.
   std::optional<JarSection> next();
+
+  /// False when reading stopped at such a section.
+  bool ok() const { return ok_; }
 
  private:
   std::optional<std::string_view> next_line();
 
   std::string_view text_;
   std::size_t position_ = 0;
+  bool ok_ = true;
 };
 
 struct JarDigest {

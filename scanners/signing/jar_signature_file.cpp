@@ -9,6 +9,7 @@ namespace formulary::signing {
 namespace {
 
 constexpr Sdk stripping_checked_since = 24;
+constexpr std::size_t most_unknown_sections = 10'000;  // of entries that the manifest does not have
 
 // The whole numbers of a comma-separated list; other items are skipped, as platforms do.
 std::vector<std::int64_t> whole_numbers(std::string_view list) {
@@ -36,6 +37,7 @@ class SignatureFile {
 
   JarFileVerdict check() {
     verdict_.heeded = check_all();
+    if (!reader_.ok()) budget_.exceed("attributes of signature files");
     errors_.finish();
     warnings_.finish();
     if (!verdict_.heeded) verdict_.errors.clear();
@@ -75,6 +77,10 @@ class SignatureFile {
     while (const auto section = reader_.next()) {
       ++number;
       if (!budget_.take(budget_.steps, 1, "sections of signature files")) break;
+      if (verdict_.entries.size() > manifest_.sections.size() + most_unknown_sections) {
+        budget_.exceed("sections of signature files");
+        break;
+      }
       const std::string* name = section->name();
       if (name == nullptr) {
         warn(anomaly::apk_v1_unnamed_sig_file_section, "section " + std::to_string(number));

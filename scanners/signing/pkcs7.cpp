@@ -103,7 +103,7 @@ SignedAttributes read_signed_attributes(View encoded, ContentType content_type) 
     BerReader fields(member->is(ber::sequence) ? member->content : View());
     const auto type = fields.expect(ber::object_identifier);
     const auto set = fields.expect(ber::set);
-    if (!type || !set) return {undecodable, {}, {}};
+    if (!type || !set || values.size() == most_members) return {undecodable, {}, {}};
     twice = !values.emplace(bytes::oid_text(type->content), set->content).second || twice;
   }
   if (!members.ok() || !outer.ok()) return {undecodable, {}, {}};

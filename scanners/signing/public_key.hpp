@@ -50,6 +50,7 @@ class PublicKey {
   Check verify(const SignatureMethod& method, View data, View signature, Budget& budget) const;
 
  private:
+  std::uint64_t cost() const;
   explicit PublicKey(std::shared_ptr<evp_pkey_st> key);
 
   std::shared_ptr<evp_pkey_st> key_;

@@ -108,7 +108,8 @@ std::string algorithm_text(const X509* certificate) {
 
 std::optional<Certificate> Certificate::parse(View encoded, Budget& budget) {
   if (encoded.empty() || encoded.size() > largest) return std::nullopt;
-  if (!budget.take(budget.steps, 10'000 + encoded.size(), "certificates")) return std::nullopt;
+  // OpenSSL makes an object of every small part, which takes thirty times the certificate's size.
+  if (!budget.take(budget.steps, 10'000 + 25 * encoded.size(), "certificates")) return std::nullopt;
   prepare();
   Certificate certificate;
   certificate.encoded_ = std::make_shared<const Bytes>(encoded.begin(), encoded.end());

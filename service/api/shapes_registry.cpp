@@ -2,6 +2,7 @@
 
 #include "service/api/etag.hpp"
 #include "service/api/shapes.hpp"
+#include "service/domain/anomaly.hpp"
 
 namespace formulary::api {
 namespace {
@@ -157,7 +158,10 @@ Json report_json(const Report& report) {
   }
   json["anomalies"] = Json::array();
   for (const Anomaly& anomaly : report.anomalies) {
-    json["anomalies"].push_back({{"id", anomaly.id}, {"subject", anomaly.subject}, {"evidence", anomaly.evidence}});
+    json["anomalies"].push_back({{"id", anomaly.id},
+                                 {"sentence", domain::anomaly_sentence(anomaly.id)},
+                                 {"subject", anomaly.subject},
+                                 {"evidence", anomaly.evidence}});
   }
   return json;
 }

@@ -129,9 +129,9 @@ Json Shapes::submission_row(const domain::Submission& submission) {
   json["risk"] = domain::to_text(assessed.assessment.risk);
   json["verdict"] = scanned(submission) ? Json(domain::to_text(assessed.assessment.verdict)) : Json();
   const bool open = submission.state == SubmissionState::in_review || submission.state == SubmissionState::needs_info;
-  json["missing_reviews"] =
-      open ? words(usecases::missing_reviews(assessed, submission, transaction_.submissions().reviews(submission.id)))
-           : Json::array();
+  const auto reviews = open ? transaction_.submissions().reviews(submission.id) : std::vector<domain::Review>();
+  json["missing_reviews"] = open ? words(usecases::missing_reviews(assessed, submission, reviews)) : Json::array();
+  json["objections"] = words(usecases::objections(reviews));
   json["created"] = domain::to_rfc3339(submission.created);
   json["updated"] = domain::to_rfc3339(submission.updated);
   return json;
@@ -247,7 +247,8 @@ Json Shapes::submission(const domain::Submission& submission) {
                                {"comment", review.comment},
                                {"reviewer", person_name(review.reviewer)},
                                {"created", domain::to_rfc3339(review.created)},
-                               {"stands", open ? review.stands(binding) : !review.voided},
+                               {"stands", open ? review.counts(binding) : !review.voided},
+                               {"outdated", open && review.binding != binding},
                                {"void_reason", review.void_reason}});
   }
   json["required_domains"] = words(rules.required_domains);

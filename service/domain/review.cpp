@@ -86,8 +86,9 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
   for (const Finding& finding : assessment.findings) {
     if (finding.waived || !fails(rules, finding.severity)) continue;
     named = true;
-    out.push_back(finding.rule + (finding.subject.empty() ? "" : " (" + finding.subject + ")") + ": " + finding.title +
-                  ". This must be mended in a new version, or accepted for a time with a recorded reason.");
+    out.push_back(finding.title + (finding.subject.empty() ? "" : " (" + finding.subject + ")") +
+                  ". This must be mended in a new version, or accepted for a time with a recorded reason (" +
+                  finding.rule + ").");
   }
   if (assessment.verdict == Verdict::fail && !named) {
     out.push_back("The automatic examination failed. Open the findings and see what must be mended.");
@@ -95,19 +96,21 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
 
   const std::string binding = binding_of(submission, assessment);
   std::set<PersonId> supporters;
-  std::set<ReviewDomain> supported;
+  std::set<ReviewDomain> supported, objected;
   for (const Review* review : counting(submission, reviews, involved)) {
+    if (!review->counts(binding)) continue;
     if (review->opinion == Opinion::object) {
+      objected.insert(review->domain);
       out.push_back("The " + std::string(to_text(review->domain)) +
                     " reviewer objects. The objection must be withdrawn first.");
-    } else if (review->stands(binding)) {
+    } else {
       supporters.insert(review->reviewer);
       supported.insert(review->domain);
     }
   }
   for (const ReviewDomain domain : rules.required_domains) {
-    if (supported.contains(domain)) continue;
-    out.push_back("The " + std::string(to_text(domain)) + " review is missing, or does not support it.");
+    if (supported.contains(domain) || objected.contains(domain)) continue;
+    out.push_back("The " + std::string(to_text(domain)) + " review is missing.");
   }
   const auto needed = static_cast<std::size_t>(std::max(1, rules.required_reviewers));
   if (supporters.size() < needed) {

@@ -31,6 +31,10 @@ struct Review {
   std::string void_reason;
 
   bool stands(std::string_view current_binding) const { return !voided && binding == current_binding; }
+  /// An objection does not lapse by itself when what it was given on changes; support does.
+  bool counts(std::string_view current_binding) const {
+    return opinion == Opinion::object ? !voided.has_value() : stands(current_binding);
+  }
 };
 
 /// What a review or a decision binds to: the artifact, the intended use and the policy's result before any waiver. A

@@ -31,12 +31,20 @@ std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, cons
   const std::string binding = domain::binding_of(submission, assessed.assessment);
   std::vector<domain::ReviewDomain> missing;
   for (const domain::ReviewDomain wanted : assessed.policy.of(assessed.assessment.risk).required_domains) {
-    const bool covered = std::ranges::any_of(reviews, [&](const domain::Review& review) {
-      return review.domain == wanted && review.opinion == domain::Opinion::support && review.stands(binding);
-    });
+    const bool covered = std::ranges::any_of(
+        reviews, [&](const domain::Review& review) { return review.domain == wanted && review.stands(binding); });
     if (!covered) missing.push_back(wanted);
   }
   return missing;
+}
+
+std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& reviews) {
+  std::vector<domain::ReviewDomain> found;
+  for (const domain::Review& review : reviews) {
+    if (review.opinion != domain::Opinion::object || review.voided) continue;
+    if (std::ranges::find(found, review.domain) == found.end()) found.push_back(review.domain);
+  }
+  return found;
 }
 
 std::vector<domain::PersonId> involved(Transaction& transaction, const domain::Submission& submission) {

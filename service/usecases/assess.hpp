@@ -21,9 +21,12 @@ struct Assessed {
 Assessed assess(Transaction& transaction, const World& world, const domain::Submission& submission,
                 const std::vector<domain::Waiver>* waivers = nullptr);
 
-/// The domains that the policy wants and no standing supporting review covers.
+/// The domains that the policy wants and in which nobody has yet given a view on what is there now.
 std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
                                                   const std::vector<domain::Review>& reviews);
+
+/// The domains in which somebody objects; each once.
+std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& reviews);
 
 /// Everybody who submitted or uploaded evidence for the same version: none of them reviews or decides about it.
 std::vector<domain::PersonId> involved(Transaction& transaction, const domain::Submission& submission);

@@ -121,6 +121,11 @@ async function fill() {
   await by.nora.submits(sample('roster-4.0.apk'), office);
   await by.samir.submits(sample('twofaced-1.0.apk'), office);
   await by.nora.submits(sample('dosage-0.9.apk'), { ...ward, purpose: 'Calculates doses of heparin.', clinical_role: 'drives_or_diagnoses' });
+  await by.nora.submits(sample('visits-1.4.apk'), { ...office, purpose: 'Relatives see when they may visit, and open the pages of the hospital in it.' });
+  const rounds = await by.nora.submits(sample('rounds-2.0.apks'), { ...ward, purpose: 'Doctors and nurses follow the same list during the morning round.' });
+  await review(by, rounds);
+  await by.samir.submits(sample('rounds-2.1-mixed.apks'), { ...ward, purpose: 'The same list of rounds, as somebody found it on the internet.' });
+  await by.samir.submits(sample('meals-1.2.aab'), { ...office, purpose: 'Orders of meals for patients who may eat everything.', data_classes: ['none'] });
   await by.nora.does('POST', '/v1/submissions', {
     claim: { platform: 'web', identifier: 'https://rehab.example', version: '2026' },
     intended_use: { ...office, purpose: 'Exercises that patients do at home after discharge.', data_classes: ['phi'] },

@@ -17,7 +17,7 @@ void run(View data) {
   bytes::Budget budget = bytes::Budget::for_file(source.size());
   ScanContext context{source, options, budget, {}, {}, {}};
   if (const auto zip = bytes::Zip::open(source, budget, context.anomalies)) {
-    (void)formats::android::state_code(context, *zip);
+    (void)formats::android::state_code(context, *zip, formats::android::XmlEncoding::binary, {});
   }
 }
 

@@ -1,5 +1,6 @@
 // A protobuf message, read as each of the things that bundles hold: XML, resources, a configuration.
 #include "scanners/bytes/android_proto_table.hpp"
+#include "scanners/bytes/android_proto_texts.hpp"
 #include "scanners/bytes/android_proto_xml.hpp"
 #include "tests/fuzz/target.hpp"
 #include "tests/support/arsc_builder.hpp"
@@ -15,6 +16,8 @@ void run(View data) {
   (void)bytes::read_proto_config(data, budget);
   bytes::ProtoResources resources;
   resources.add({data.begin(), data.end()}, "resources.pb", budget, anomalies);
+  (void)resources.find(0x7f, "string/alias", budget);
+  (void)bytes::for_each_proto_text(data, budget, [](std::string_view, std::string_view, std::string_view) {});
   for (const std::uint32_t type : {1u, 2u, 0xffu}) {
     for (const std::uint32_t entry : {0u, 1u, 0xffffu}) {
       const std::uint32_t id = 0x7f000000u | type << 16 | entry;

@@ -11,6 +11,7 @@ void run(View data) {
   std::vector<Anomaly> anomalies;
   const auto table = bytes::ResourceTable::read({data.begin(), data.end()}, budget, anomalies);
   if (!table) return;
+  (void)table->find(0x7f, "string/alias", budget);
   for (const std::uint32_t type : {1u, 2u, 3u, 0xffu}) {
     for (const std::uint32_t entry : {0u, 1u, 0xffffu}) {
       const std::uint32_t id = 0x7f000000u | type << 16 | entry;

@@ -43,7 +43,10 @@ inline const std::vector<Room> rooms = {
     {"scanners/", {}, {"POSIX", "seccomp.h", "nlohmann/"}, {}},
 
     {"service/domain/", {}, {}, files_threads_clock_environment},
-    {"service/usecases/", {"service/domain/"}, {"fmt/"}, {"filesystem", "fstream", "thread", "cstdlib", "random"}},
+    {"service/usecases/",
+     {"service/usecases/ports/", "service/domain/"},
+     {"fmt/"},
+     {"filesystem", "fstream", "thread", "cstdlib", "random"}},
     {"service/usecases/scan.cpp",  // closes the descriptor that the blob store gives for the scanner
      {"service/usecases/", "service/domain/"},
      {"fmt/", "unistd.h"},
@@ -52,7 +55,8 @@ inline const std::vector<Room> rooms = {
      {"service/usecases/", "service/domain/"},
      {},
      {"fstream", "thread", "cstdlib", "random"}},
-    {"service/usecases/import_dataset.cpp",  // names and closes the descriptors that the blob store gives for the reader
+    {"service/usecases/import_dataset.cpp",  // names and closes the descriptors that the blob store gives for the
+                                             // reader
      {"service/usecases/", "service/domain/"},
      {"fmt/", "unistd.h"},
      {"fstream", "thread", "cstdlib", "random"}},

@@ -103,6 +103,7 @@ POST /v1/submissions/$submission/asset-links
   assessment.findings count 1
   assessment.verdict = "pass"
   reviews.0.stands = false
+  reviews.0.outdated = true
   missing_reviews = ["security"]
   version_id -> version
   header etag -> etag
@@ -127,6 +128,14 @@ GET /v1/versions/$version/findings
 200
   findings.0.rule = "AND-MAN-011a"
 
+# Rosa objects to that.
+POST /v1/submissions/$submission/reviews
+  if-match: $etag
+  {"domain": "security", "opinion": "object", "comment": "Another app could take these links."}
+201
+  missing_reviews = []
+  header etag -> etag
+
 # A list that does not name the app at all; then the mended one takes its place.
 POST /v1/submissions/$submission/asset-links
   if-match: $etag
@@ -142,6 +151,28 @@ POST /v1/submissions/$submission/asset-links
 200
   assessment.findings count 0
   assessment.verdict = "pass"
+  header etag -> etag
+
+# What she objected to is mended. Support would have lapsed; an objection stands until she looks again.
+GET /v1/submissions/$submission
+200
+  reviews.1.opinion = "object"
+  reviews.1.stands = true
+  reviews.1.outdated = true
+  missing_reviews = ["security"]
+  obstacles.0 has security reviewer objects
+GET /v1/submissions
+200
+  items.0.missing_reviews = ["security"]
+  items.0.objections = ["security"]
+POST /v1/submissions/$submission/reviews
+  if-match: $etag
+  {"domain": "security", "opinion": "support", "comment": "The vendor mended its list."}
+201
+  reviews.1.stands = false
+  reviews.2.outdated = false
+  missing_reviews = []
+  obstacles count 0
   header etag -> etag
 
 as otto

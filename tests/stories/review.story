@@ -176,6 +176,15 @@ POST /v1/submissions/$submission/reviews
 201
   header etag -> etag
   reviews count 2
+  reviews.1.stands = true
+  reviews.1.outdated = false
+  missing_reviews = []
+  obstacles.0 has privacy reviewer objects
+  obstacles count 1
+GET /v1/submissions
+200
+  items.0.missing_reviews = []
+  items.0.objections = ["privacy"]
 POST /v1/submissions/$submission/reviews
   if-match: $etag
   {"domain": "privacy", "opinion": "support", "comment": "It does not, after all."}

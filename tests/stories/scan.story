@@ -5,6 +5,7 @@ as maria
 file truncated
   fact android.package = org.example.half
   fact android.version_name = 1.0
+  anomaly zip.gap
   partial limit:entries
 POST /v1/uploads
   tus-resumable: 1.0.0
@@ -33,6 +34,8 @@ GET /v1/submissions/$partial/report
 200
   complete = false
   reason = "limit:entries"
+  anomalies.0.id = "zip.gap"
+  anomalies.0.sentence has bytes between entries
 as rosa
 GET /v1/submissions/$partial
 200

@@ -7,8 +7,10 @@
 #include <string>
 
 #include "tests/support/android_app.hpp"
+#include "tests/support/android_bundle.hpp"
 #include "tests/support/dex_builder.hpp"
 #include "tests/support/elf_builder.hpp"
+#include "tests/support/package_set.hpp"
 #include "tests/support/program.hpp"
 
 namespace formulary::support {
@@ -91,6 +93,59 @@ AndroidApp pulse() {
   return app.file("classes.dex", pulse_code()).file("lib/arm64-v8a/libpulse.so", pulse_library());
 }
 
+/// Opens the addresses of two web sites by itself, once they say that it may.
+AndroidApp visits() {
+  AndroidApp app;
+  app.package("org.example.visits").version(14, "1.4").label("Visiting Hours").sdk(28, 36);
+  app.permission("android.permission.INTERNET");
+  XmlElement& filter = app.component("activity", "org.example.visits.Open", true).child("intent-filter");
+  filter.set("android:autoVerify", boolean(true));
+  filter.child("action").set("android:name", text("android.intent.action.VIEW"));
+  for (const char* name : {"DEFAULT", "BROWSABLE"}) {
+    filter.child("category").set("android:name", text(std::string("android.intent.category.") + name));
+  }
+  for (const char* host : {"visits.example", "ward.example"}) {
+    filter.child("data").set("android:scheme", text("https")).set("android:host", text(host));
+  }
+  return app;
+}
+
+/// As a store hands it to one kind of telephone: the processor's part and a language are packages of their own.
+PackageSet rounds(const Signer& signer, int code, const char* version) {
+  AndroidApp app;
+  app.package("org.example.rounds").version(code, version).label("Ward Rounds").sdk(28, 36);
+  app.permission("android.permission.INTERNET").permission("android.permission.CAMERA");
+  DexBuilder dex;
+  DexMethod& start = dex.add("org.example.rounds.MainActivity").method("onCreate");
+  start.text(0, "rounds").call_static("java.lang.System", "loadLibrary", {0}).end();
+  PackageSet set(std::move(app.file("classes.dex", dex.build())), signer);
+  ElfBuilder library;
+  library.name = "librounds.so";
+  set.split("config.arm64_v8a").file("lib/arm64-v8a/librounds.so", library.build());
+  set.split("config.de");
+  return set;
+}
+
+/// A part that somebody else has signed was put among the others.
+Bytes rounds_with_a_stranger(const Signer& signer, const Signer& stranger) {
+  PackageSet set = rounds(signer, 21, "2.1");
+  ZipBuilder zip = set.zip();
+  zip.store("config.fr.apk", set.split("config.fr").signed_by(stranger));
+  return zip.build();
+}
+
+/// What a vendor gives to a store: the application, and a part that comes on demand.
+Bytes meals(const Signer& uploader) {
+  AndroidApp app;
+  app.package("org.example.meals").version(12, "1.2").label("Meal Orders").sdk(28, 36);
+  app.permission("android.permission.INTERNET");
+  AndroidBundle bundle(std::move(app));
+  XmlElement& scanner = bundle.feature("scanner", "on-demand");
+  scanner.child("uses-permission").set("android:name", text("android.permission.CAMERA"));
+  scanner.need("application").child("activity").set("android:name", text("org.example.meals.Scan"));
+  return bundle.signed_by(uploader);
+}
+
 struct Sample {
   const char* name;
   const char* what;
@@ -146,6 +201,12 @@ int write_samples(const std::filesystem::path& directory) {
          return app.signed_by(other, Schemes::v1);
        }},
       {"twofaced-1.0.apk", "two entries named classes.dex", [&] { return with_second_dex(other); }},
+      {"visits-1.4.apk", "wants to open the addresses of two web sites", [&] { return visits().signed_by(vendor); }},
+      {"rounds-2.0.apks", "a set of packages: base, processor, language",
+       [&] { return rounds(vendor, 20, "2.0").build(); }},
+      {"rounds-2.1-mixed.apks", "the next version, with a part that somebody else has signed",
+       [&] { return rounds_with_a_stranger(vendor, other); }},
+      {"meals-1.2.aab", "a bundle, as a vendor gives it to a store", [&] { return meals(other); }},
       {"scales-5.1-unsigned.apk", "not signed",
        [&] {
          AndroidApp app;

@@ -6,14 +6,14 @@ import { join } from 'node:path';
 import { clientOf } from './client.mjs';
 
 export const password = 'a-long-enough-password';
-const code = 'a-code-for-the-first';
+export const setUpCode = 'a-code-for-the-first';
 
 /** Starts `bin`/formulary on `place`/data; `port` 0: any. Gives its address and process, and `ended`, which resolves when it has ended. */
 export async function startService(bin, place, port = 0) {
   mkdirSync(join(place, 'web'), { recursive: true });
   writeFileSync(join(place, 'web/index.html'), '<!doctype html><title>Formulary</title>');
   const options = ['serve', '--data', join(place, 'data'), '--port', String(port), '--web', join(place, 'web'), '--log', join(place, 'log')];
-  const child = spawn(join(bin, 'formulary'), options, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code } });
+  const child = spawn(join(bin, 'formulary'), options, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode } });
   const ended = new Promise((done) => child.once('exit', (status, signal) => done({ status, signal })));
   const address = await new Promise((done, failed) => {
     let said = '';
@@ -30,7 +30,7 @@ export async function startService(bin, place, port = 0) {
 /** Administrators, one person of each role, and a token with the scope `gate`. Everybody's password is `password`. */
 export async function makePeople(address) {
   const { Someone } = clientOf(address);
-  await new Someone().does('POST', '/v1/setup', { code, login: 'ada', name: 'Ada', password });
+  await new Someone().does('POST', '/v1/setup', { code: setUpCode, login: 'ada', name: 'Ada', password });
   const ada = await Someone.logsIn('ada', password);
   const add = async (login, roles, domains = []) => (await ada.does('POST', '/v1/users', { login, name: login, roles, domains, ...(roles[0] === 'script' ? {} : { password }) })).body.id;
   await add('axel', ['administrator']);

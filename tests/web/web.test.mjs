@@ -11,12 +11,14 @@ import { firstStart } from './chapters/first_start.mjs';
 import { gate } from './chapters/gate.mjs';
 import { keyboard } from './chapters/keyboard.mjs';
 import { lookingBack } from './chapters/looking_back.mjs';
+import { packages } from './chapters/packages.mjs';
 import { paper } from './chapters/paper.mjs';
 import { requests } from './chapters/requests.mjs';
 import { strangers } from './chapters/strangers.mjs';
 import { uploads } from './chapters/uploads.mjs';
+import { webSites } from './chapters/web_sites.mjs';
 
-const chapters = { ...firstStart, ...requests, ...gate, ...keyboard, ...strangers, ...uploads, ...access, ...lookingBack, ...paper, ...everyPage };
+const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...access, ...lookingBack, ...paper, ...everyPage };
 
 const reason = missing();
 test('the web application', { skip: reason ? `skipped: ${reason}` : false }, async (story) => {

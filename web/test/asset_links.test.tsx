@@ -20,10 +20,11 @@ describe('sites of an app', () => {
 describe('a pasted list', () => {
   it('is taken as it is', () => expect(readStatements(' [{"relation": []}]\n')).toEqual([{ relation: [] }]));
   it('may be empty', () => expect(readStatements('[]')).toEqual([]));
-  it('is refused when something is missing, or it is no list', () => {
-    expect(readStatements('')).toBeNull();
-    expect(readStatements('[{"relation": []}')).toBeNull();
-    expect(readStatements('{"relation": []}')).toBeNull();
-    expect(readStatements('<html>')).toBeNull();
-  });
+  it.each([
+    ['', 'Paste what the site shows'],
+    ['[{"relation": []}', 'not the whole list'],
+    ['{"relation": []}', 'not the whole list'],
+    ['<html>', 'not the whole list'],
+    ['[{"relation": [}]', 'damaged'],
+  ])('is refused when something is missing, or it is no list: %s', (text, said) => expect(readStatements(text)).toContain(said));
 });

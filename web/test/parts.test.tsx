@@ -3,15 +3,19 @@ import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Fact, Finding, PictureItem, Review, Submission, Transition } from '../src/api/types';
+import { Anomalies, placeOf } from '../src/parts/Anomalies';
 import { filterFacts, groupOf } from '../src/parts/Facts';
 import { examinedOf, findingCounts, Findings, groupFindings, sortFindings } from '../src/parts/Findings';
 import { mistakesOf } from '../src/parts/Form';
-import { stepsOf } from '../src/parts/History';
+import { Reviews, stepsOf } from '../src/parts/History';
 import { NetworkPolicy, policyRows } from '../src/parts/NetworkPolicy';
+import { NotInstallable } from '../src/parts/NotInstallable';
+import { Parts, partsOf, splitText } from '../src/parts/Parts';
 import { permissionRows } from '../src/parts/Permissions';
 import { heightOf, Picture, tops } from '../src/parts/Picture';
 import { pause } from '../src/parts/poll';
 import { Identifier, Prose, Raw } from '../src/parts/Raw';
+import { reviewsText } from '../src/parts/requests';
 import { roleMistakes } from '../src/parts/RoleFields';
 import { certificatesOf, rangeText, Signature } from '../src/parts/Signature';
 import { StateTag, VerdictTag } from '../src/parts/Tag';
@@ -56,6 +60,9 @@ describe('findings', () => {
   const some = [finding({ severity: 'info', rule: 'C' }), finding({ severity: 'block', rule: 'B' }), finding({ severity: 'high', rule: 'A', waived: true })];
   it('worst first, waived last', () => expect(sortFindings(some).map((one) => one.rule)).toEqual(['B', 'C', 'A']));
   it('are counted in words', () => expect(findingCounts([...some, finding({}), finding({})])).toBe('1 blocking, 1 high, 2 warnings, 1 note'));
+  it('say Android levels in words', () => {
+    expect(draw(<Findings examined="all" findings={[finding({ subject: 'sdk 28+' })]} />)).toContain('Android level 28 and newer');
+  });
   it('show what would make them pass, and their evidence', () => {
     const html = draw(<Findings examined="all" findings={[finding({ would_pass: 'Turn it off.', evidence: ['AndroidManifest.xml'] })]} />);
     expect(html).toContain('Turn it off.');
@@ -179,6 +186,76 @@ describe('forms', () => {
     expect(roleMistakes({ roles: [...roles], domains: [...domains] }).map((one) => one.detail).join()).toContain(sentence),
   );
   it('good roles pass', () => expect(roleMistakes({ roles: ['reviewer', 'approver'], domains: ['privacy'] })).toEqual([]));
+});
+
+describe('reviews', () => {
+  const review = (change: Partial<Review>) =>
+    ({ domain: 'privacy', opinion: 'object', comment: 'No.', reviewer: { name: 'Paul' }, created: '2026-01-02T00:00:00Z', stands: true, outdated: false, void_reason: '', ...change }) as Review;
+  const drawn = (reviews: Review[], missing_reviews: Review['domain'][] = []) => draw(<Reviews submission={{ reviews, missing_reviews, state: 'in_review' }} />);
+  it('a domain that nobody has looked at is waited for', () => expect(drawn([], ['security'])).toContain('Not reviewed yet'));
+  it('an objection says what it keeps from happening, and by whom it ends', () => {
+    const html = drawn([review({})]);
+    expect(html).toContain('Objects');
+    expect(html).toMatch(/cannot be approved until.*Paul.*supports it in a new review/);
+  });
+  it('an objection on something older still counts, and its domain is not named a second time', () => {
+    const html = drawn([review({ outdated: true })], ['privacy']);
+    expect(html).toContain('Something has changed since. It cannot be approved until');
+    expect(html.match(/Privacy/g)).toHaveLength(1);
+    expect(html).not.toContain('Not reviewed yet');
+  });
+  it('support on something older counts no longer, and its domain is waited for again', () => {
+    const html = drawn([review({ opinion: 'support', stands: false, outdated: true })], ['privacy']);
+    expect(html).toContain('To be reviewed again');
+    expect(html).toContain('Earlier reviews that no longer count (1)');
+    expect(html.indexOf('To be reviewed again')).toBeLessThan(html.indexOf('Earlier reviews'));
+  });
+  it('in a list: who objects, who has yet to look, and when nobody has', () => {
+    expect(reviewsText({ missing_reviews: ['security'], objections: ['privacy'] })).toEqual(['Objection: Privacy', 'Still to come: Security']);
+    expect(reviewsText({ missing_reviews: [], objections: [] })).toEqual(['All given: ready to decide']);
+  });
+});
+
+describe('apps in several parts', () => {
+  it('a set: the app itself first, its splits by what they are for', () => {
+    const facts = [fact('apk_set.split', 'config.de', 'config.de.apk'), fact('apk_set.base', 'base.apk'), fact('apk_set.split', 'scan', 'scan.apk')];
+    expect(partsOf(facts).map(({ name, what }) => [name, what])).toEqual([
+      ['base.apk', 'The app itself'],
+      ['config.de.apk', 'For one language (de)'],
+      ['scan.apk', 'A feature'],
+    ]);
+  });
+  it.each([
+    ['config.arm64_v8a', 'For one kind of processor'],
+    ['scan.config.xxhdpi', 'For one kind of screen'],
+    ['config.pt-BR', 'For one language (pt-BR)'],
+    ['config.etc2', 'For some telephones'],
+    ['config', 'A feature'],
+  ])('the split %s is for: %s', (name, what) => expect(splitText(name)).toBe(what));
+  it('a bundle: when each module comes', () => {
+    const facts = [fact('aab.module', 'feature', 'scan'), fact('aab.module.delivery', 'on-demand', 'scan')];
+    expect(partsOf(facts)).toEqual([{ name: 'scan', what: 'A feature', when: 'When it is asked for' }]);
+    expect(draw(<Parts parts={partsOf(facts)} />)).toContain('When it is installed');
+  });
+  it('a bundle says that it cannot be installed; nothing else does', () => {
+    expect(draw(<NotInstallable findings={[finding({ rule: 'AND-AAB-001', would_pass: 'Submit the package.' })]} />)).toContain('What to do: <bdi>Submit the package.');
+    expect(draw(<NotInstallable findings={[finding({})]} />)).toBe('');
+  });
+});
+
+describe('anomalies', () => {
+  const anomaly = (id: string, subject: string, evidence: string) => ({ id, sentence: `What ${id} means.`, subject, evidence });
+  it('are told by their sentence, each kind once, with all its places', () => {
+    const html = draw(<Anomalies anomalies={[anomaly('zip.gap', '', 'offset 7'), anomaly('zip.overlap', 'a', ''), anomaly('zip.gap', 'b', 'offset 9')]} />);
+    expect(html.match(/What zip\.gap means\./g)).toHaveLength(1);
+    expect(html).toContain('2 times');
+    expect(html).toContain('Evidence (2)');
+    expect(html.indexOf('What zip.overlap')).toBeLessThan(html.indexOf('>zip.overlap<'));
+  });
+  it('have a place of what is known of it', () => {
+    expect([anomaly('x', 'b', 'offset 9'), anomaly('x', '', 'offset 7'), anomaly('x', 'a', '')].map(placeOf)).toEqual(['b: offset 9', 'offset 7', 'a']);
+  });
+  it('show their id when no sentence is known', () => expect(draw(<Anomalies anomalies={[{ ...anomaly('zip.new', '', ''), sentence: '' }]} />).match(/zip\.new/g)).toHaveLength(2));
 });
 
 describe('the time line', () => {

@@ -18,6 +18,7 @@ using android::Package;
 
 constexpr std::string_view base_module = "base";
 constexpr std::string_view manifest_path = "/manifest/AndroidManifest.xml";
+constexpr std::string_view resources_path = "/resources.pb";
 constexpr std::string_view distribution_uri = "http://schemas.android.com/apk/distribution";
 
 // Folders at the top that are no modules.
@@ -39,7 +40,7 @@ bytes::ProtoResources read_resources(ScanContext& context, const bytes::Zip& zip
                                      const std::vector<std::string>& modules) {
   bytes::ProtoResources resources;
   for (const std::string& module : modules) {
-    const std::string file = module + "/resources.pb";
+    const std::string file = module + std::string(resources_path);
     const bytes::ZipEntry* entry = zip.find(file);
     if (entry == nullptr) continue;
     auto content = zip.extract(*entry, context.budget, context.anomalies, bytes::Checksum::only_reported);
@@ -91,19 +92,16 @@ std::string name_in_package(std::string_view name, std::string_view module) {
 }
 
 /// States what the files of `module` hold, as of the package that a store makes from it.
-void state_files(ScanContext& context, const bytes::Zip& zip, const std::string& module) {
+void state_files(ScanContext& context, const bytes::Zip& zip, const std::string& module,
+                 const bytes::ProtoResources& resources) {
   const std::size_t facts = context.facts.size(), anomalies = context.anomalies.size();
-  android::state_contents(context, zip.renamed([&](std::string_view name) { return name_in_package(name, module); }));
+  android::state_contents(context, zip.renamed([&](std::string_view name) { return name_in_package(name, module); }),
+                          android::XmlEncoding::protobuf, resources.message(module + std::string(resources_path)));
   const auto place = [&](std::string& evidence) {
     evidence = module + (evidence.starts_with("classes") ? "/dex/" : "/") + evidence;
   };
   for (std::size_t i = facts; i < context.facts.size(); ++i) place(context.facts[i].evidence);
   for (std::size_t i = anomalies; i < context.anomalies.size(); ++i) place(context.anomalies[i].evidence);
-  // Texts in its resources are not looked through for addresses and secrets; those in a package are.
-  const std::string resources = module + "/resources.pb";
-  if (zip.find(resources) != nullptr) {
-    context.state(fact::android_code_text_not_read, "", resources, resources);
-  }
 }
 
 void compare(Package& package, const BasePackage& base, const std::string& module) {
@@ -124,6 +122,8 @@ bool state_modules(ScanContext& context, const bytes::Zip& zip) {
   const bytes::ProtoResources resources = read_resources(context, zip, modules);
   std::optional<BasePackage> base;
   for (const std::string& module : modules) {
+    // Each module is picked out of all entries.
+    if (context.full() || !context.budget.take(context.budget.steps, zip.entries().size(), "modules")) break;
     const std::string file = module + std::string(manifest_path);
     // Stated apart first: of a module that is not the base, facts without a subject are about the module.
     ScanContext within{context.source, context.options, context.budget, {}, {}, {}};
@@ -145,7 +145,7 @@ bool state_modules(ScanContext& context, const bytes::Zip& zip) {
                     .encoding = android::XmlEncoding::protobuf};
     android::judge_manifest(within, *manifest);
     android::state_package(package);
-    if (context.options.extent == Extent::whole) state_files(within, zip, module);
+    if (context.options.extent == Extent::whole) state_files(within, zip, module, resources);
     state_distribution(package, module);
     if (base) compare(package, *base, module);
     std::ranges::move(within.anomalies, std::back_inserter(context.anomalies));

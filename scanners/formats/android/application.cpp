@@ -113,6 +113,7 @@ void state_other_attributes(ScanContext& context, const Element& element) {
   static constexpr std::array others = {attribute::label, attribute::icon, attribute::memtagMode,
                                         attribute::gwpAsanMode, attribute::appCategory};
   for (const bytes::XmlAttribute& one : element.attributes()) {
+    if (context.full()) return;
     const auto is = [&](const auto& row) { return row.id == one.resource_id; };
     if (std::find_if(std::begin(flags), std::end(flags), is) != std::end(flags)) continue;
     if (std::find_if(std::begin(texts), std::end(texts), is) != std::end(texts)) continue;
@@ -123,6 +124,7 @@ void state_other_attributes(ScanContext& context, const Element& element) {
 
 void state_children(ScanContext& context, const Element& element) {
   for (const Element& child : element.children()) {
+    if (context.full()) return;
     if (child.name() == "meta-data" || child.name() == "property") {
       const bytes::XmlAttribute* value = child.find(attribute::value);
       if (value == nullptr) value = child.find(attribute::resource);

@@ -2,9 +2,13 @@
 
 namespace formulary::formats::android {
 
-void state_certificate(ScanContext& context, const signing::Certificate& certificate, std::string_view evidence) {
+signing::CertificateText state_certificate(ScanContext& context, const signing::Certificate& certificate,
+                                           std::string_view evidence) {
+  // Looking for weaknesses of a key takes the longer the larger it is.
+  const std::uint64_t bits = certificate.key() ? certificate.key()->bits() : 0;
+  if (!context.budget.take(context.budget.steps, bits * bits / 250, "certificates")) return {};
   const std::string& subject = certificate.sha256();
-  const signing::CertificateText text = certificate.text();
+  signing::CertificateText text = certificate.text();
   const auto state = [&](std::string_view name, const std::string& value) {
     if (!value.empty()) context.state(name, subject, value, evidence);
   };
@@ -21,6 +25,7 @@ void state_certificate(ScanContext& context, const signing::Certificate& certifi
   state(fact::certificate_key_weakness, text.key_weakness);
   state(fact::certificate_key_sha256, text.key_sha256);
   state(fact::certificate_signature_algorithm, text.signature_algorithm);
+  return text;
 }
 
 }  // namespace formulary::formats::android

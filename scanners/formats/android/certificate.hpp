@@ -9,6 +9,8 @@
 
 namespace formulary::formats::android {
 
-void state_certificate(ScanContext& context, const signing::Certificate& certificate, std::string_view evidence);
+/// Gives what it stated; empty when the budget is spent.
+signing::CertificateText state_certificate(ScanContext& context, const signing::Certificate& certificate,
+                                           std::string_view evidence);
 
 }  // namespace formulary::formats::android

@@ -10,6 +10,7 @@
 #include "scanners/formats/android/code_texts.hpp"
 #include "scanners/formats/android/code_trust.hpp"
 #include "scanners/formats/android/code_watch.hpp"
+#include "scanners/signing/digest.hpp"
 
 namespace formulary::formats::android {
 namespace {
@@ -47,11 +48,15 @@ class CodeReader {
   CodeReader(ScanContext& context, const bytes::Zip& zip)
       : context_(context), zip_(zip), complaints_(context.anomalies), texts_(context.budget, facts_, tables_) {}
 
-  CodeTables read() {
+  CodeTables read(XmlEncoding encoding, bytes::View proto_resources) {
     for (const bytes::ZipEntry* entry : files()) read_file(*entry);
     tables_.finish();
-    texts_.read_resources(context_, zip_);
-    texts_.read_files(context_, zip_);
+    if (encoding == XmlEncoding::binary) {
+      texts_.read_resources(context_, zip_);
+    } else {
+      texts_.read_proto_resources(proto_resources);
+    }
+    texts_.read_files(context_, zip_, encoding);
     watch_.finish(facts_);
     if (native_classes_ != 0) {
       facts_.add(fact::android_code_native_classes, "", std::to_string(native_classes_), first_native_);
@@ -90,6 +95,8 @@ class CodeReader {
     if (!context_.budget.take(context_.budget.steps, 1000, "steps")) return;
     const auto content = zip_.extract(entry, context_.budget, context_.anomalies, bytes::Checksum::only_reported);
     if (!content) return;
+    data_left_ = content->size();
+    code_left_ = content->size() * instructions_per_byte;
     for (const bytes::Dex& dex : bytes::Dex::read(*content, entry.name, complaints_)) read_dex(dex);
   }
 
@@ -98,6 +105,7 @@ class CodeReader {
     facts_.add(fact::android_dex_classes, dex.file_name(), std::to_string(dex.classes()), dex.file_name());
     facts_.add(fact::android_dex_methods, dex.file_name(), std::to_string(dex.methods()), dex.file_name());
     facts_.add(fact::android_dex_strings, dex.file_name(), std::to_string(dex.strings()), dex.file_name());
+    compare_digest(dex);
     CodeTrust trust(dex);
     read_strings(dex, trust);
     read_types(dex);
@@ -109,6 +117,14 @@ class CodeReader {
                                                              : place_of(dex, class_name(dex.type(hit.user)));
       texts_.state(hit.found, dex.string(hit.index), place);
     }
+  }
+
+  // "Header item", signature: the SHA-1 of everything behind it. ART compares the checksum alone
+  // (dex_file_verifier.cc, DexFileVerifier::CheckHeader) and uses the digest as a name.
+  void compare_digest(const bytes::Dex& dex) {
+    const signing::Bytes actual = signing::digest(signing::DigestAlgorithm::sha1, dex.digested());
+    if (std::ranges::equal(actual, dex.declared_digest())) return;
+    complaints_.add(anomaly::dex_digest, dex.file_name(), dex.place(dex.digest_offset()));
   }
 
   static std::string place_of(const bytes::Dex& dex, std::string_view class_name) {
@@ -156,19 +172,17 @@ class CodeReader {
   }
 
   void read_classes(const bytes::Dex& dex, CodeTrust& trust) {
-    std::uint64_t data_left = dex.from(0).size();
-    std::uint64_t code_left = data_left * instructions_per_byte;
     for (std::uint32_t i = 0; i < dex.classes(); ++i) {
       ++class_number_;
       const bytes::DexClass defined = dex.class_at(i);
       const bool trusts = trust.begin_class(defined, context_.budget);
       bool native = false;
       bool whole = true;
-      const bool readable = bytes::for_each_method(dex, defined, data_left, [&](const bytes::DexBody& body) {
+      const bool readable = bytes::for_each_method(dex, defined, data_left_, [&](const bytes::DexBody& body) {
         native = native || (body.access & bytes::dex_access::native) != 0;
         if (trusts) trust.see_method(body);
         if (body.code.empty()) return;
-        if (!context_.budget.take(code_left, body.code.size(), "instructions of Dalvik code")) return;
+        if (!context_.budget.take(code_left_, body.code.size(), "instructions of Dalvik code")) return;
         whole = read_body(dex, defined, body) && whole;
       });
       if (readable && whole && !native && !trust.concerned()) continue;
@@ -259,6 +273,8 @@ class CodeReader {
   CodeWatch watch_;
   std::vector<Hit> hits_;  ///< of the file at hand, by index
   std::vector<bool> has_hit_;
+  std::uint64_t data_left_ = 0;  ///< what class data of the entry at hand, with all DEX files in it, may still have
+  std::uint64_t code_left_ = 0;  ///< and what instructions
   std::uint64_t class_number_ = 0;
   std::uint64_t native_classes_ = 0;
   std::string first_native_;
@@ -266,6 +282,8 @@ class CodeReader {
 
 }  // namespace
 
-CodeTables state_code(ScanContext& context, const bytes::Zip& zip) { return CodeReader(context, zip).read(); }
+CodeTables state_code(ScanContext& context, const bytes::Zip& zip, XmlEncoding encoding, bytes::View proto_resources) {
+  return CodeReader(context, zip).read(encoding, proto_resources);
+}
 
 }  // namespace formulary::formats::android

@@ -10,6 +10,6 @@ namespace formulary::formats::android {
 
 /// States the facts about code. To be called when the manifest's facts have been stated: classes that the manifest
 /// names and the code does not have are one of them.
-CodeTables state_code(ScanContext& context, const bytes::Zip& zip);
+CodeTables state_code(ScanContext& context, const bytes::Zip& zip, XmlEncoding encoding, bytes::View proto_resources);
 
 }  // namespace formulary::formats::android

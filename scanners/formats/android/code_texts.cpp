@@ -1,8 +1,11 @@
 #include "scanners/formats/android/code_texts.hpp"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
-#include "scanners/bytes/android_strings.hpp"
+#include "scanners/bytes/android_proto_texts.hpp"
+#include "scanners/bytes/android_proto_xml.hpp"
 #include "scanners/bytes/complaints.hpp"
 
 namespace formulary::formats::android {
@@ -10,6 +13,7 @@ namespace {
 
 constexpr std::uint64_t largest_file = 32 * bytes::Budget::mebibyte;
 constexpr std::uint64_t most_text = 64 * bytes::Budget::mebibyte;  // of all files
+constexpr std::size_t longest_resource_name = 200;
 constexpr std::uint64_t strings_per_byte = 4;  // strings of a pool may share bytes, and grow when they are decoded
 
 // Files that hold text by their ending; compiled XML is told apart by its first bytes.
@@ -40,6 +44,14 @@ constexpr std::string_view root_signs[] = {
     "com.yellowes.su",
     "test-keys",
 };
+
+// The string pool at `offset`; nothing when there is none.
+std::optional<bytes::StringPool> pool_at(bytes::View content, std::size_t offset) {
+  bytes::ChunkDefect defect{};
+  const auto chunk = bytes::read_chunk(content.subspan(offset), offset, 8, defect);
+  if (!chunk || chunk->type != bytes::StringPool::chunk_type) return std::nullopt;
+  return bytes::StringPool::read(*chunk);
+}
 
 bool is_text_file(std::string_view name) {
   std::string lower(name.substr(name.size() - std::min<std::size_t>(name.size(), 16)));
@@ -102,6 +114,18 @@ void CodeTexts::read_compiled(const bytes::HermesStrings& strings, std::uint64_t
   }
 }
 
+void CodeTexts::read_pool(const bytes::StringPool& pool, std::uint64_t file_size, std::string_view file) {
+  if (!budget_.take(budget_.steps, pool.size(), "steps")) return;
+  std::uint64_t left = file_size * strings_per_byte;
+  for (std::uint32_t i = 0; i < pool.size(); ++i) {
+    const auto text = pool.at(i);
+    if (!text) continue;
+    if (!budget_.take(left, text->value.size(), "text of resources")) return;
+    const Found found = look(text->value);
+    if (!found.empty()) state(found, text->value, std::string(file) + "#string/" + std::to_string(i));
+  }
+}
+
 // The values of string resources are the first string pool of the table (ResourceTypes.h, ResTable_header).
 void CodeTexts::read_resources(ScanContext& context, const bytes::Zip& zip) {
   constexpr std::string_view file = "resources.arsc";
@@ -111,24 +135,52 @@ void CodeTexts::read_resources(ScanContext& context, const bytes::Zip& zip) {
   const auto content = zip.extract(*entry, context.budget, stated_already, bytes::Checksum::only_reported);
   constexpr std::size_t header = 12;
   if (!content || content->size() < header) return;
-  bytes::ChunkDefect defect{};
-  const auto chunk = bytes::read_chunk(bytes::View(*content).subspan(header), header, 8, defect);
-  if (!chunk || chunk->type != bytes::StringPool::chunk_type) return;
-  const auto pool = bytes::StringPool::read(*chunk);
-  if (!pool || !context.budget.take(context.budget.steps, pool->size(), "steps")) return;
-  std::uint64_t left = content->size() * strings_per_byte;
-  for (std::uint32_t i = 0; i < pool->size(); ++i) {
-    const auto text = pool->at(i);
-    if (!text) continue;
-    if (!context.budget.take(left, text->value.size(), "text of resources")) return;
-    const Found found = look(text->value);
-    if (!found.empty()) state(found, text->value, std::string(file) + "#string/" + std::to_string(i));
-  }
+  if (const auto pool = pool_at(*content, header)) read_pool(*pool, content->size(), file);
 }
 
-void CodeTexts::read_files(ScanContext& context, const bytes::Zip& zip) {
+void CodeTexts::read_proto_resources(bytes::View table) {
+  constexpr std::string_view file = "resources.pb";
+  std::set<std::string_view> known;  // what has been stated: a text may be the same for many configurations
+  const bool whole = bytes::for_each_proto_text(
+      table, budget_, [&](std::string_view type, std::string_view name, std::string_view text) {
+        if (known.contains(text)) return;
+        const Found found = look(text);
+        if (found.empty()) return;
+        known.insert(text);
+        const std::string resource = std::string(type) + "/" + std::string(name);
+        state(found, text, std::string(file) + "#" + resource.substr(0, longest_resource_name));
+      });
+  if (!whole) facts_.add(fact::android_code_text_not_read, "", file, file);
+}
+
+// Compiled XML has its texts in a string pool, which is its first chunk (ResourceTypes.h, ResXMLTree_header), or in
+// its nodes. False when it is not compiled.
+bool CodeTexts::read_compiled_xml(ScanContext& context, bytes::View content, std::string_view file,
+                                  XmlEncoding encoding) {
+  constexpr std::size_t header = 8;
+  if (encoding == XmlEncoding::binary) {
+    if (!bytes::as_text(content).starts_with(std::string_view("\x03\x00\x08\x00", 4))) return false;
+    if (const auto pool = pool_at(content, header)) read_pool(*pool, content.size(), file);
+    return true;
+  }
+  std::vector<Anomaly> not_asked;  // whoever uses the file says what is wrong with it
+  const auto document = bytes::read_proto_xml(content, file, context.budget, not_asked);
+  if (!document || !document->whole()) return false;
+  const auto read = [&](std::string_view text) {
+    const Found found = look(text);
+    if (!found.empty()) state(found, text, file);
+  };
+  for (const bytes::XmlElement& element : document->elements()) {
+    read(element.text);
+    for (const bytes::XmlAttribute& attribute : element.attributes) read(attribute.text);
+  }
+  return true;
+}
+
+void CodeTexts::read_files(ScanContext& context, const bytes::Zip& zip, XmlEncoding encoding) {
   std::uint64_t left = most_text;
   for (const bytes::ZipEntry& entry : zip.entries()) {
+    if (entry.name == "AndroidManifest.xml") continue;  // has facts of its own
     if (!is_text_file(entry.name) || entry.name.starts_with("META-INF/") || zip.find(entry.name) != &entry) continue;
     if (entry.size > largest_file || entry.size > left) {
       facts_.add(fact::android_code_text_not_read, "", entry.name, entry.name);
@@ -139,7 +191,7 @@ void CodeTexts::read_files(ScanContext& context, const bytes::Zip& zip) {
     if (!content) continue;
     left -= content->size();
     const std::string_view text = bytes::as_text(*content);
-    if (text.starts_with(std::string_view("\x03\x00\x08\x00", 4))) continue;
+    if (entry.name.ends_with(".xml") && read_compiled_xml(context, *content, entry.name, encoding)) continue;
     if (const auto strings = bytes::HermesStrings::read(*content)) {
       read_compiled(*strings, content->size(), entry.name);
     } else {

@@ -24,38 +24,42 @@ struct CodeWatch::Registers {
   struct Value {
     Kind kind = Kind::unknown;
     std::uint32_t value = 0;  ///< the number, or the index of the string
+    std::uint32_t path = 0;   ///< the piece of straight path on which it was put there
   };
   std::array<Value, 256> values;
+  std::uint32_t path = 1;  // forgetting everything at every branch would make branches dear
 
   void follow(const bytes::DexInstruction& instruction) {
-    if (instruction.branches()) values.fill({});
+    if (instruction.branches()) ++path;
     const int target = instruction.target();
     if (target < 0 || target >= static_cast<int>(values.size())) return;
     Value& value = values[static_cast<std::size_t>(target)];
     value = {};
     switch (instruction.opcode) {
       case 0x12:  // const/4
-        value = {Kind::number, static_cast<std::uint32_t>(instruction.a() >> 4)};
+        value = {Kind::number, static_cast<std::uint32_t>(instruction.a() >> 4), path};
         break;
       case 0x13:  // const/16
-        value = {Kind::number, instruction.unit(1)};
+        value = {Kind::number, instruction.unit(1), path};
         break;
       case 0x15:  // const/high16
-        value = {Kind::number, static_cast<std::uint32_t>(instruction.unit(1)) << 16};
+        value = {Kind::number, static_cast<std::uint32_t>(instruction.unit(1)) << 16, path};
         break;
       case 0x14:  // const
-        value = {Kind::number, bytes::u32_at(instruction.units, 2)};
+        value = {Kind::number, bytes::u32_at(instruction.units, 2), path};
         break;
       case 0x1a:  // const-string
       case 0x1b:  // const-string/jumbo
-        value = {Kind::text, instruction.reference()};
+        value = {Kind::text, instruction.reference(), path};
         break;
       default:
         break;
     }
   }
   Value at(int index) const {
-    return index >= 0 && index < static_cast<int>(values.size()) ? values[static_cast<std::size_t>(index)] : Value();
+    if (index < 0 || index >= static_cast<int>(values.size())) return {};
+    const Value& value = values[static_cast<std::size_t>(index)];
+    return value.path == path ? value : Value();
   }
 };
 
@@ -139,6 +143,11 @@ void CodeWatch::see_call(const bytes::Dex& dex, Api& api, const bytes::DexInstru
     const std::string_view text = argument.kind == Kind::text ? dex.name(argument.value) : std::string_view();
     if (text.empty() || text.size() > longest_text) return;
     facts.add_some(api.fact, "", text, place, most_texts);
+    return;
+  }
+  if (api.look == Look::number) {
+    const auto number = static_cast<std::int32_t>(argument.value);
+    if (argument.kind == Kind::number) facts.add_some(api.fact, api.shown, std::to_string(number), place, most_texts);
     return;
   }
   if (api.last_class == class_number) return;  // once for each class

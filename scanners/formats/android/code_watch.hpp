@@ -38,7 +38,7 @@ class CodeWatch {
 
  private:
   enum class Whose { own, any };
-  enum class Look { callers, count, unless_zero, unless_other, unless_even, text };
+  enum class Look { callers, count, unless_zero, unless_other, unless_even, text, number };
   struct Api {
     std::string_view fact;
     std::string_view class_name;

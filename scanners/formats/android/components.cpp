@@ -123,6 +123,7 @@ void state_other_attributes(ScanContext& context, const Element& component, cons
                                         attribute::grantUriPermissions,
                                         attribute::multiprocess};
   for (const bytes::XmlAttribute& one : component.attributes()) {
+    if (context.full()) return;
     if (std::find(stated.begin(), stated.end(), one.resource_id) != stated.end()) continue;
     context.state(fact::android_component_attribute, class_name, clean(one.name) + "=" + component.show(one),
                   component.place(one.name));
@@ -183,6 +184,7 @@ void state_components(Package& package) {
   if (!element) return;
   const Surroundings around = look_around(package, *element);
   for (const Element& component : element->children()) {
+    if (package.context.full()) break;
     if (std::find(kinds.begin(), kinds.end(), component.name()) != kinds.end()) {
       state_component(package, around, component);
     }

@@ -13,6 +13,7 @@
 namespace formulary::formats::android {
 namespace {
 
+constexpr std::uint64_t steps_per_archive = 5000;
 constexpr std::size_t first_compressed = 1024;  // enough to inflate the first bytes from
 
 bool is_dex_name(std::string_view name) {
@@ -109,6 +110,8 @@ class Contents {
       complaints_.add(anomaly::container_nested_too_deep, name, name);
       return;
     }
+    // Many entries may share the bytes of one archive.
+    if (!budget.take(budget.steps, steps_per_archive, "archives within")) return;
     std::vector<Anomaly> found;
     const std::unique_ptr<bytes::Source> source = outer.open_entry(entry, budget, found);
     const std::optional<bytes::Zip> zip = source ? bytes::Zip::open(*source, budget, found) : std::nullopt;

@@ -8,9 +8,9 @@
 
 namespace formulary::formats::android {
 
-void state_contents(ScanContext& context, const bytes::Zip& files) {
-  const CodeTables code = state_code(context, files);
-  state_native(context, files);
+void state_contents(ScanContext& context, const bytes::Zip& files, XmlEncoding encoding, bytes::View proto_resources) {
+  const CodeTables code = state_code(context, files, encoding, proto_resources);
+  state_native(context, files, code);
   state_runtime(context, files);
   state_libraries(context, files);
   state_sdks(context, code);

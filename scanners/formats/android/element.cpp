@@ -136,7 +136,12 @@ const bytes::XmlAttribute* Element::find(std::string_view name) const {
 }
 
 std::optional<std::string> Element::string(const bytes::XmlAttribute& attribute) const {
-  if (attribute.value.type == Value::string) return clean(attribute.text);
+  if (attribute.value.type == Value::string) {
+    bytes::Budget& budget = package_.context.budget;
+    // Many attributes may share one long text.
+    if (!budget.take(budget.steps, attribute.text.size(), "texts of an XML file")) return std::nullopt;
+    return clean(attribute.text);
+  }
   if (!attribute.value.is_reference()) {
     if (attribute.value.type == Value::null || attribute.value.type == Value::attribute) return std::nullopt;
     return value_text(attribute.value);

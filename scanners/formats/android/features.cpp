@@ -80,6 +80,7 @@ void state_implied_features(Package& package, const Element& manifest, const std
     if (!declared.contains(name)) context.state(fact::android_feature_implied, reason, name, place);
   };
   for (const Element& element : manifest.children()) {
+    if (context.full()) return;
     if (!element.name().starts_with("uses-permission")) continue;
     const std::string permission = element.string(attribute::name).value_or("");
     for (const Implication& one : implications) {

@@ -17,6 +17,13 @@ std::uint32_t level_number(const Element& element, std::uint32_t id) {
   return Package::newest_sdk;
 }
 
+// For people and rules: a number however it is written, or the codename.
+std::string level_text(const Element& element, std::uint32_t id) {
+  std::string text = element.string(id).value_or("");
+  const std::optional<std::int64_t> number = element.integer(id);
+  return number && text.starts_with("0x") ? std::to_string(*number) : text;
+}
+
 void state_version(Package& package, const Element& manifest) {
   ScanContext& context = package.context;
   const std::optional<std::int64_t> code = manifest.integer(attribute::versionCode);
@@ -52,19 +59,20 @@ void state_levels(Package& package, const Element& manifest) {
     return;
   }
   const Element& sdk = all.back();
-  std::string minimum = sdk.string(attribute::minSdkVersion).value_or("1");
+  std::string minimum = level_text(sdk, attribute::minSdkVersion);
+  if (minimum.empty()) minimum = "1";
   if (sdk.has(attribute::minSdkVersion)) package.min_sdk = level_number(sdk, attribute::minSdkVersion);
   package.target_sdk = package.min_sdk;
   package.target_sdk_given = sdk.has(attribute::targetSdkVersion);
   std::string target = minimum;
   if (package.target_sdk_given) {
     package.target_sdk = level_number(sdk, attribute::targetSdkVersion);
-    target = sdk.string(attribute::targetSdkVersion).value_or("");
+    target = level_text(sdk, attribute::targetSdkVersion);
   }
   context.state(fact::android_min_sdk, "", minimum, sdk.place(attribute::minSdkVersion));
   context.state(fact::android_target_sdk, "", target, sdk.place(attribute::targetSdkVersion));
-  if (const auto maximum = sdk.string(attribute::maxSdkVersion)) {
-    context.state(fact::android_max_sdk, "", *maximum, sdk.place(attribute::maxSdkVersion));
+  if (const std::string maximum = level_text(sdk, attribute::maxSdkVersion); !maximum.empty()) {
+    context.state(fact::android_max_sdk, "", maximum, sdk.place(attribute::maxSdkVersion));
   }
 }
 
@@ -134,6 +142,7 @@ void state_identity(Package& package) {
                                         attribute::installLocation};
   static constexpr std::array<std::string_view, 3> stated_bare = {"package", "split", "configForSplit"};
   for (const bytes::XmlAttribute& one : manifest.attributes()) {
+    if (context.full()) return;
     if (std::find(stated.begin(), stated.end(), one.resource_id) != stated.end()) continue;
     if (one.resource_id == 0 && std::find(stated_bare.begin(), stated_bare.end(), one.name) != stated_bare.end())
       continue;

@@ -12,6 +12,7 @@
 namespace formulary::formats::android {
 namespace {
 
+constexpr std::size_t longest_shown = 200;  // of the name of an attribute
 constexpr std::string_view android_uri = "http://schemas.android.com/apk/res/android";
 
 // The platform goes by the id. A name that says something else misleads people; an attribute without an id is not seen
@@ -22,6 +23,13 @@ bool disguised(const bytes::XmlAttribute& attribute) {
   if (!meant.empty()) return meant != attribute.name;
   const bool looks_like_platform = attribute.ns == android_uri && tables::android_attribute_id(attribute.name) != 0;
   return looks_like_platform && attribute.resource_id <= tables::last_android_attribute();
+}
+
+// Far more than any manifest needs.
+bool is_of_usual_size(ScanContext& context, const bytes::ZipEntry& entry) {
+  constexpr std::uint64_t largest = 16 * bytes::Budget::mebibyte;
+  if (entry.size > largest) context.budget.exceed("size of an XML file");
+  return entry.size <= largest;
 }
 
 std::optional<bytes::XmlDocument> read_document(ScanContext& context, bytes::View content, XmlEncoding encoding,
@@ -41,6 +49,9 @@ std::optional<bytes::XmlDocument> read_manifest(ScanContext& context, const byte
   };
   const bytes::ZipEntry* entry = zip.find(file);
   if (entry == nullptr) return refuse(anomaly::manifest_missing, "", "the package has no manifest");
+  if (!is_of_usual_size(context, *entry)) {
+    return refuse(anomaly::manifest_missing, "too large", "the manifest is larger than the scanner holds");
+  }
   const auto content = zip.extract(*entry, context.budget, context.anomalies, bytes::Checksum::only_reported);
   if (!content) return refuse(anomaly::manifest_missing, "unreadable", "the manifest cannot be extracted");
 
@@ -59,6 +70,7 @@ std::optional<bytes::XmlDocument> read_xml(Package& package, const std::string& 
   const bytes::ZipEntry* entry = package.zip.find(file);
   if (entry == nullptr) return std::nullopt;
   ScanContext& context = package.context;
+  if (!is_of_usual_size(context, *entry)) return std::nullopt;
   const auto content = package.zip.extract(*entry, context.budget, context.anomalies, bytes::Checksum::only_reported);
   if (!content) return std::nullopt;
   return read_document(context, *content, package.encoding, file);
@@ -71,9 +83,9 @@ void judge_manifest(ScanContext& context, const bytes::XmlDocument& manifest) {
     for (const bytes::XmlAttribute& attribute : element.attributes) {
       if (!disguised(attribute)) continue;
       const std::string_view meant = tables::android_attribute_name(attribute.resource_id);
+      const std::string name = clean(attribute.name.substr(0, longest_shown));
       complaints.add(anomaly::axml_attribute_disguised,
-                     clean(attribute.name) + " is " + (meant.empty() ? "nothing" : std::string(meant)),
-                     manifest.locate(element));
+                     name + " is " + (meant.empty() ? "nothing" : std::string(meant)), manifest.locate(element));
     }
     const bool counts_once = std::find(once.begin(), once.end(), element.name) != once.end();
     if (element.depth == 1 && counts_once && element.ordinal > 1) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <set>
 
@@ -42,6 +43,39 @@ bool wanted(std::string_view name) {
          name == "WebPGetEncoderVersion" || name == "_kDartVmSnapshotData";
 }
 
+// JNI specification, "Resolving Native Method Names": `Java_`, class and method with `_` for every dot, and perhaps
+// `__` with the arguments. `_1` stands for an underscore, `_0` and four hexadecimal digits for another character. The
+// class; empty when the name is no such one.
+std::string java_class(std::string_view symbol) {
+  symbol.remove_prefix(5);
+  std::string name;
+  std::size_t method = 0;
+  while (!symbol.empty()) {
+    const char next = symbol.size() > 1 ? symbol[1] : '\0';
+    std::size_t length = 1;
+    if (symbol[0] != '_') {
+      name += symbol[0];
+    } else if (next == '1') {
+      name += '_';
+      length = 2;
+    } else if (next == '0') {
+      unsigned character = 0;
+      const auto [end, error] = std::from_chars(symbol.data() + std::min<std::size_t>(symbol.size(), 2),
+                                                symbol.data() + std::min<std::size_t>(symbol.size(), 6), character, 16);
+      if (error != std::errc() || end != symbol.data() + 6 || character >= 0x80) return {};
+      name += static_cast<char>(character);
+      length = 6;
+    } else if (next == '_' && (symbol.size() < 3 || symbol[2] < '0' || symbol[2] > '1')) {
+      break;
+    } else {
+      method = name.size();
+      name += '.';
+    }
+    symbol.remove_prefix(length);
+  }
+  return name.substr(0, method);
+}
+
 std::string printable(std::string_view text) {
   return bytes::is_utf8(text) && !bytes::has_control(text) ? std::string(text) : clean(text);
 }
@@ -54,8 +88,9 @@ std::string_view kind(const bytes::ElfImage& image) {
 
 class Library {
  public:
-  Library(ScanContext& context, const bytes::Zip& zip, const bytes::ZipEntry& entry, std::string_view folder)
-      : context_(context), zip_(zip), entry_(entry), folder_(folder) {}
+  Library(ScanContext& context, const bytes::Zip& zip, const CodeTables& code, const bytes::ZipEntry& entry,
+          std::string_view folder)
+      : context_(context), zip_(zip), code_(code), entry_(entry), folder_(folder) {}
 
   void state() {
     std::vector<Anomaly> anomalies;
@@ -152,10 +187,25 @@ class Library {
       if (from_java && ++functions <= most_listed) fact(fact::android_native_java_function, printable(one.name));
     }
     fact(fact::android_native_java_functions, std::to_string(functions));
+    state_missing_class(image);
+  }
+
+  // One class that is there is enough: tools that shrink an application leave classes out, but not a whole library.
+  void state_missing_class(const bytes::ElfImage& image) {
+    if (code_.empty()) return;
+    std::string missing;
+    for (const bytes::ElfExport& one : image.exports) {
+      if (!one.name.starts_with("Java_")) continue;
+      const std::string name = java_class(one.name);
+      if (name.empty() || code_.defines(name)) return;
+      if (missing.empty()) missing = name;
+    }
+    if (!missing.empty()) fact(fact::android_native_java_class_missing, printable(missing));
   }
 
   ScanContext& context_;
   const bytes::Zip& zip_;
+  const CodeTables& code_;
   const bytes::ZipEntry& entry_;
   std::string_view folder_;
   std::optional<bytes::ElfImage> image_;
@@ -166,14 +216,14 @@ class Library {
 
 }  // namespace
 
-void state_native(ScanContext& context, const bytes::Zip& zip) {
+void state_native(ScanContext& context, const bytes::Zip& zip, const CodeTables& code) {
   std::map<std::string_view, std::set<std::string_view>> folders;
   std::set<std::string_view> files;
   for (const bytes::ZipEntry& entry : zip.entries()) {
     const auto [folder, file] = place(entry.name);
     if (!file.ends_with(".so") && !(folder.empty() && entry.name.ends_with(".so"))) continue;
     if (!context.budget.exceeded().empty()) return;
-    Library(context, zip, entry, folder).state();
+    Library(context, zip, code, entry, folder).state();
     if (folder.empty()) continue;
     folders[folder].insert(file);
     files.insert(file);

@@ -63,6 +63,14 @@ constexpr Marker markers[] = {
     {"MbedTLS/", "Mbed TLS", Behind::end},
     {"mbedTLS/", "Mbed TLS", Behind::end},
     {" (stable) (", "Dart", Behind::before},
+    {"libarchive ", "libarchive", Behind::end},
+    {", 10-Dec-2007", "bzip2", Behind::before},
+    {", 6-Sept-2010", "bzip2", Behind::before},
+    {", 13-Jul-2019", "bzip2", Behind::before},
+    {"AOMedia Project AV1 Decoder v", "libaom", Behind::end},
+    {"This is Libgcrypt ", "Libgcrypt", Behind::end},
+    {"$LuaVersion: Lua ", "Lua", Behind::end},
+    {"LuaJIT ", "LuaJIT", Behind::end},
 };
 constexpr std::size_t fixed_markers = std::size(markers);
 

@@ -1,6 +1,7 @@
 // The network security configuration (developer.android.com, "Network security configuration"): what holds for each
 // domain after inheritance and the defaults of the target level.
 #include <algorithm>
+#include <initializer_list>
 #include <set>
 #include <string>
 #include <vector>
@@ -12,6 +13,8 @@ namespace formulary::formats::android {
 namespace {
 
 namespace attribute = tables::attribute;
+
+constexpr std::uint64_t steps_per_configuration = 20;
 
 // A setting and where it was made.
 struct Set {
@@ -89,7 +92,14 @@ class NetworkReader {
 
   /// `inherited` is what holds where this element says nothing.
   Policy read(const Element& element, const Policy& inherited, const std::string& subject) {
-    Policy policy = inherited;
+    // Each configuration inherits what may be a great many pins.
+    const std::uint64_t cost = steps_per_configuration * (1 + inherited.pins.size() + inherited.anchors.size());
+    Policy policy;
+    if (!context_.budget.take(context_.budget.steps, cost, "network security configuration")) {
+      policy.cleartext = inherited.cleartext;
+      return policy;
+    }
+    policy = inherited;
     if (const auto permitted = element.string("cleartextTrafficPermitted")) {
       policy.cleartext = {std::string(truth(is_true(permitted))), element.place("cleartextTrafficPermitted")};
     }
@@ -135,6 +145,7 @@ class NetworkReader {
   // A document is not deeper than XmlDocument::deepest, so neither is this recursion.
   void state_domains(const Element& element, const Policy& inherited) {
     for (const Element& config : element.children("domain-config")) {
+      if (context_.full()) return;
       const std::vector<Element> domains = config.children("domain");
       const std::string first = domains.empty() ? std::string() : name_of(domains.front());
       const Policy policy = read(config, inherited, first);
@@ -245,16 +256,50 @@ void state_without_configuration(Package& package, const Element& element, Polic
   reader.state(base, "*");
 }
 
-void state_configuration(Package& package, const Element& config, Policy base, bool debuggable, NetworkReader& reader) {
-  ScanContext& context = package.context;
+void judge_shape(ScanContext& context, const Element& config, std::initializer_list<std::string_view> once) {
   if (config.name() != "network-security-config") {
     context.object(anomaly::network_config_malformed, config.name(), config.place());
   }
-  for (const std::string_view once : {"base-config", "debug-overrides"}) {
-    const std::vector<Element> several = config.children(once);
-    if (several.size() > 1) context.object(anomaly::network_config_malformed, once, several[1].place());
+  for (const std::string_view name : once) {
+    const std::vector<Element> several = config.children(name);
+    if (several.size() > 1) context.object(anomaly::network_config_malformed, name, several[1].place());
   }
+}
+
+// Platform source, android.security.net.config.XmlConfigSource, parseDebugOverridesResource: where the configuration
+// `res/xml/network.xml` has no <debug-overrides>, a debuggable application gets those of the resource
+// `xml/network_debug`, whatever file that is. Nothing else in that file counts.
+void read_debug_resource(Package& package, const bytes::XmlAttribute& named, const Element& main, bool debuggable,
+                         NetworkReader& reader) {
+  if (package.resources == nullptr || !named.value.is_reference()) return;
+  const bytes::Resources& resources = *package.resources;
+  bytes::Budget& budget = package.context.budget;
+  const std::uint32_t id = named.value.data;
+  const std::optional<std::string> name = resources.name(id, budget);
+  if (!name) return;
+  const std::string debug_name = "xml/" + name->substr(name->find('/') + 1) + "_debug";
+  const auto debug_id = resources.find(static_cast<std::uint8_t>(id >> 24), debug_name, budget);
+  if (!debug_id) return;
+  const auto resolved =
+      resources.resolve({bytes::Value::reference, *debug_id}, bytes::ResourceConfig::ordinary_device(), budget);
+  const std::optional<bytes::XmlDocument> document = read_xml(package, clean(resolved.text.value_or("")));
+  if (!document) {
+    if (debuggable) package.context.object(anomaly::network_config_missing, clean(debug_name), main.place());
+    return;
+  }
+  const Element config = root(package, *document);
+  if (debuggable) judge_shape(package.context, config, {"debug-overrides"});
   if (const auto overrides = config.child("debug-overrides")) reader.read_debug_overrides(*overrides, debuggable);
+}
+
+void state_configuration(Package& package, const bytes::XmlAttribute& named, const Element& config, Policy base,
+                         bool debuggable, NetworkReader& reader) {
+  judge_shape(package.context, config, {"base-config", "debug-overrides"});
+  if (const auto overrides = config.child("debug-overrides")) {
+    reader.read_debug_overrides(*overrides, debuggable);
+  } else {
+    read_debug_resource(package, named, config, debuggable, reader);
+  }
   if (const auto own = config.child("base-config")) base = reader.read(*own, base, "*");
   reader.state(base, "*");
   reader.state_domains(config, base);
@@ -280,7 +325,7 @@ void state_network(Package& package) {
     const std::optional<bytes::XmlDocument> document = read_xml(package, file);
     if (document) {
       const bool debuggable = element->boolean(attribute::debuggable).value_or(false);
-      state_configuration(package, root(package, *document), base, debuggable, reader);
+      state_configuration(package, *named, root(package, *document), base, debuggable, reader);
     } else {
       package.context.object(anomaly::network_config_missing, file, element->place(attribute::networkSecurityConfig));
       reader.state(base, "*");

@@ -43,6 +43,7 @@ Asked state_asked(Package& package, const Element& manifest) {
   ScanContext& context = package.context;
   Asked asked;
   for (const Element& element : manifest.children()) {
+    if (context.full()) break;
     const bool from_23 = element.name() == "uses-permission-sdk-23" || element.name() == "uses-permission-sdk-m";
     if (element.name() != "uses-permission" && !from_23) continue;
     const std::string name = element.string(attribute::name).value_or("");
@@ -93,6 +94,7 @@ void state_implied(Package& package, const Element& manifest, Asked asked) {
 void state_declared(Package& package, const Element& manifest) {
   ScanContext& context = package.context;
   for (const Element& element : manifest.children()) {
+    if (context.full()) return;
     const bool permission = element.name() == "permission";
     if (!permission && element.name() != "permission-group" && element.name() != "permission-tree") continue;
     const std::string name = element.string(attribute::name).value_or("");

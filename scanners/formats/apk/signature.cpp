@@ -220,8 +220,7 @@ class SignatureFacts {
   // Each certificate once, and not more than a real package has.
   void describe(const Certificate& certificate, std::string_view evidence) {
     if (described_.size() >= most_certificates || !described_.insert(certificate.sha256()).second) return;
-    android::state_certificate(context_, certificate, evidence);
-    if (certificate.text().authority) {
+    if (android::state_certificate(context_, certificate, evidence).authority) {
       context_.state(fact::certificate_authority, certificate.sha256(), "true", evidence);
     }
   }

@@ -17,6 +17,8 @@ void scan(ScanContext& context);
 
 namespace {
 
+constexpr std::uint64_t steps_per_package = 5000;
+
 void scan_member(ScanContext& context, const bytes::Zip& zip, const std::optional<BasePackage>& base, Member& member) {
   const std::unique_ptr<bytes::Source> source = zip.open_entry(*member.entry, context.budget, context.anomalies);
   ScanOptions options = context.options;
@@ -68,7 +70,7 @@ void scan(ScanContext& context) {
     return;
   }
   if (context.options.extent == Extent::whole) android::state_container(context, *zip, android::Layout::set);
-  std::vector<Member> members = find_members(*zip);
+  std::vector<Member> members = find_members(*zip, context.budget);
   if (members.empty() || members.front().role != Role::base) {
     context.object(anomaly::apk_set_no_base, "", "");
     if (context.malformed.empty()) context.malformed = "the set has no base package";
@@ -76,6 +78,7 @@ void scan(ScanContext& context) {
   if (members.empty()) return;
   std::optional<BasePackage> base;
   for (Member& member : members) {
+    if (context.full() || !context.budget.take(context.budget.steps, steps_per_package, "packages of a set")) break;
     scan_member(context, *zip, base, member);
     if (member.role == Role::base) base = as_base(member);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <string>
 
@@ -64,7 +65,9 @@ constexpr std::string_view toc_file = "toc.pb";
 class Index {
  public:
   Index(ScanContext& context, const bytes::Zip& zip, const std::vector<Member>& members)
-      : context_(context), zip_(zip), members_(members) {}
+      : context_(context), zip_(zip), members_(members) {
+    for (const Member& member : members) by_file_.emplace(member.file(), &member);
+  }
 
   void judge() {
     if (const auto content = read(toc_file, "bundletool")) judge_toc(*content);
@@ -131,10 +134,12 @@ class Index {
         split = bytes::proto_text(field.data, 1, context_.budget);
       }
     });
+    const auto member = by_file_.find(path);
+    if (member == by_file_.end()) return differs(path, std::string(toc_file) + " lists it");
     listed.insert(path);
-    const auto member = std::ranges::find(members_, path, &Member::file);
-    if (member == members_.end()) return differs(path, std::string(toc_file) + " lists it");
-    if (split && *split != member->split()) differs(path, std::string(toc_file) + " gives it another split name");
+    if (split && *split != member->second->split()) {
+      differs(path, std::string(toc_file) + " gives it another split name");
+    }
   }
 
   void judge_json(const JsonIndex& index, bytes::View content) {
@@ -170,12 +175,13 @@ class Index {
       if (!one.is_object() || !one.contains("file") || !one["file"].is_string()) return malformed(index.file);
       const std::string file = one["file"];
       listed.insert(file);
-      const auto member = std::ranges::find(members_, file, &Member::file);
-      if (member == members_.end()) {
+      const auto found = by_file_.find(file);
+      if (found == by_file_.end()) {
         differs(file, std::string(index.file) + " lists it");
       } else if (one.contains("id") && one["id"].is_string()) {
         const std::string id = one["id"];
-        const bool same = member->role == Role::split ? id == member->split() : id == "base";
+        const Member& member = *found->second;
+        const bool same = member.role == Role::split ? id == member.split() : id == "base";
         if (!same) differs(file, std::string(index.file) + " gives it another split name");
       }
     }
@@ -187,6 +193,7 @@ class Index {
   ScanContext& context_;
   const bytes::Zip& zip_;
   const std::vector<Member>& members_;
+  std::map<std::string_view, const Member*> by_file_;
 };
 
 }  // namespace

@@ -40,11 +40,14 @@ std::string_view Member::value(std::string_view fact) const {
   return found == report.facts.end() ? std::string_view() : std::string_view(found->value);
 }
 
-std::vector<Member> find_members(const bytes::Zip& zip) {
+std::vector<Member> find_members(const bytes::Zip& zip, bytes::Budget& outer) {
   bytes::Budget budget = bytes::Budget::for_file(zip.source().size());
   std::vector<Member> members;
+  std::uint64_t left = zip.source().size();  // packages of an honest set do not share their bytes
   for (const bytes::ZipEntry& entry : zip.entries()) {
     if (!entry.name.ends_with(".apk")) continue;
+    const std::uint64_t length = 30 + entry.name.size() + (entry.method == 8 ? entry.compressed_size : entry.size);
+    if (!outer.take(left, length, "packages of a set that share their bytes")) break;
     members.push_back({&entry, is_base(zip, entry, budget) ? Role::alternative : Role::split, {}});
   }
   std::ranges::stable_sort(members, [](const Member& a, const Member& b) {

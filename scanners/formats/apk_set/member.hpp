@@ -29,8 +29,9 @@ struct Member {
 };
 
 /// All packages of the archive, the base first, then by name. Roles are told by the packages' manifests, not by names;
-/// where there are several bases, the one whose name is the most usual is chosen. Without a base, all are splits.
-std::vector<Member> find_members(const bytes::Zip& zip);
+/// where there are several bases, the one whose name is the most usual is chosen. Without a base, all are splits. When
+/// packages are longer together than the archive, the rest is left out and `outer` exceeded.
+std::vector<Member> find_members(const bytes::Zip& zip, bytes::Budget& outer);
 
 /// What the base says that holds for its splits.
 BasePackage as_base(const Member& base);

@@ -38,6 +38,14 @@ std::string_view weakness(std::string_view written) {
 
 std::vector<Finding> weak_ciphers(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
+  for (const Fact* key : input.all(fact::android_code_key)) {
+    // The name of a kind of key says no mode.
+    const std::string_view weak = upper(key->value) == "AES" ? std::string_view() : weakness(key->value);
+    if (weak.empty()) continue;
+    out.push_back(finding(rule, key->value,
+                          "The app makes keys for " + shown(key->value) + ", " + std::string(weak) + ".",
+                          key->evidence));
+  }
   for (const Fact* cipher : input.all(fact::android_code_cipher)) {
     const std::string_view weak = weakness(cipher->value);
     if (weak.empty()) continue;
@@ -58,6 +66,36 @@ std::vector<Finding> weak_digests(const Rule& rule, const RuleInput& input) {
                             "The app computes checksums with " + shown(digest->value) + ", which can be forged.",
                             digest->evidence));
     }
+  }
+  return out;
+}
+
+/// `SHA1withRSA`: a signature holds as long as nobody finds two texts with the same checksum.
+std::vector<Finding> weak_signatures(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* signature : input.all(fact::android_code_signature)) {
+    const std::string name = upper(signature->value);
+    const std::string digest = name.substr(0, name.find("WITH"));
+    for (const std::string_view broken : {"MD2", "MD4", "MD5", "SHA1", "SHA-1"}) {
+      if (digest != broken || digest == name) continue;
+      out.push_back(
+          finding(rule, signature->value,
+                  "The app signs, or checks signatures, by " + shown(signature->value) + ", which can be forged.",
+                  signature->evidence));
+    }
+  }
+  return out;
+}
+
+/// Keys on curves have at most 571 bits, RSA keys that hold at least 2048; what lies between is a short RSA key.
+std::vector<Finding> short_keys(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* size : input.all(fact::android_code_key_size)) {
+    const auto bits = parse_number(size->value);
+    if (!bits || *bits >= 2048 || (*bits <= 571 && *bits != 512)) continue;
+    out.push_back(finding(rule, size->value,
+                          "The app makes keys of " + shown(size->value) + " bits, which can be broken.",
+                          size->evidence));
   }
   return out;
 }
@@ -112,7 +150,12 @@ const Rule and_dex_001j{
         "Cryptographic Standard Algorithms\"",
     .effective = "2023-04-01",
     .mapping = {"MASVS-CRYPTO-1", "MASTG-TEST-0014", "CWE-328", hipaa::integrity, vetting::vulnerability_types},
-    .conclude = weak_digests,
+    .conclude =
+        [](const Rule& self, const RuleInput& input) {
+          std::vector<Finding> out = weak_digests(self, input);
+          for (Finding& one : weak_signatures(self, input)) out.push_back(std::move(one));
+          return out;
+        },
 };
 
 const Rule and_dex_001l{
@@ -130,6 +173,22 @@ const Rule and_dex_001l{
     .mapping = {"MASVS-CRYPTO-1", "MASTG-TEST-0204", "CWE-338", hipaa::encryption_at_rest,
                 vetting::vulnerability_types},
     .conclude = predictable,
+};
+
+const Rule and_dex_001z{
+    .id = "AND-DEX-001z",
+    .format = "apk",
+    .family = "code",
+    .severity = Severity::warn,
+    .title = "Keys that are too short",
+    .why = "Whoever has recorded what such a key protects can compute the key, and read it.",
+    .would_pass = "The vendor makes RSA keys of at least 2048 bits, better 3072, or keys on the curve P-256.",
+    .citation =
+        "NIST SP 800-131A revision 2, sections 3 and 6; OWASP MASTG, MASTG-TEST-0208, \"Insufficient Key Sizes\"",
+    .effective = "2023-09-29",
+    .mapping = {"MASVS-CRYPTO-2", "MASTG-TEST-0208", "CWE-326", hipaa::encryption_at_rest,
+                vetting::vulnerability_types},
+    .conclude = short_keys,
 };
 
 }  // namespace formulary::domain

@@ -47,6 +47,8 @@ const Rule and_dex_001m{
               {"android.webkit.WebView.addJavascriptInterface",
                "Web pages that a part of the app ({subject}) shows can call into the app. Which pages are shown "
                "there?"},
+              {"androidx.webkit.WebViewCompat.addWebMessageListener",
+               "Web pages that a part of the app ({subject}) shows can send it messages. Which pages are allowed to?"},
           };
           return opens(self, input, table);
         },

@@ -270,10 +270,79 @@ const Rule and_dex_002i{
           static constexpr AnomalySentence table[] = {
               {anomaly::dex_version, "A code file has a version that no phone knows ({subject})."},
               {anomaly::dex_trailing_data, "There is data behind the end of a code file ({subject})."},
-              {anomaly::dex_checksum, "A code file ({subject}) does not have the checksum that it declares."},
+              {anomaly::dex_checksum,
+               "A code file ({subject}) does not have the checksum that it declares, so phones refuse it."},
+              {anomaly::dex_digest,
+               "A code file ({subject}) was changed after it was made (its SHA-1 is not the declared one); phones do "
+               "not "
+               "look at that."},
               {anomaly::dex_not_loaded, "The package has a code file that phones do not load ({subject})."},
           };
           return for_anomalies(self, input, table);
+        },
+};
+
+const Rule and_dex_002j{
+    .id = "AND-DEX-002j",
+    .format = "apk",
+    .family = "origin",
+    .severity = Severity::info,
+    .title = "Reaches code by its name",
+    .why =
+        "Code that is called by a name which is put together when the app runs cannot be followed from outside. Many "
+        "libraries do so for good reasons; hidden functions do, too.",
+    .would_pass = "Nothing needs to be done; where the app is suspected, a reviewer looks at what is called.",
+    .citation = "NIST SP 800-163 revision 1, section 4.1.2; Android developer documentation, java.lang.reflect",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-RESILIENCE-3", "MASTG-TEST-0051", "CWE-912", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = fact::android_code_reflection,
+                .sentence = "Parts of the app reach code by its name ({subject}; classes that do so: {value})."},
+    .conclude = when_fact,
+};
+
+const Rule and_dex_002k{
+    .id = "AND-DEX-002k",
+    .format = "apk",
+    .family = "origin",
+    .severity = Severity::ask,
+    .title = "A native library belongs to code that is not there",
+    .why =
+        "The library offers functions to a part of the app that the package does not have. It is left over, or that "
+        "part gets onto the phone in another way.",
+    .would_pass = "The vendor explains what the library is for, or removes it.",
+    .citation =
+        "NIST SP 800-163 revision 1, section 4.1.2; Java Native Interface specification, \"Resolving Native Method "
+        "Names\"",
+    .effective = "2019-04-19",
+    .mapping = {"MASVS-RESILIENCE-3", "", "CWE-912", hipaa::malicious_software, vetting::binary_testing},
+    .trigger = {.name = fact::android_native_java_class_missing,
+                .sentence = "The native library {subject} has functions for {value}, which is not in the package. What "
+                            "is it for?"},
+    .conclude = when_fact,
+};
+
+const Rule and_dex_002l{
+    .id = "AND-DEX-002l",
+    .format = "apk",
+    .family = "origin",
+    .severity = Severity::info,
+    .title = "Looks whether the phone was opened up",
+    .why =
+        "On a phone whose protections were taken off (\"rooted\"), every app's data can be read. It is a good sign "
+        "when "
+        "an app looks; check what it does then.",
+    .would_pass = "Nothing needs to be done; the vendor can say what the app does on such a phone.",
+    .citation = "OWASP MASTG, MASTG-TEST-0045, \"Testing Root Detection\"",
+    .effective = "2023-09-29",
+    .mapping = {"MASVS-RESILIENCE-1", "MASTG-TEST-0045", "CWE-693", hipaa::risk_analysis, vetting::requirements},
+    .conclude =
+        [](const Rule& self, const RuleInput& input) {
+          const auto signs = input.all(fact::android_code_root_detection);
+          if (signs.empty()) return std::vector<Finding>();
+          return std::vector<Finding>{finding(
+              self, {},
+              "The app looks for signs that the phone was opened up, such as " + shown(signs.front()->value) + ".",
+              signs.front()->evidence)};
         },
 };
 

@@ -97,13 +97,13 @@ const Rule and_dex_001s{
     .family = "code",
     .severity = Severity::info,
     .title = "Some texts were not looked through",
-    .why = "The examination looks for addresses and keys in texts up to a limit, and not in the resources of a bundle.",
+    .why = "The examination looks for addresses and keys in texts up to a limit, and as far as they can be read.",
     .would_pass = "A reviewer looks at the file, or finds that it does not matter.",
     .citation = "NIST SP 800-163 revision 1, section 3.2",
     .effective = "2019-04-19",
     .mapping = {"MASVS-CODE-4", "", "CWE-1059", hipaa::risk_analysis, vetting::testing},
     .trigger = {.name = fact::android_code_text_not_read,
-                .sentence = "The texts in {value} were not looked through for addresses and keys."},
+                .sentence = "Texts in {value} were not looked through for addresses and keys."},
     .conclude = when_fact,
 };
 

@@ -47,6 +47,9 @@ constexpr Known known[] = {
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "1.3.0", "1.3.22", "a server can take over the app"},
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "2.0.0", "2.1.10", "a server can take over the app"},
     {"Mbed TLS", "CVE-2018-0488", "2018-02-13", "2.2.0", "2.7.0", "a server can take over the app"},
+    {"bzip2", "CVE-2019-12900", "2019-06-19", "", "1.0.7", "a compressed file can take over the app"},
+    {"libarchive", "CVE-2019-18408", "2019-10-24", "", "3.4.0", "an archive can take over the app"},
+    {"Libgcrypt", "CVE-2021-3345", "2021-01-29", "1.9.0", "1.9.1", "whoever sends data can take over the app"},
 };
 
 /// Where only the day of SQLite's source is known: 3.39.2 is of this day.

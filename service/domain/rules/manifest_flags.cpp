@@ -23,6 +23,19 @@ std::vector<Finding> shared_processes(const Rule& rule, const RuleInput& input) 
   return out;
 }
 
+std::vector<Finding> shared_identity(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* id : input.all(fact::android_shared_user_id)) {
+    std::string sentence = "The app shares the identity " + shown(id->value) +
+                           " with other apps of the same vendor, which can then read its data";
+    if (const Fact* last = input.find(fact::android_shared_user_max_sdk)) {
+      sentence += "; newly installed, on phones up to Android level " + shown(last->value) + " only";
+    }
+    out.push_back(finding(rule, id->value, sentence + ".", id->evidence));
+  }
+  return out;
+}
+
 }  // namespace
 
 const Rule and_man_008{
@@ -38,11 +51,7 @@ const Rule and_man_008{
     .citation = "Android developer documentation, \"<manifest>\", android:sharedUserId (deprecated from API level 29)",
     .effective = "2019-09-03",
     .mapping = {"MASVS-PLATFORM-1", "", "CWE-653", hipaa::access_control, vetting::vulnerability_types},
-    .trigger =
-        {.name = fact::android_shared_user_id,
-         .sentence =
-             "The app shares the identity {value} with other apps of the same vendor, which can then read its data."},
-    .conclude = when_fact,
+    .conclude = shared_identity,
 };
 
 const Rule and_man_017a{

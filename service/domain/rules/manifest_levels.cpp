@@ -87,6 +87,30 @@ std::vector<Finding> unsupported_phones(const Rule& rule, const RuleInput& input
                   evidence_of(input, fact::android_min_sdk))};
 }
 
+/// The highest level that counts for both old and new phones is the lowest that the app installs on: so old behaviour
+/// is asked for everywhere. Current levels are the same for a good reason: an app may be made for new phones only.
+std::vector<Finding> old_behaviour_everywhere(const Rule& rule, const RuleInput& input) {
+  const StoreFloor* floor = store_floor(input.today);
+  const auto target = input.number(fact::android_target_sdk);
+  const auto lowest = input.number(fact::android_min_sdk).value_or(1);
+  if (floor == nullptr || !target || *target > lowest || *target >= floor->level) return {};
+  return {finding(rule, {},
+                  "The app asks even the newest phone to behave like the oldest that it runs on (Android level " +
+                      std::to_string(*target) + ").",
+                  evidence_of(input, fact::android_target_sdk))};
+}
+
+constexpr int first_that_asks = 23;  // Android 6
+
+std::vector<Finding> granted_at_installation(const Rule& rule, const RuleInput& input) {
+  const auto target = input.number(fact::android_target_sdk);
+  if (!target || *target >= first_that_asks) return {};
+  return {finding(rule, {},
+                  "The app gets all its permissions at installation, without asking (it is made for Android level " +
+                      std::to_string(*target) + "); phones from Android 14 on refuse to install it.",
+                  evidence_of(input, fact::android_target_sdk))};
+}
+
 std::vector<Finding> incomplete_set(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   if (input.report.format != "apk") return out;  // sets and bundles hold all parts, or say which are missing
@@ -168,6 +192,42 @@ const Rule and_man_002d{
     .effective = "2021-11-01",
     .mapping = {"MASVS-CODE-1", "MASTG-TEST-0245", "CWE-1104", hipaa::risk_analysis, vetting::requirements},
     .conclude = unsupported_phones,
+};
+
+const Rule and_man_002e{
+    .id = "AND-MAN-002e",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::warn,
+    .title = "Asks all phones for old behaviour",
+    .why =
+        "An app may run on old phones and still use the protections of new ones. This one asks new phones to leave "
+        "them off.",
+    .would_pass = "The vendor sets targetSdkVersion to a current Android level, apart from the lowest one.",
+    .citation =
+        "Android developer documentation, \"<uses-sdk>\", android:targetSdkVersion; Google Play, \"Target API level "
+        "requirements for Google Play apps\"",
+    .effective = "2021-11-01",
+    .mapping = {"MASVS-CODE-1", "MASTG-TEST-0245", "CWE-693", hipaa::risk_analysis, vetting::requirements},
+    .conclude = old_behaviour_everywhere,
+};
+
+const Rule and_man_002f{
+    .id = "AND-MAN-002f",
+    .format = "apk",
+    .family = "manifest",
+    .severity = Severity::high,
+    .title = "Gets all permissions without asking",
+    .why =
+        "Since Android 6, people decide on each permission when it is needed. An app that says it was made for an "
+        "older version gets them all at once.",
+    .would_pass = "The vendor delivers a version that targets a current Android level.",
+    .citation =
+        "Android developer documentation, \"Behavior changes: all apps\" (Android 14), minimum installable target API "
+        "level",
+    .effective = "2023-10-04",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0245", "CWE-280", hipaa::minimum_necessary, vetting::requirements},
+    .conclude = granted_at_installation,
 };
 
 const Rule and_man_023{

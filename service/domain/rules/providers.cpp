@@ -92,6 +92,20 @@ std::vector<Finding> lends_everything(const Rule& rule, const RuleInput& input) 
   return out;
 }
 
+/// File providers have to be able to lend anything, and limit it by the folders that they share.
+std::vector<Finding> may_lend_anything(const Rule& rule, const RuleInput& input) {
+  std::vector<Finding> out;
+  for (const Fact* grants : input.all(fact::android_provider_grant_uri_permissions)) {
+    if (grants->value != "true" || !input.all(fact::android_provider_file_path, grants->subject).empty()) continue;
+    if (input.value(fact::android_component_enabled, grants->subject) == "false") continue;
+    out.push_back(
+        finding(rule, grants->subject,
+                "The data store " + short_name(grants->subject) + " may lend other apps access to any of its entries.",
+                grants->evidence));
+  }
+  return out;
+}
+
 /// A `file_path` value is the kind, the name and the path: `root-path name=path`.
 std::string_view path_of(const Fact& fact) {
   const std::size_t equals = fact.value.rfind('=');
@@ -255,6 +269,22 @@ const Rule and_man_006b{
     .effective = "2008-09-23",
     .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
     .conclude = lends_everything,
+};
+
+const Rule and_man_006g{
+    .id = "AND-MAN-006g",
+    .format = "apk",
+    .family = "providers",
+    .severity = Severity::info,
+    .title = "A data store may lend any of its entries",
+    .why =
+        "What is lent goes around the permissions that guard the store. Whether it is lent to the right app, and no "
+        "more than needed, depends on the app's own code.",
+    .would_pass = "The vendor names the entries that are lent, or limits them (<grant-uri-permission>).",
+    .citation = "Android developer documentation, \"<provider>\", android:grantUriPermissions",
+    .effective = "2008-09-23",
+    .mapping = {"MASVS-PLATFORM-1", "MASTG-TEST-0007", "CWE-732", hipaa::access_control, vetting::vulnerability_types},
+    .conclude = may_lend_anything,
 };
 
 const Rule and_man_006c{

@@ -2,6 +2,7 @@
 // unchecked signature blocks as a broken one does.
 #include <algorithm>
 
+#include "service/domain/anomaly.hpp"
 #include "service/domain/rules/catalog.hpp"
 #include "service/domain/rules/clauses.hpp"
 #include "service/domain/rules/conclude.hpp"
@@ -77,24 +78,12 @@ std::vector<Finding> unprotected_entries(const Rule& rule, const RuleInput& inpu
   return out;
 }
 
-/// What the scanner has to say of each oddity of a signature.
-std::string_view remark(std::string_view id) {
-  static constexpr AnomalySentence remarks[] = {
-#define ANOMALY(identifier, id, sentence) {id, sentence},
-#include "scanners/anomalies.def"
-#undef ANOMALY
-  };
-  for (const AnomalySentence& one : remarks) {
-    if (one.id == id) return one.sentence;
-  }
-  return {};
-}
-
+/// Each oddity of a signature, in the scanner's own words.
 std::vector<Finding> remarks(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Anomaly& anomaly : input.report.anomalies) {
     if (!anomaly.id.starts_with("apk.")) continue;
-    out.push_back(finding(rule, anomaly.id, "Remark for specialists: " + std::string(remark(anomaly.id)),
+    out.push_back(finding(rule, anomaly.id, "Remark for specialists: " + std::string(anomaly_sentence(anomaly.id)),
                           anomaly.evidence.empty() ? anomaly.subject : anomaly.evidence));
   }
   return out;

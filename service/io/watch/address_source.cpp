@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <ctime>
 #include <memory>
+#include <thread>
 #include <unistd.h>
 
 #include <boost/asio/ssl.hpp>
@@ -57,6 +58,26 @@ class Spool {
   std::uint64_t read_ = 0;
 };
 
+/// What an operation of the library gives, unless `why_not` says that it must not go on. The library's own time limit
+/// begins again with each byte, and its reads wait for all that they were asked for.
+template <class T, class WhyNot>
+T awaited(pplx::task<T> task, pplx::cancellation_token_source& cancel, const WhyNot& why_not) {
+  while (!task.is_done()) {
+    const std::string reason = why_not();
+    if (reason.empty()) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      continue;
+    }
+    cancel.cancel();
+    try {
+      task.wait();
+    } catch (const std::exception&) {  // that it was cancelled
+    }
+    throw SourceProblem(reason);
+  }
+  return task.get();
+}
+
 /// RFC 9110 section 5.6.7, the preferred form: `Sun, 06 Nov 1994 08:49:37 GMT`.
 std::optional<domain::Day> day_of(const std::string& text) {
   std::tm parts{};
@@ -100,13 +121,20 @@ std::string AddressSource::shown() const { return options_.address.substr(0, opt
 std::optional<std::vector<FetchedFile>> AddressSource::fetch() {
   const Clock::time_point deadline = Clock::now() + options_.most_time;
   const web::uri address(options_.address);
+  pplx::cancellation_token_source cancel;
+  const auto why_not = [&]() -> std::string {
+    if (stop_) return "The service was stopped during the download.";
+    if (Clock::now() < deadline) return {};
+    return fmt::format("{} takes longer than the {} seconds that are allowed (`seconds`).", shown(),
+                       options_.most_time.count());
+  };
   try {
     rest::client::http_client client(address.authority(), settings(options_));
     rest::http_request request(rest::methods::GET);
     request.set_request_uri(address.resource());
     request.headers().add("user-agent", "formulary");
     if (!etag_.empty()) request.headers().add("if-none-match", etag_);
-    const rest::http_response response = client.request(request).get();
+    const rest::http_response response = awaited(client.request(request, cancel.get_token()), cancel, why_not);
     const int status = response.status_code();
     if (status == 304) return std::vector<FetchedFile>();
     if (status >= 300 && status < 400) {
@@ -123,17 +151,12 @@ std::optional<std::vector<FetchedFile>> AddressSource::fetch() {
     std::uint64_t total = 0;
     for (;;) {
       concurrency::streams::rawptr_buffer<std::uint8_t> target(piece.data(), piece.size());
-      const std::size_t count = stream.read(target, piece.size()).get();
+      const std::size_t count = awaited(stream.read(target, piece.size()), cancel, why_not);
       if (count == 0) break;
       total += count;
       if (total > options_.most_bytes) {
         throw SourceProblem(fmt::format("{} sends more than the {} MiB that are allowed (`most_mib`).", shown(),
                                         options_.most_bytes >> 20));
-      }
-      if (stop_) throw SourceProblem("The service was stopped during the download.");
-      if (Clock::now() > deadline) {
-        throw SourceProblem(fmt::format("{} takes longer than the {} seconds that are allowed (`seconds`).", shown(),
-                                        options_.most_time.count()));
       }
       spool->write(piece.data(), count);
     }

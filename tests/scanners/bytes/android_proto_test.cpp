@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "scanners/bytes/android_proto_table.hpp"
+#include "scanners/bytes/android_proto_texts.hpp"
 #include "scanners/bytes/android_proto_value.hpp"
 #include "scanners/bytes/android_proto_xml.hpp"
 #include "tests/support/arsc_builder.hpp"
@@ -138,6 +139,80 @@ TEST(ProtoResources, GiveWhatTheTableGives) {
   EXPECT_EQ(resources.name(alias, budget), "string/alias");
   EXPECT_EQ(resources.all(label, budget).size(), 2U);
   EXPECT_EQ(resources.locales().size(), 2U);
+}
+
+TEST(ProtoResources, AreFoundByName) {
+  support::ResourceTable recipe("org.example.ward");
+  recipe.string("network", "Network");
+  const std::uint32_t network = recipe.add("xml", "network", {{{}, support::text("res/xml/network.xml")}});
+  Budget budget;
+  std::vector<Anomaly> anomalies;
+  ProtoResources resources;
+  const Bytes message = recipe.build_proto();
+  resources.add({as_view(message).begin(), as_view(message).end()}, "base/resources.pb", budget, anomalies);
+  EXPECT_EQ(resources.find(0x7f, "xml/network", budget), network);
+  EXPECT_EQ(resources.find(0x7f, "xml/network_debug", budget), std::nullopt);
+  EXPECT_EQ(resources.find(0x7e, "xml/network", budget), std::nullopt) << "another package";
+  EXPECT_EQ(resources.find(0x7f, "network", budget), std::nullopt) << "no type";
+  EXPECT_EQ(as_text(resources.message("base/resources.pb")), message);
+  EXPECT_TRUE(resources.message("other/resources.pb").empty());
+}
+
+// A resource with one value, which is `value` (message Value), in a table of its own.
+Bytes table_of(const std::string& type, const std::string& name, const Bytes& value) {
+  const Bytes entry = proto_bytes(2, name) + proto_bytes(6, proto_bytes(2, value));
+  return proto_bytes(2, proto_bytes(3, proto_bytes(2, type) + proto_bytes(3, entry)));
+}
+
+Bytes text_item(std::uint32_t kind, const std::string& text) { return proto_bytes(kind, proto_bytes(1, text)); }
+
+std::vector<std::string> texts_of(const Bytes& table, bool readable = true) {
+  Budget budget;
+  std::vector<std::string> found;
+  EXPECT_EQ(
+      for_each_proto_text(as_view(table), budget,
+                          [&](std::string_view type, std::string_view name, std::string_view text) {
+                            found.push_back(std::string(type) + "/" + std::string(name) + ": " + std::string(text));
+                          }),
+      readable);
+  return found;
+}
+
+TEST(ProtoTexts, AreThoseOfEveryKindOfResource) {
+  const auto items = [](std::uint32_t compound, std::uint32_t part, std::uint32_t item) {
+    return proto_bytes(5, proto_bytes(compound, proto_bytes(part, proto_bytes(item, text_item(2, "one"))) +
+                                                    proto_bytes(part, proto_bytes(item, text_item(3, "two")))));
+  };
+  struct Case {
+    const char* what;
+    Bytes value;
+    std::vector<std::string> texts;
+  };
+  for (const Case& one : std::vector<Case>{
+           {"a string", proto_bytes(4, text_item(2, "one")), {"t/n: one"}},
+           {"a raw string", proto_bytes(4, text_item(3, "one")), {"t/n: one"}},
+           {"a string with markup",
+            proto_bytes(4, proto_bytes(4, proto_bytes(1, "one") +
+                                              proto_bytes(2, proto_bytes(1, "a;href=two") + proto_number(2, 0)))),
+            {"t/n: one", "t/n: a;href=two"}},
+           {"a file", proto_bytes(4, text_item(5, "res/raw/one.txt")), {"t/n: res/raw/one.txt"}},
+           {"a number", proto_bytes(4, support::proto_item(support::decimal(7))), {}},
+           {"a comment for developers", proto_bytes(2, "one"), {}},
+           {"a style", items(2, 3, 4), {"t/n: one", "t/n: two"}},
+           {"an array", items(4, 1, 3), {"t/n: one", "t/n: two"}},
+           {"plurals", items(5, 1, 4), {"t/n: one", "t/n: two"}},
+       }) {
+    EXPECT_EQ(texts_of(table_of("t", "n", one.value)), one.texts) << one.what;
+  }
+}
+
+TEST(ProtoTexts, DamageIsToldAndWhatStandsBeforeItIsRead) {
+  const Bytes good = table_of("string", "a", proto_bytes(4, text_item(2, "one")));
+  EXPECT_THAT(texts_of(good + table_of("string", "b", Bytes("\x22\x7fxx", 4)), false), ElementsAre("string/a: one"));
+  EXPECT_THAT(texts_of(good + Bytes("\x12\x7f", 2), false), ElementsAre("string/a: one"));
+  Budget budget;
+  budget.steps = 3;
+  EXPECT_FALSE(for_each_proto_text(as_view(good), budget, [](auto...) {}));
 }
 
 TEST(ProtoResources, AConfigurationIsTheOneOfTheTable) {

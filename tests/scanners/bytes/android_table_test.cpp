@@ -58,6 +58,22 @@ std::optional<Bytes> entry_of(const std::filesystem::path& package, std::string_
   return content ? std::optional(Bytes(as_text(*content))) : std::nullopt;
 }
 
+TEST(ResourceTable, ResourcesAreFoundByNameInEveryLayout) {
+  for (const auto layout :
+       {support::EntryLayout::dense, support::EntryLayout::short_offsets, support::EntryLayout::sparse,
+        support::EntryLayout::compact, support::EntryLayout::compact_sparse}) {
+    support::ResourceTable recipe("org.example.ward");
+    recipe.string("network_debug", "a text of the same name");
+    recipe.add("xml", "network", {{{}, text("res/xml/network.xml")}});
+    const std::uint32_t debug = recipe.add("xml", "network_debug", {{{.language = "de"}, text("res/xml/debug.xml")}});
+    Read read(recipe.build(support::Encoding::utf8, layout));
+    EXPECT_EQ(read.table->find(0x7f, "xml/network_debug", read.budget), debug);
+    EXPECT_EQ(read.table->find(0x7f, "xml/network_debug_debug", read.budget), std::nullopt);
+    EXPECT_EQ(read.table->find(0x01, "xml/network_debug", read.budget), std::nullopt) << "another package";
+    EXPECT_EQ(read.table->find(0x7f, "network_debug", read.budget), std::nullopt) << "no type";
+  }
+}
+
 TEST(AndroidTable, GivesTheTextForALanguage) {
   support::ResourceTable recipe("org.example");
   const auto id = recipe.add("string", "app_name",

@@ -29,14 +29,11 @@ AndroidApp ward() {
   return app;
 }
 
-/// What is said about the application, without the places where it stands. The texts of a bundle's resources are not
-/// looked through, and it says so.
+/// What is said about the application, without the places where it stands.
 std::set<std::string> about_application(const Report& report) {
   std::set<std::string> said;
   for (const Fact& one : report.facts) {
-    const bool of_texts =
-        one.evidence.starts_with("resources.arsc#string/") || one.name == fact::android_code_text_not_read;
-    if (one.name.starts_with("android.") && !of_texts) said.insert(one.name + " [" + one.subject + "] = " + one.value);
+    if (one.name.starts_with("android.")) said.insert(one.name + " [" + one.subject + "] = " + one.value);
   }
   return said;
 }
@@ -69,6 +66,39 @@ TEST(Bundle, TellsHowItWasBuiltAndWhatTheStoreIsToDo) {
               ElementsAre("store-archive: true", "uncompressed-native-libraries: true"));
   EXPECT_EQ(stated.value(fact::aab_embedded_apk), "assets/wear.apk");
   EXPECT_EQ(stated.value(fact::aab_metadata), "BUNDLE-METADATA/com.example/map.txt");
+}
+
+TEST(Bundle, TextsOfResourcesAreLookedThrough) {
+  ResourceTable table("org.example.ward");
+  table.string("app_name", "Ward");
+  table.add("string", "server",
+            {{{}, text("https://ward.example.org")}, {{.language = "de"}, text("https://station.example.org")}});
+  table.string("maps_key", "AKIAIOSFODNN7EXAMPLE");
+  XmlElement defaults("defaults");
+  defaults.child("entry").set("value", text("https://compiled.example.org")).character_data = "https://in.example.org";
+  AndroidBundle recipe(ward());
+  recipe.file("base/resources.pb", table.build_proto());
+  recipe.file("base/res/xml/defaults.xml", proto_xml(defaults));
+  recipe.file("base/res/raw/plain.xml", "\n<a>https://plain.example.org</a>");
+  const Stated stated(recipe.build());
+  EXPECT_THAT(stated.pairs(fact::android_code_domain),
+              ElementsAre("https: compiled.example.org", "https: in.example.org", "https: plain.example.org",
+                          "https: station.example.org", "https: ward.example.org"));
+  EXPECT_EQ(stated.evidence(fact::android_code_url, "station.example.org"), "base/resources.pb#string/server");
+  EXPECT_EQ(stated.evidence(fact::android_code_url, "in.example.org"), "base/res/xml/defaults.xml");
+  EXPECT_EQ(stated.evidence(fact::android_code_url, "plain.example.org"), "base/res/raw/plain.xml+0x4");
+  EXPECT_EQ(stated.value(fact::android_code_secret, "aws-access-key-id"), "AKIA… (20 characters)");
+  EXPECT_EQ(stated.evidence(fact::android_code_secret, "aws-access-key-id"), "base/resources.pb#string/maps_key");
+  EXPECT_THAT(stated.values(fact::android_code_text_not_read), IsEmpty());
+}
+
+TEST(Bundle, DamagedResourcesAreNotLookedThroughAndItSaysSo) {
+  AndroidBundle recipe(ward());
+  recipe.file("base/resources.pb", ResourceTable("org.example.ward").build_proto() + "\x12\x7f");
+  const Stated stated(recipe.build());
+  EXPECT_EQ(stated.value(fact::android_code_text_not_read), "resources.pb");
+  EXPECT_EQ(stated.evidence(fact::android_code_text_not_read), "base/resources.pb");
+  EXPECT_TRUE(stated.objects(anomaly::arsc_malformed));
 }
 
 TEST(Bundle, ModulesAreToldApartAndJudgedAsPartsOfTheApplication) {

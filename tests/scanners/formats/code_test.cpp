@@ -4,7 +4,6 @@
 
 #include "tests/scanners/formats/stated.hpp"
 #include "tests/support/dex_builder.hpp"
-#include "tests/support/hermes_builder.hpp"
 
 namespace formulary::formats::test {
 namespace {
@@ -27,6 +26,30 @@ Stated with_method(Write write) {
   DexBuilder dex;
   write(dex.add("org.example.Sync").method("run"));
   return with_code(dex);
+}
+
+TEST(Code, ChecksumAndDigestAreComparedWithTheContents) {
+  DexBuilder dex;
+  dex.string("https://ward.example.org");
+  const Bytes honest = dex.build();
+  const auto objections = [](const Bytes& file) {
+    AndroidApp app;
+    app.file("classes.dex", file);
+    std::vector<std::string> found = Stated(app).objections();
+    std::erase_if(found, [](const std::string& id) { return !id.starts_with("dex."); });
+    return found;
+  };
+  EXPECT_THAT(objections(honest), IsEmpty());
+
+  Bytes changed = honest;
+  patch(changed, changed.find("ward.example"), "evil.example");
+  EXPECT_THAT(objections(changed), ElementsAre("dex.checksum", "dex.digest"));
+
+  EXPECT_THAT(objections(mend_dex_checksum(changed)), ElementsAre("dex.digest")) << "as platforms accept it";
+
+  Bytes wrong_checksum = honest;
+  patch(wrong_checksum, 8, "\x01\x02\x03\x04");
+  EXPECT_THAT(objections(wrong_checksum), ElementsAre("dex.checksum"));
 }
 
 TEST(Code, FilesAreCountedOneByOne) {
@@ -106,6 +129,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Call{"java.lang.System", "load", fact::android_code_native_loading},
                     Call{"java.lang.Runtime", "exec", fact::android_code_program},
                     Call{"org.example.OwnWebView", "addJavascriptInterface", fact::android_code_webview},
+                    Call{"androidx.webkit.WebViewCompat", "addWebMessageListener", fact::android_code_webview},
                     Call{"android.webkit.WebSettings", "setJavaScriptEnabled", fact::android_code_webview},
                     Call{"org.apache.http.conn.ssl.AllowAllHostnameVerifier", "<init>", fact::android_code_trust_all}));
 
@@ -166,6 +190,22 @@ TEST(Code, CryptographyIsStatedByTheNameThatIsAskedFor) {
   EXPECT_THAT(stated.values(fact::android_code_digest), ElementsAre("MD5"));
   EXPECT_THAT(stated.values(fact::android_code_tls_protocol), ElementsAre("SSLv3"));
   EXPECT_THAT(stated.values(fact::android_code_random_algorithm), ElementsAre("SHA1PRNG"));
+}
+
+TEST(Code, KeysAndSignaturesAreStatedByWhatIsAskedFor) {
+  const Stated stated = with_method([](DexMethod& run) {
+    run.text(0, "SHA1withRSA").call_static("java.security.Signature", "getInstance", {0});
+    run.text(1, "DES").call_static("javax.crypto.KeyGenerator", "getInstance", {1});
+    run.text(2, "RSA").call_static("java.security.KeyPairGenerator", "getInstance", {2});
+    run.number(3, 1024).call("java.security.KeyPairGenerator", "initialize", {2, 3});
+    run.call("java.security.KeyPairGenerator", "initialize", {2, 5});  // a size that is not known
+    run.number(4, 2048).call("android.security.keystore.KeyGenParameterSpec$Builder", "setKeySize", {2, 4}).end();
+  });
+  EXPECT_THAT(stated.values(fact::android_code_signature), ElementsAre("SHA1withRSA"));
+  EXPECT_THAT(stated.values(fact::android_code_key), ElementsAre("DES", "RSA"));
+  EXPECT_THAT(stated.pairs(fact::android_code_key_size),
+              ElementsAre("android.security.keystore.KeyGenParameterSpec$Builder.setKeySize: 2048",
+                          "java.security.KeyPairGenerator.initialize: 1024"));
 }
 
 TEST(Code, WhatManyClassesDoIsCounted) {
@@ -319,46 +359,6 @@ TEST(Code, PackersAreKnownByTheirTraces) {
   EXPECT_THAT(Stated(app).pairs(fact::android_code_packer),
               ElementsAre("Ijiami: assets/ijm_lib/", "Jiagu (Qihoo 360): libjiagu.so",
                           "Tencent Legu: com.tencent.StubShell.TxAppEntry"));
-}
-
-// -- texts beside the code -------------------------------------------------------------------------------------------
-
-TEST(CodeTexts, ScriptsAndSettingsAreLookedThrough) {
-  AndroidApp app;
-  app.file("assets/index.android.bundle", "fetch('https://js.example.org/a?b=c')");
-  app.file("assets/app.properties", "server=http://ward.example.org\nclient_secret = 8fJ2kQ9xLmP4vR7tYw3z\n");
-  app.file("res/raw/page.html", "<a href=\"https://raw.example.org/\">");
-  app.file("assets/picture.png", "https://picture.example.org");
-  const Stated stated(app);
-  EXPECT_THAT(stated.pairs(fact::android_code_domain),
-              ElementsAre("http: ward.example.org", "https: js.example.org", "https: raw.example.org"));
-  EXPECT_EQ(stated.evidence(fact::android_code_url, "ward.example.org"), "assets/app.properties+0x7");
-  EXPECT_THAT(stated.pairs(fact::android_code_secret), ElementsAre("assigned-secret: 8fJ2… (20 characters)"));
-}
-
-TEST(CodeTexts, CompiledScriptsAreLookedThroughStringByString) {
-  AndroidApp app;
-  app.file("assets/index.android.bundle", hermes({"https://api.example.org", "Content-Type"}));
-  const Stated stated(app);
-  EXPECT_THAT(stated.pairs(fact::android_code_url), ElementsAre("api.example.org: https://api.example.org"));
-  EXPECT_EQ(stated.evidence(fact::android_code_url, "api.example.org"), "assets/index.android.bundle+0xa8");
-}
-
-TEST(CodeTexts, ResourcesAreLookedThroughInBothEncodings) {
-  for (const Encoding encoding : {Encoding::utf8, Encoding::utf16}) {
-    ResourceTable table("org.example.ward");
-    table.string("app_name", "Ward");
-    table.string("server", "https://resource.example.org");
-    AndroidApp app;
-    app.file("resources.arsc", table.build(encoding));
-    EXPECT_THAT(Stated(app).pairs(fact::android_code_domain), ElementsAre("https: resource.example.org"));
-  }
-}
-
-TEST(CodeTexts, FilesThatAreTooLargeAreNamed) {
-  AndroidApp app;
-  app.file("assets/levels.json", Bytes(33 * 1024 * 1024, ' ')).file("assets/small.json", "{}");
-  EXPECT_THAT(Stated(app).values(fact::android_code_text_not_read), ElementsAre("assets/levels.json"));
 }
 
 }  // namespace

@@ -51,6 +51,19 @@ struct FlagCase {
   const char* effective;
 };
 
+TEST(Manifest, LevelsAreNumbersHoweverTheyAreWritten) {
+  AndroidApp app;
+  app.manifest()
+      .need("uses-sdk")
+      .set("android:minSdkVersion", hexadecimal(0x18))
+      .set("android:targetSdkVersion", hexadecimal(0x22))
+      .set("android:maxSdkVersion", hexadecimal(0x23));
+  const Stated stated(app);
+  EXPECT_EQ(stated.value(fact::android_min_sdk), "24");
+  EXPECT_EQ(stated.value(fact::android_target_sdk), "34");
+  EXPECT_EQ(stated.value(fact::android_max_sdk), "35");
+}
+
 TEST(Manifest, FlagsHaveTheDefaultOfTheTargetLevel) {
   for (const FlagCase& one : std::vector<FlagCase>{
            {fact::android_debuggable, 34, nullptr, false, "false"},

@@ -6,6 +6,7 @@
 
 #include "scanners/formats/android/native_versions.hpp"
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/dex_builder.hpp"
 #include "tests/support/elf_builder.hpp"
 #include "tests/support/program.hpp"
 
@@ -48,6 +49,36 @@ TEST(Native, AHardenedLibraryIsDescribed) {
   EXPECT_THAT(stated.values(fact::android_native_java_function),
               ElementsAre("JNI_OnLoad", "Java_org_example_Ward_open"));
   EXPECT_EQ(stated.evidence(fact::android_native_relro, place), place);
+}
+
+// The class for which a library with these functions misses the code, in a package that has org.example.Ward.
+std::string missing_class(const std::vector<std::string>& functions) {
+  ElfBuilder elf;
+  for (const std::string& one : functions) elf.exports[one] = "";
+  DexBuilder dex;
+  dex.add("org.example.Ward");
+  dex.add("org.example.a_b.Outer$Inner");
+  return Stated(AndroidApp().file("classes.dex", dex.build()).file(place, elf.build()))
+      .value(fact::android_native_java_class_missing, place);
+}
+
+TEST(Native, ALibraryWithoutAnyOfItsJavaClassesIsNoticed) {
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open__", "helper"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open__ILjava_lang_String_2"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open___3B"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone__1open"}), "org.example.Gone");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_open", "Java_org_example_Ward_open"}), "") << "one is enough";
+  EXPECT_EQ(missing_class({"Java_org_example_a_1b_Outer_00024Inner_open"}), "");
+  EXPECT_EQ(missing_class({"Java_org_example_Gone_0zzzz_open"}), "") << "not a name that can be told";
+  EXPECT_EQ(missing_class({"Java_"}), "");
+  EXPECT_EQ(missing_class({"JNI_OnLoad"}), "");
+}
+
+TEST(Native, WithoutCodeBesideItALibraryMissesNothing) {
+  ElfBuilder elf;
+  elf.exports = {{"Java_org_example_Gone_open", ""}};
+  EXPECT_THAT(with_library(elf).values(fact::android_native_java_class_missing), IsEmpty());
 }
 
 TEST(Native, AProgramAtAFixedPlaceIsOne) {
@@ -118,6 +149,14 @@ TEST(Native, VersionsAreReadInTheirExactShape) {
       {"Mbed TLS", "mbed TLS 2.16.0" + zero, "Mbed TLS: 2.16.0"},
       {"OpenCV", "General configuration for OpenCV 4.5.1 ====", "OpenCV: 4.5.1"},
       {"Dart", "2.19.6 (stable) (Tue Mar 28 13:41:04 2023 +0000) on \"android_arm64\"", "Dart: 2.19.6"},
+      {"libarchive", "libarchive 3.3.3" + zero, "libarchive: 3.3.3"},
+      {"libarchive's name alone", "libarchive is here", ""},
+      {"bzip2", "1.0.6, 6-Sept-2010" + zero, "bzip2: 1.0.6"},
+      {"a date of bzip2's alone", "on Monday, 6-Sept-2010", ""},
+      {"libaom", "AOMedia Project AV1 Decoder v3.6.0" + zero, "libaom: 3.6.0"},
+      {"Libgcrypt", "This is Libgcrypt 1.9.0 - The GNU Crypto Library", "Libgcrypt: 1.9.0"},
+      {"Lua", "$LuaVersion: Lua 5.3.6  Copyright (C) 1994-2020 Lua.org", "Lua: 5.3.6"},
+      {"LuaJIT", "LuaJIT 2.1.0-beta3" + zero, "LuaJIT: 2.1.0-beta3"},
       {"QuickJS", "QuickJS memory usage -- 2021-03-27 version", ""},
   };
   for (const Version& one : table) {
@@ -212,6 +251,10 @@ TEST(NativeAgainstPackages, VersionsAreThoseOfThePackageManager) {
                                                      {"libxml2", "libxml2.so.2", "libxml2"},
                                                      {"libjpeg62-turbo", "libjpeg.so.62", "libjpeg-turbo"},
                                                      {"libssh2-1", "libssh2.so.1", "libssh2"},
+                                                     {"libbz2-1.0", "libbz2.so.1.0", "bzip2"},
+                                                     {"libarchive13", "libarchive.so.13", "libarchive"},
+                                                     {"libaom3", "libaom.so.3", "libaom"},
+                                                     {"libgcrypt20", "libgcrypt.so.20", "Libgcrypt"},
                                                      {"libtiff6", "libtiff.so.6", "libtiff"}}) {
     const std::filesystem::path file = std::filesystem::path("/usr/lib/x86_64-linux-gnu") / one.file;
     std::string version = run({"dpkg-query", "-W", "-f", "${Version}", one.package}).out;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include "tests/scanners/formats/stated.hpp"
+#include "tests/support/android_bundle.hpp"
+#include "tests/support/proto_builder.hpp"
 
 namespace formulary::formats::test {
 namespace {
@@ -123,6 +125,80 @@ TEST(Network, DebugOverridesCountOnlyWhileDebuggable) {
   EXPECT_THAT(stated.pairs(fact::android_network_trust_anchor),
               ElementsAre("*: system", "*: user", "example.org: system", "example.org: user"));
   EXPECT_THAT(stated.pairs(fact::android_network_override_pins), ElementsAre("example.org: user"));
+}
+
+// The settings for development may lie in a resource of the same name with `_debug` behind it.
+struct TwoFiles {
+  XmlElement config{"network-security-config"};
+  XmlElement debug{"network-security-config"};
+  std::string debug_type = "xml";
+
+  TwoFiles() {
+    debug.child("debug-overrides").child("trust-anchors").child("certificates").set("src", text("user"));
+    debug.child("base-config").set("cleartextTrafficPermitted", text("true"));
+  }
+
+  void enter(ResourceTable& table, AndroidApp& app) const {
+    app.sdk(24, 34).application().set("android:networkSecurityConfig",
+                                      reference(table.add("xml", "network", {{{}, text("res/xml/a.xml")}})));
+    table.add(debug_type, "network_debug", {{{}, text("res/xml/b.xml")}});
+  }
+
+  AndroidApp app() const {
+    ResourceTable table("org.example.ward");
+    AndroidApp app;
+    enter(table, app);
+    app.file("resources.arsc", table.build());
+    return app.file("res/xml/a.xml", binary_xml(config)).file("res/xml/b.xml", binary_xml(debug));
+  }
+};
+
+TEST(Network, DebugOverridesOfASecondFileCountWhileDebuggable) {
+  AndroidApp app = TwoFiles().app();
+  EXPECT_THAT(Stated(app).pairs(fact::android_network_trust_anchor), ElementsAre("*: system"));
+  EXPECT_THAT(Stated(app).pairs(fact::android_network_debug_trust_anchor), ElementsAre("*: user"));
+  const Stated stated(app.debuggable());
+  EXPECT_THAT(stated.pairs(fact::android_network_trust_anchor), ElementsAre("*: system", "*: user"));
+  EXPECT_THAT(stated.pairs(fact::android_network_cleartext), ElementsAre("*: false"))
+      << "nothing else in that file counts";
+  EXPECT_EQ(stated.evidence(fact::android_network_debug_trust_anchor, "*"),
+            "res/xml/b.xml#/network-security-config/debug-overrides/trust-anchors/certificates");
+}
+
+TEST(Network, DebugOverridesOfASecondFileDoNotCountBesideThoseOfTheFirst) {
+  TwoFiles files;
+  files.config.child("debug-overrides").child("trust-anchors").child("certificates").set("src", text("system"));
+  const Stated stated(files.app().debuggable());
+  EXPECT_THAT(stated.pairs(fact::android_network_debug_trust_anchor), ElementsAre("*: system"));
+}
+
+TEST(Network, ASecondFileForDevelopmentIsOfTypeXml) {
+  TwoFiles files;
+  files.debug_type = "raw";
+  EXPECT_THAT(Stated(files.app().debuggable()).pairs(fact::android_network_debug_trust_anchor), IsEmpty());
+}
+
+TEST(Network, ASecondFileForDevelopmentThatCannotBeReadIsObjectedToWhileDebuggable) {
+  AndroidApp missing = TwoFiles().app();
+  missing.remove("res/xml/b.xml");
+  EXPECT_FALSE(Stated(missing).objects(anomaly::network_config_missing));
+  EXPECT_TRUE(Stated(missing.debuggable()).objects(anomaly::network_config_missing));
+
+  TwoFiles twice;
+  twice.debug.child("debug-overrides");
+  EXPECT_FALSE(Stated(twice.app()).objects(anomaly::network_config_malformed));
+  EXPECT_TRUE(Stated(twice.app().debuggable()).objects(anomaly::network_config_malformed));
+}
+
+TEST(Network, ABundlesSecondFileForDevelopmentIsReadToo) {
+  const TwoFiles files;
+  ResourceTable table("org.example.ward");
+  AndroidApp app;
+  files.enter(table, app);
+  AndroidBundle bundle(app.debuggable());
+  bundle.file("base/resources.pb", table.build_proto());
+  bundle.file("base/res/xml/a.xml", proto_xml(files.config)).file("base/res/xml/b.xml", proto_xml(files.debug));
+  EXPECT_THAT(Stated(bundle.build()).pairs(fact::android_network_trust_anchor), ElementsAre("*: system", "*: user"));
 }
 
 TEST(Network, ADomainOfItsOwnDoesNotInheritFromItsParentDomain) {

@@ -16,7 +16,7 @@ namespace {
 using namespace support;
 using testing::ElementsAre;
 
-std::set<std::string> parts(const std::string& level) {
+std::set<std::string> level_parts(const std::string& level) {
   std::set<std::string> found;
   std::istringstream stream(level);
   for (std::string part; std::getline(stream, part, '|');) {
@@ -39,7 +39,7 @@ TEST(PlatformPermissions, AreThoseThatThePlatformPublishes) {
     const auto level = tables::platform_permission_level(row.at(0));
     ASSERT_TRUE(level) << row.at(0);
     const std::string published = row.at(1).empty() ? "unknown" : row.at(1) + "|" + row.at(2);
-    EXPECT_EQ(parts(std::string(*level)), parts(published)) << row.at(0);
+    EXPECT_EQ(level_parts(std::string(*level)), level_parts(published)) << row.at(0);
     ++looked_at;
   }
   EXPECT_GT(looked_at, 1600U);
@@ -88,6 +88,48 @@ TEST(PlatformPermissions, LevelsOfOwnPermissionsKeepTheirFlags) {
         .set("android:protectionLevel", hexadecimal(one.written));
     app.component("service", "org.example.ward.Sync", true).set("android:permission", text("org.example.ward.OWN"));
     EXPECT_THAT(Stated(app).values(fact::android_component_permission_level), ElementsAre(one.level)) << one.written;
+  }
+}
+
+// Parts that common libraries bring along, with the guards that they tell apps to give them.
+TEST(PlatformPermissions, OfServicesThatMostPhonesHaveAreKnown) {
+  struct Part {
+    const char* kind;
+    const char* class_name;
+    const char* guard;
+    const char* level;
+  };
+  const Part parts[] = {
+      {"service", "com.google.android.gms.auth.api.signin.RevocationBoundService",
+       "com.google.android.gms.auth.api.signin.permission.REVOCATION_NOTIFICATION", "signature"},
+      {"receiver", "com.google.firebase.iid.FirebaseInstanceIdReceiver", "com.google.android.c2dm.permission.SEND",
+       "signature|privileged"},
+      {"receiver", "androidx.profileinstaller.ProfileInstallReceiver", "android.permission.DUMP",
+       "signature|privileged|development"},
+      {"service", "androidx.work.impl.background.systemjob.SystemJobService", "android.permission.BIND_JOB_SERVICE",
+       "signature"},
+      {"activity-alias", "org.example.ward.ViewPermissionUsage", "android.permission.START_VIEW_PERMISSION_USAGE",
+       "signature|installer|module"},
+      {"activity", "com.google.firebase.auth.internal.FederatedSignInActivity",
+       "com.google.firebase.auth.api.gms.permission.LAUNCH_FEDERATED_SIGN_IN", "unknown"},
+      {"service", "org.example.ward.Gcm", "com.google.android.gms.permission.BIND_NETWORK_TASK_SERVICE", "unknown"},
+      {"service", "org.example.ward.Passive",
+       "com.google.android.wearable.healthservices.permission.PASSIVE_DATA_BINDING", "unknown"},
+      {"service", "org.example.ward.Tile", "com.google.android.wearable.permission.BIND_TILE_PROVIDER", "unknown"},
+      {"service", "org.example.ward.Complication", "com.google.android.wearable.permission.BIND_COMPLICATION_PROVIDER",
+       "unknown"},
+      {"receiver", "org.example.ward.Adm", "com.amazon.device.messaging.permission.SEND", "unknown"},
+  };
+  AndroidApp app;
+  for (const Part& part : parts) {
+    app.component(part.kind, part.class_name, true).set("android:permission", text(part.guard));
+  }
+  const Stated stated(app);
+  for (const Part& part : parts) {
+    EXPECT_EQ(stated.value(fact::android_component_permission, part.class_name), part.guard);
+    EXPECT_EQ(level_parts(stated.value(fact::android_component_permission_level, part.class_name)),
+              level_parts(part.level))
+        << part.guard;
   }
 }
 

@@ -57,6 +57,23 @@ const std::vector<Case>& cases() {
          return zip.build();
        },
        false, "apk.v1.no_zip_entry_digest_in_manifest"},
+      // What is known of the content behind a local header is not known of another name that points there.
+      {"entry_that_borrows_the_local_header_of_another",
+       [] {
+         const AndroidApp made = app(21, 29);
+         Files files = made.files();
+         const auto dex = std::ranges::find(files, "classes.dex", &Files::value_type::first);
+         const Bytes content = dex->second;
+         files.emplace_back("classes.dey", content);
+         ZipBuilder zip = made.zip();
+         const auto offset = static_cast<std::uint32_t>(zip.build().find("classes.dex") - 30);
+         ZipEntryRecipe& borrower = zip.add("classes.dey", content);
+         borrower.has_local = false;
+         borrower.central.header_offset = offset;
+         for (const auto& [name, signature] : jar_signature(files, vendor())) zip.add(name, signature);
+         return zip.build();
+       },
+       false, "apk.v1.malformed_zip_entry"},
       {"entry_twice",
        [] {
          ZipBuilder zip = jar();

@@ -159,6 +159,8 @@ TEST(MayDecide, AnObjectionStandsUntilItIsTakenBack) {
   story.review("carl", ReviewDomain::clinical, Opinion::object).binding = "given on something older";
   ASSERT_FALSE(story.decide());
   EXPECT_THAT(story.decide().error().sentence, HasSubstr("clinical reviewer objects"));
+  EXPECT_FALSE(story.reviews.back().stands(binding_of(story.submission, story.assessment)));
+  EXPECT_TRUE(story.reviews.back().counts(binding_of(story.submission, story.assessment)));
 
   Story voided = story;
   voided.reviews.back().voided = voided.present.now;

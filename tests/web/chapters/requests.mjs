@@ -160,6 +160,12 @@ export const requests = {
     await nora.says('What would make it pass');
     await nora.says('Already approved here');
     await review(rita, kept.debug, 'I object', 'Anybody with a cable can read its data.');
+    const reviews = await rita.text('#reviews');
+    assert.match(reviews, /Security Objects .*cannot be approved until Rita Kowalski supports it in a new review\./);
+    assert.equal(reviews.match(/Security/g).length, 1, `an objection is a review: ${reviews}`);
+    assert.match(reviews, /Privacy Not reviewed yet/);
+    await rita.visit('/requests');
+    await rita.says('Objection: Security', 'tr:has-text("Triage")');
     await anna.visit(`/requests/${kept.debug}`);
     await anna.tick('Reject');
     await anna.type('Reason', 'Ask the vendor for the release build.');

@@ -3,9 +3,11 @@
 import { getSubmission } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Finding, Submission } from '../api/types';
+import { openHosts } from '../parts/AssetLinks';
 import { examinedOf, groupFindings, placesAtOnce, silence, sortFindings } from '../parts/Findings';
 import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
+import { NotInstallable } from '../parts/NotInstallable';
 import { usePolling } from '../parts/poll';
 import { Raw } from '../parts/Raw';
 import { Loading, ReadyPage } from '../parts/Ready';
@@ -33,6 +35,7 @@ const whole = { pass: 'good', attention: 'warn', fail: 'bad', unverifiable: 'war
 function Answer({ submission }: { submission: Submission }) {
   const checking = submission.state === 'submitted' || submission.state === 'scanning';
   const { assessment } = submission;
+  const sites = openHosts(submission);
   return (
     <>
       <Heading title="First answer" above={<>Request {submission.number}</>}>
@@ -54,6 +57,7 @@ function Answer({ submission }: { submission: Submission }) {
       )}
       {!checking && submission.artifact && assessment && (
         <>
+          <NotInstallable findings={assessment.findings} />
           <Notice tone={whole[assessment.verdict]} title={verdicts[assessment.verdict].text} live>
             <p>{verdicts[assessment.verdict].hint}</p>
             {submission.scan.complete === false && <p>The check could not look at everything ({submission.scan.reason}).</p>}
@@ -74,6 +78,12 @@ function Answer({ submission }: { submission: Submission }) {
             <p>
               Is it a medical device, or might it be one? <a href={linkTo(`/requests/${submission.id}/dossier`)}>Say which authority permitted it</a>, or why it
               needs no permission: the registry looks it up, and the reviewers do not have to ask.
+            </p>
+          )}
+          {sites.length > 0 && (
+            <p>
+              The app wants to open links to {enumerate(sites)}. Whether {sites.length === 1 ? 'that site agrees' : 'those sites agree'}, somebody has
+              to look up; the page of your request says how.
             </p>
           )}
         </Section>
@@ -123,7 +133,9 @@ function Found({ findings, silent }: { findings: Finding[]; silent: string }) {
           </li>
         ))}
       </ul>
-      {notes > 0 && <p class="quiet">And {count(notes, 'note')} without weight.</p>}
+      {notes > 0 && (
+        <p class="quiet">And {count(notes, 'note')} for those who want to know more, on the page of your request.</p>
+      )}
     </Section>
   );
 }

@@ -12,6 +12,7 @@ import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
 import { Empty, Notice } from '../parts/Notice';
+import { NotInstallable } from '../parts/NotInstallable';
 import { Picture } from '../parts/Picture';
 import { usePolling } from '../parts/poll';
 import { Identifier, Prose, Raw } from '../parts/Raw';
@@ -80,6 +81,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <p>{said}</p>
         </Notice>
       )}
+      {assessment && <NotInstallable findings={assessment.findings} />}
       <Outlook submission={submission} />
       <div class="sides">
         <div class="evidence-side">
@@ -126,7 +128,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
         </div>
         <div class="action-side">
           <Section title="Reviews">
-            <Reviews reviews={submission.reviews} missing={submission.missing_reviews} />
+            <Reviews submission={submission} />
           </Section>
           <Actions submission={submission} done={done} />
           <AssetLinks submission={submission} done={done} />

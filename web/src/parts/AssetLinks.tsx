@@ -24,13 +24,17 @@ export function openHosts({ state, assessment }: Pick<Submission, 'state' | 'ass
   return [...new Set(about.map((finding) => finding.subject))];
 }
 
-/** What was pasted, as a list; nothing when it is none. */
-export function readStatements(text: string): AssetStatement[] | null {
+/** What was pasted, as a list; or a sentence that says why it is none. */
+export function readStatements(text: string): AssetStatement[] | string {
+  const all = text.trim();
+  if (!all) return 'Paste what the site shows. If it has no such page, hand in [].';
+  if (!all.startsWith('[') || !all.endsWith(']')) {
+    return 'This is not the whole list: it begins with [ and ends with ]. Copy all that the browser shows.';
+  }
   try {
-    const value: unknown = JSON.parse(text);
-    return Array.isArray(value) ? (value as AssetStatement[]) : null;
+    return JSON.parse(all) as AssetStatement[];
   } catch {
-    return null;
+    return 'Something within this list is damaged or missing. Copy it again from the page of the site, and change nothing in it.';
   }
 }
 
@@ -58,13 +62,8 @@ function AssetLinksForm({ submission, done, hosts }: Props & { hosts: string[] }
   const attempts = useRef(new Attempts());
   const send = async () => {
     const statements = readStatements(text);
-    check([
-      !statements && {
-        pointer: '/statements',
-        detail: 'This is not the whole list: it begins with [ and ends with ]. Copy all that the browser shows.',
-      },
-    ]);
-    const body = { host, statements: statements ?? [] };
+    if (typeof statements === 'string') return check([{ pointer: '/statements', detail: statements }]);
+    const body = { host, statements };
     await attempts.current.send(body, (key) => handInAssetLinks(submission, body, key));
     setText('');
     done(`The list of ${host} is handed in. Look at the findings again.`);

@@ -1,17 +1,18 @@
 // What the scanner reported of a request's file: signature, permissions, things that should not be there, facts.
 import { getReport } from '../api/calls';
 import { useLoad, type Loaded } from '../api/load';
-import type { Anomaly, Report, Submission } from '../api/types';
+import type { Report, Submission } from '../api/types';
 import { count } from '../words/numbers';
+import { Anomalies } from './Anomalies';
 import { Facts } from './Facts';
 import { NetworkPolicy } from './NetworkPolicy';
 import { Empty, Notice } from './Notice';
+import { Parts, partsOf } from './Parts';
 import { Permissions } from './Permissions';
 import { Raw } from './Raw';
 import { Failed, Loading } from './Ready';
 import { Section } from './Section';
 import { Signature } from './Signature';
-import { Table } from './Table';
 
 export function useReport(submission: Submission): Loaded<Report> | null {
   const wanted = submission.artifact !== null && submission.scan.state === 'done';
@@ -35,6 +36,7 @@ export function Evidence({ from }: { from: Loaded<Report> }) {
   if (!from.value) return <Loading what="Loading the scanner’s report" />;
   const report = from.value;
   const android = report.format === 'apk' || report.facts.some((fact) => fact.name.startsWith('android.'));
+  const parts = partsOf(report.facts);
   return (
     <>
       {!report.complete && (
@@ -44,6 +46,11 @@ export function Evidence({ from }: { from: Loaded<Report> }) {
             ), so what it does not mention may still be there.
           </p>
         </Notice>
+      )}
+      {parts.length > 0 && (
+        <Section title="Parts of the app">
+          <Parts parts={parts} />
+        </Section>
       )}
       {android && (
         <Section title="Signature and signer">
@@ -76,21 +83,5 @@ export function AllFacts({ report }: { report: Report }) {
         Stated by <Raw text={report.scanner} /> about a file of the format <Raw text={report.format} />.
       </p>
     </Section>
-  );
-}
-
-function Anomalies({ anomalies }: { anomalies: readonly Anomaly[] }) {
-  if (anomalies.length === 0) return <Empty title="None were noticed." />;
-  return (
-    <Table
-      caption="Anomalies"
-      rows={anomalies}
-      keyOf={(one) => `${one.id}\n${one.subject}\n${one.evidence}`}
-      columns={[
-        { name: 'Anomaly', head: true, cell: (one) => <code>{one.id}</code> },
-        { name: 'About', cell: (one) => (one.subject ? <Raw text={one.subject} mono /> : '') },
-        { name: 'Evidence', cell: (one) => <Raw text={one.evidence} mono /> },
-      ]}
-    />
   );
 }

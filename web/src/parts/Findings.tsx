@@ -4,9 +4,11 @@ import type { Finding, Severity, Submission } from '../api/types';
 import { linkTo } from '../router';
 import { severityOrder } from '../words/labels';
 import { count } from '../words/numbers';
+import { EvidenceList } from './EvidenceList';
 import { Empty } from './Notice';
 import { Raw } from './Raw';
 import { Details } from './Section';
+import { rangeText } from './Signature';
 import { SeverityTag, Tag } from './Tag';
 
 export function sortFindings(findings: readonly Finding[]): Finding[] {
@@ -92,7 +94,6 @@ function FindingList({ findings }: { findings: Finding[] }) {
 
 function OneRule({ findings }: { findings: Finding[] }) {
   const [first] = findings;
-  const evidence = [...new Set(findings.flatMap((one) => one.evidence))];
   const more = findings.length - placesAtOnce;
   return (
     <li class={first.waived ? 'finding finding-waived' : 'finding'}>
@@ -124,17 +125,7 @@ function OneRule({ findings }: { findings: Finding[] }) {
           What would make it pass: <Raw text={first.would_pass} />
         </p>
       )}
-      {evidence.length > 0 && (
-        <Details summary={`Evidence (${evidence.length})`}>
-          <ul class="evidence">
-            {evidence.map((place) => (
-              <li>
-                <Raw text={place} mono />
-              </li>
-            ))}
-          </ul>
-        </Details>
-      )}
+      <EvidenceList places={findings.flatMap((one) => one.evidence)} />
     </li>
   );
 }
@@ -156,7 +147,7 @@ function Place({ finding }: { finding: Finding }) {
     <>
       {finding.subject && (
         <p class="finding-subject">
-          <Raw text={finding.subject} mono />
+          <Raw text={rangeText(finding.subject)} mono />
         </p>
       )}
       {finding.sentence && (

@@ -1,8 +1,10 @@
 // The time line of a request, and the reviews given on it.
-import type { Review, ReviewDomain, Transition } from '../api/types';
+import type { ComponentChildren } from 'preact';
+import type { Review, ReviewDomain, Submission, Transition } from '../api/types';
 import { domains, eventText, opinions } from '../words/labels';
 import { Empty } from './Notice';
 import { Prose, Raw } from './Raw';
+import { Details } from './Section';
 import { Tag } from './Tag';
 import { When } from './When';
 
@@ -48,33 +50,71 @@ export function TimeLine({ transitions, reviews }: { transitions: readonly Trans
   );
 }
 
-export function Reviews({ reviews, missing }: { reviews: readonly Review[]; missing: readonly ReviewDomain[] }) {
+/** Domains that are waited for, without those whose objection already says so. */
+export function unseenDomains(reviews: readonly Review[], missing: readonly ReviewDomain[]): ReviewDomain[] {
+  return missing.filter((domain) => !reviews.some((one) => one.domain === domain && one.stands));
+}
+
+export function Reviews({ submission }: { submission: Pick<Submission, 'reviews' | 'missing_reviews' | 'state'> }) {
+  const { reviews, state } = submission;
+  const unseen = unseenDomains(reviews, submission.missing_reviews);
+  const earlier = reviews.filter((one) => !one.stands);
   return (
     <>
-      {reviews.length === 0 && missing.length === 0 && <Empty title="No reviews yet." />}
+      {reviews.length === 0 && unseen.length === 0 && <Empty title="No reviews yet." />}
       <ul class="reviews">
-        {reviews.map((review) => (
-          <li class={review.stands ? 'review' : 'review review-void'}>
-            <p class="review-head">
-              <strong>{domains[review.domain]}</strong>{' '}
-              <Tag tone={review.opinion === 'support' ? 'good' : 'bad'}>{opinions[review.opinion]}</Tag>{' '}
-              {!review.stands && <Tag tone="plain">No longer counts</Tag>}
-            </p>
-            <p class="quiet">
-              <Raw text={review.reviewer.name} />, <When at={review.created} />
-            </p>
-            <Prose text={review.comment} />
-            {!review.stands && <p class="quiet">{review.void_reason || 'It was given on something that has changed since.'}</p>}
-          </li>
-        ))}
-        {missing.map((domain) => (
+        {reviews
+          .filter((one) => one.stands)
+          .map((review) => (
+            <OneReview review={review}>{(state === 'in_review' || state === 'needs_info') && <Objection review={review} />}</OneReview>
+          ))}
+        {unseen.map((domain) => (
           <li class="review">
             <p class="review-head">
-              <strong>{domains[domain]}</strong> <Tag tone="plain">Still wanted</Tag>
+              <strong>{domains[domain]}</strong>{' '}
+              <Tag tone="plain">{earlier.some((one) => one.domain === domain) ? 'To be reviewed again' : 'Not reviewed yet'}</Tag>
             </p>
           </li>
         ))}
       </ul>
+      {earlier.length > 0 && (
+        <Details summary={`Earlier reviews that no longer count (${earlier.length})`}>
+          <ul class="reviews">
+            {earlier.map((review) => (
+              <OneReview review={review}>
+                <p class="quiet">{review.void_reason || 'It was given on something that has changed since.'}</p>
+              </OneReview>
+            ))}
+          </ul>
+        </Details>
+      )}
     </>
+  );
+}
+
+function OneReview({ review, children }: { review: Review; children: ComponentChildren }) {
+  const tone = !review.stands ? 'plain' : review.opinion === 'support' ? 'good' : 'bad';
+  return (
+    <li class={review.stands ? 'review' : 'review review-void'}>
+      <p class="review-head">
+        <strong>{domains[review.domain]}</strong> <Tag tone={tone}>{opinions[review.opinion]}</Tag>
+      </p>
+      <p class="quiet">
+        <Raw text={review.reviewer.name} />, <When at={review.created} />
+      </p>
+      <Prose text={review.comment} />
+      {children}
+    </li>
+  );
+}
+
+/** What an objection keeps from happening, and by whom it ends. */
+function Objection({ review }: { review: Review }) {
+  if (review.opinion !== 'object') return null;
+  return (
+    <p>
+      {review.outdated && 'Something has changed since. '}It cannot be approved until <Raw text={review.reviewer.name} />{' '}
+      {review.outdated ? 'looks again and supports it.' : 'supports it in a new review.'}
+    </p>
   );
 }

@@ -69,7 +69,7 @@ export function NetworkPolicy({ facts }: { facts: readonly Fact[] }) {
           head: true,
           cell: (row) => (
             <>
-              {row.server === '*' ? 'Every other server' : <Raw text={row.server} mono />}
+              {row.server === '*' ? (rows.length === 1 ? 'Every server' : 'Every other server') : <Raw text={row.server} mono />}
               {row.subdomains && <span class="under">and all below it</span>}
             </>
           ),

@@ -2,9 +2,9 @@
 // can leave, and below it the same in words, with evidence. The words are complete by themselves; the drawing is one
 // image to those who do not see it. What nothing guards is dashed and says so, so that no colour is needed.
 import type { Picture as PictureShape, PictureItem } from '../api/types';
+import { EvidenceList } from './EvidenceList';
 import { Empty } from './Notice';
 import { Raw } from './Raw';
-import { Details } from './Section';
 import { Tag } from './Tag';
 
 const width = 840;
@@ -91,17 +91,7 @@ function Items({ title, none, items }: { title: string; none: string; items: rea
                 ))}
               </span>
             )}
-            {item.evidence.length > 0 && (
-              <Details summary={`Evidence (${item.evidence.length})`}>
-                <ul class="evidence">
-                  {item.evidence.map((place) => (
-                    <li>
-                      <Raw text={place} mono />
-                    </li>
-                  ))}
-                </ul>
-              </Details>
-            )}
+            <EvidenceList places={item.evidence} />
           </li>
         ))}
       </ul>

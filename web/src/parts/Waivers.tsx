@@ -2,6 +2,7 @@
 import type { Finding } from '../api/types';
 import { TextArea, TextField } from './fields';
 import { Raw } from './Raw';
+import { rangeText } from './Signature';
 import { SeverityTag } from './Tag';
 import { findingKey, type WaiverAnswer, type WaiverAnswers } from './waiver_answers';
 
@@ -33,12 +34,10 @@ export function Waivers(props: {
                 onChange={(event) => change(finding, { on: event.currentTarget.checked })}
               />
               <span>
-                Let <strong>{finding.rule}</strong> stand: <Raw text={finding.title} /> <SeverityTag value={finding.severity} />
-                {finding.subject && (
-                  <span class="under">
-                    <Raw text={finding.subject} mono />
-                  </span>
-                )}
+                Let stand: <strong><Raw text={finding.title} /></strong> <SeverityTag value={finding.severity} />
+                <span class="under">
+                  {finding.rule} <Raw text={rangeText(finding.subject)} mono />
+                </span>
               </span>
             </label>
             {answer?.on && (

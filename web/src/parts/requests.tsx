@@ -1,5 +1,5 @@
 // How requests look in lists: one set of columns for the queue, the start page and the tool's page.
-import type { SubmissionRow } from '../api/types';
+import type { ReviewDomain, SubmissionRow } from '../api/types';
 import { linkTo } from '../router';
 import { domains } from '../words/labels';
 import { titleOf } from '../words/titles';
@@ -54,15 +54,24 @@ const from: Column<SubmissionRow> = {
     </>
   ),
 };
-const missing: Column<SubmissionRow> = {
-  name: 'Reviews missing',
+/** Who has yet to look, and who objects; both may be so. */
+export function reviewsText({ missing_reviews: missing, objections }: Pick<SubmissionRow, 'missing_reviews' | 'objections'>): string[] {
+  const named = (list: readonly ReviewDomain[]) => list.map((domain) => domains[domain]).join(', ');
+  return [
+    objections.length > 0 && `Objection: ${named(objections)}`,
+    missing.length > 0 && `Still to come: ${named(missing)}`,
+    missing.length === 0 && 'All given: ready to decide',
+  ].filter((line): line is string => line !== false);
+}
+const reviews: Column<SubmissionRow> = {
+  name: 'Reviews',
   cell: (row) => {
     if (row.state !== 'in_review') return <span class="quiet">–</span>;
-    return row.missing_reviews.length > 0 ? row.missing_reviews.map((domain) => domains[domain]).join(', ') : 'none: ready to decide';
+    return reviewsText(row).map((line) => <div>{line}</div>);
   },
 };
 const updated: Column<SubmissionRow> = { name: 'Changed', cell: (row) => <When at={row.updated} relative />, tight: true };
 
-export const queueColumns: Column<SubmissionRow>[] = [number, tool, state, verdict, risk, missing, from, updated];
-export const ownColumns: Column<SubmissionRow>[] = [number, tool, state, verdict, missing, updated];
+export const queueColumns: Column<SubmissionRow>[] = [number, tool, state, verdict, risk, reviews, from, updated];
+export const ownColumns: Column<SubmissionRow>[] = [number, tool, state, verdict, reviews, updated];
 export const toolColumns: Column<SubmissionRow>[] = [number, { ...tool, name: 'Request' }, state, verdict, from, updated];
