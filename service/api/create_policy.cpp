@@ -24,6 +24,8 @@ domain::ClassPolicy read_class(const InputJson& json, Mistakes& mistakes, const 
   one.required_authorizations =
       in.optional_texts("required_authorizations", 50, {2, 2}).value_or(std::vector<std::string>());
   std::ranges::sort(one.required_authorizations);
+  one.required_documents = in.optional_texts("required_documents", 50, {1, 50}).value_or(std::vector<std::string>());
+  std::ranges::sort(one.required_documents);
   in.close();
   return one;
 }

@@ -7,6 +7,8 @@
 namespace formulary::api {
 namespace {
 
+constexpr std::size_t most_answers = 100;
+
 domain::Claim read_claim(const InputJson& json, Mistakes& mistakes, const std::string& pointer) {
   ObjectReader in(json, mistakes, pointer);
   domain::Claim claim;
@@ -18,12 +20,31 @@ domain::Claim read_claim(const InputJson& json, Mistakes& mistakes, const std::s
   claim.device_class = in.optional_text("device_class", {0, 20}).value_or("");
   claim.expires = in.optional_day("expires");
   if (in.child("legislation") != nullptr) {
-    claim.legislation = in.word("legislation", domain::parse_legislation, legislation_words)
-                            .value_or(domain::Legislation::none);
+    claim.legislation =
+        in.word("legislation", domain::parse_legislation, legislation_words).value_or(domain::Legislation::none);
   }
   claim.rationale = in.optional_text("rationale", {0, 4000}).value_or("");
   in.close();
   return claim;
+}
+
+domain::QuestionAnswers read_answers(ObjectReader& in, Mistakes& mistakes) {
+  domain::QuestionAnswers answers;
+  const InputJson* list = in.child("answers");
+  if (list == nullptr || list->is_null()) return answers;
+  if (!list->is_array() || list->size() > most_answers) {
+    in.complain("answers", "This must be a list of answers, one for each question.");
+    return answers;
+  }
+  for (std::size_t i = 0; i < list->size(); ++i) {
+    ObjectReader one((*list)[i], mistakes, in.pointer("answers") + "/" + std::to_string(i));
+    domain::QuestionAnswer answer;
+    answer.question = one.text("question", {1, 100});
+    answer.chosen = one.texts("chosen", 20, {1, 100});
+    one.close();
+    answers.push_back(std::move(answer));
+  }
+  return answers;
 }
 
 Json evidence_json(const domain::Snapshot& one) {
@@ -49,6 +70,7 @@ domain::Dossier read_dossier(ObjectReader& in, Mistakes& mistakes) {
                       .catalogue = text("catalogue")};
     fields.close();
   }
+  dossier.answers = read_answers(in, mistakes);
   const InputJson* claims = in.required("claims") ? in.child("claims") : nullptr;
   if (claims == nullptr) return dossier;
   if (!claims->is_array() || claims->size() > domain::most_claims) {
@@ -69,14 +91,42 @@ Json device_json(const domain::DeviceIdentity& device) {
           {"catalogue", device.catalogue}};
 }
 
+Json answers_json(const domain::QuestionAnswers& answers) {
+  Json list = Json::array();
+  for (const domain::QuestionAnswer& one : answers) {
+    list.push_back({{"question", one.question}, {"chosen", texts(one.chosen)}});
+  }
+  return list;
+}
+
+Json advice_json(const domain::Dossier& dossier) {
+  if (dossier.answers.empty()) return nullptr;
+  Json items = Json::array();
+  for (const domain::DeviceAdvice& one : domain::classify(dossier.answers)) {
+    items.push_back({{"jurisdiction", one.jurisdiction},
+                     {"status", domain::to_text(one.status)},
+                     {"sentence", domain::sentence_of(one.status)},
+                     {"device_class", one.device_class},
+                     {"rules", texts(one.rules)},
+                     {"citations", texts(one.citations)},
+                     {"look_at", texts(one.look_at)}});
+  }
+  Json contradictions = Json::array();
+  for (const domain::Contradiction& one : domain::contradictions_in(dossier)) {
+    contradictions.push_back({{"id", one.id}, {"jurisdiction", one.jurisdiction}, {"sentence", one.sentence}});
+  }
+  return {{"table_version", domain::device_table_version},
+          {"items", std::move(items)},
+          {"contradictions", std::move(contradictions)}};
+}
+
 Json judgement_json(const domain::ClaimJudgement& judgement) {
   Json json;
   json["state"] = domain::to_text(judgement.state);
   json["expires"] = day(judgement.expires);
   json["checks"] = Json::array();
   for (const domain::ClaimCheck& one : judgement.checks) {
-    json["checks"].push_back(
-        {{"what", one.what}, {"result", domain::to_text(one.result)}, {"sentence", one.sentence}});
+    json["checks"].push_back({{"what", one.what}, {"result", domain::to_text(one.result)}, {"sentence", one.sentence}});
   }
   json["evidence"] = Json::array();
   for (const domain::Snapshot& one : judgement.evidence) json["evidence"].push_back(evidence_json(one));
@@ -108,13 +158,13 @@ Json authorization_json(const domain::Authorization& authorization, const domain
   json["judgement"] = judgement_json(standing.judgement);
   json["opinion"] = nullptr;
   if (const auto& opinion = authorization.opinion) {
-    json["opinion"] = {{"accepted", opinion->accepted},
-                       {"reason", opinion->reason},
-                       {"reviewer", std::move(reviewer)},
-                       {"valid_until", opinion->accepted ? Json(domain::to_text(opinion->valid_until)) : Json()},
-                       {"at", domain::to_rfc3339(opinion->at)},
-                       {"counts", !opinion->accepted || opinion->binding == domain::binding_of(authorization,
-                                                                                                standing.judgement)}};
+    json["opinion"] = {
+        {"accepted", opinion->accepted},
+        {"reason", opinion->reason},
+        {"reviewer", std::move(reviewer)},
+        {"valid_until", opinion->accepted ? Json(domain::to_text(opinion->valid_until)) : Json()},
+        {"at", domain::to_rfc3339(opinion->at)},
+        {"counts", !opinion->accepted || opinion->binding == domain::binding_of(authorization, standing.judgement)}};
   }
   return json;
 }

@@ -17,20 +17,22 @@ struct Refused : std::runtime_error {
 /// an array at the end of each one: hours for a body of a few megabytes.)
 class Watch : public nlohmann::json_sax<InputJson> {
  public:
-  bool null() override { return true; }
-  bool boolean(bool) override { return true; }
-  bool number_integer(number_integer_t) override { return true; }
-  bool number_unsigned(number_unsigned_t) override { return true; }
-  bool number_float(number_float_t, const string_t&) override { return true; }
-  bool string(string_t&) override { return true; }
-  bool binary(binary_t&) override { return true; }
+  explicit Watch(const JsonLimits& limits) : limits_(limits) {}
+
+  bool null() override { return value(); }
+  bool boolean(bool) override { return value(); }
+  bool number_integer(number_integer_t) override { return value(); }
+  bool number_unsigned(number_unsigned_t) override { return value(); }
+  bool number_float(number_float_t, const string_t&) override { return value(); }
+  bool string(string_t&) override { return value(); }
+  bool binary(binary_t&) override { return value(); }
 
   bool key(string_t& name) override {
     Level& level = levels_.back();
     level.key = name;
     if (!level.keys.insert(level.key).second) throw Refused(place(), "This key is there twice. Remove one.");
-    if (level.keys.size() > json_keys) {
-      throw Refused(place(), "The object has more than " + std::to_string(json_keys) + " keys.");
+    if (level.keys.size() > limits_.keys) {
+      throw Refused(place(), "The object has more than " + std::to_string(limits_.keys) + " keys.");
     }
     return true;
   }
@@ -48,7 +50,15 @@ class Watch : public nlohmann::json_sax<InputJson> {
     std::string key;
   };
 
+  bool value() {
+    if (++values_ > limits_.values) {
+      throw Refused(place(), "The JSON has more than " + std::to_string(limits_.values) + " values.");
+    }
+    return true;
+  }
+
   bool enter() {
+    value();
     if (levels_.size() >= json_depth) {
       throw Refused(place(), "The JSON has more than " + std::to_string(json_depth) + " levels.");
     }
@@ -70,6 +80,8 @@ class Watch : public nlohmann::json_sax<InputJson> {
     return pointer;
   }
 
+  const JsonLimits& limits_;
+  std::size_t values_ = 0;
   std::vector<Level> levels_;
 };
 
@@ -81,12 +93,12 @@ Problem malformed(std::string detail, std::string pointer = {}) {
 
 }  // namespace
 
-std::expected<InputJson, Problem> parse_object(std::string_view text) {
+std::expected<InputJson, Problem> parse_object(std::string_view text, const JsonLimits& limits) {
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) {
     return std::unexpected(malformed("The body is empty. Send one JSON object."));
   }
   InputJson parsed;
-  Watch watch;
+  Watch watch(limits);
   try {
     InputJson::sax_parse(text, &watch);
     parsed = InputJson::parse(text);

@@ -18,8 +18,13 @@ using InputJson = nlohmann::json;     ///< for requests: look-ups by key in loga
 inline constexpr int json_depth = 64;
 inline constexpr std::size_t json_keys = 256;
 
+struct JsonLimits {
+  std::size_t keys = json_keys;    ///< of one object
+  std::size_t values = 2'000'000;  ///< of the whole text: more than a body of a mebibyte can hold
+};
+
 /// The body of a request as an object, or the problem (malformed-json).
-std::expected<InputJson, Problem> parse_object(std::string_view text);
+std::expected<InputJson, Problem> parse_object(std::string_view text, const JsonLimits& limits = {});
 
 /// One line; bytes that are not UTF-8 (which only the machine's own data could hold) become U+FFFD.
 std::string to_text(const Json& json);

@@ -215,7 +215,8 @@ Json policy_json(const domain::Policy& policy) {
                                {"validity_days", one.validity_days},
                                {"scan_max_age_days", one.scan_max_age_days},
                                {"conditions", texts(one.conditions)},
-                               {"required_authorizations", texts(one.required_authorizations)}});
+                               {"required_authorizations", texts(one.required_authorizations)},
+                               {"required_documents", texts(one.required_documents)}});
   }
   return json;
 }

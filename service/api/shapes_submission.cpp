@@ -205,10 +205,12 @@ Json Shapes::dossier(const domain::Submission& submission) {
   if (!kept) return nullptr;
   Json json;
   json["device"] = device_json(kept->device);
+  json["answers"] = answers_json(kept->answers);
+  json["advice"] = advice_json(*kept);
   json["claims"] = Json::array();
   for (const domain::Authorization& one : transaction_.claims().authorizations(submission.id)) {
-    json["claims"].push_back(authorization_json(one, call_.world().present(),
-                                                one.opinion ? person_name(one.opinion->person) : Json()));
+    json["claims"].push_back(
+        authorization_json(one, call_.world().present(), one.opinion ? person_name(one.opinion->person) : Json()));
   }
   return json;
 }

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 
+#include "service/usecases/calendar.hpp"
 #include "service/usecases/reassess.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -79,6 +80,10 @@ void Workers::clock_loop() {
       if (new_day) {
         store_.write([&](usecases::Transaction& transaction) {
           usecases::reassess(transaction, world_, domain::Actor::system());
+          return usecases::Commit::yes;
+        });
+        store_.write([&](usecases::Transaction& transaction) {
+          usecases::note_endings(transaction, world_);
           return usecases::Commit::yes;
         });
         judged = today;

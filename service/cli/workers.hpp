@@ -1,4 +1,5 @@
-// What the service does without being asked: scan what waits, note what has expired, judge approvals again.
+// What the service does without being asked: scan what waits, note what has expired and what soon will, judge
+// approvals again.
 #pragma once
 
 #include <atomic>

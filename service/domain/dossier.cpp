@@ -44,7 +44,8 @@ class Reader {
       wrong(at + "/scheme", "The registry does not know this kind of number.");
       return;
     }
-    if (scheme->jurisdiction != "*" && scheme->jurisdiction != claim.jurisdiction && is_jurisdiction(claim.jurisdiction)) {
+    if (scheme->jurisdiction != "*" && scheme->jurisdiction != claim.jurisdiction &&
+        is_jurisdiction(claim.jurisdiction)) {
       wrong(at + "/jurisdiction", std::string(scheme->name) + " is for " + std::string(scheme->jurisdiction) + ".");
     }
     if (auto number = scheme->read(claim.number)) {
@@ -83,7 +84,35 @@ std::vector<Refusal> normalise(Dossier& dossier) {
       }
     }
   }
+  for (const std::string& problem : problems_of(dossier.answers)) reader.wrong("/answers", problem);
+  const auto place_of = [](const QuestionAnswer& answer) {
+    return std::ranges::find(device_questions(), answer.question, &Question::id) - device_questions().begin();
+  };
+  std::ranges::stable_sort(dossier.answers, {}, place_of);
   return mistakes;
+}
+
+std::vector<Contradiction> contradictions_in(const Dossier& dossier) {
+  if (dossier.answers.empty()) return {};
+  std::vector<ClaimedStatus> claimed;
+  for (const Claim& claim : dossier.claims) {
+    const DeviceStatus status = claim.basis == Basis::not_a_device             ? DeviceStatus::not_a_device
+                                : claim.basis == Basis::enforcement_discretion ? DeviceStatus::enforcement_discretion
+                                                                               : DeviceStatus::device;
+    ClaimedStatus one{claim.jurisdiction, status, claim.device_class};
+    if (std::ranges::find(claimed, one) == claimed.end()) claimed.push_back(std::move(one));
+  }
+  return contradictions(dossier.answers, claimed, dossier.claims, {});
+}
+
+std::vector<Fact> facts_of(const std::vector<Contradiction>& contradictions) {
+  std::vector<Fact> out;
+  for (const Contradiction& one : contradictions) {
+    std::string subject(one.id);
+    if (!one.jurisdiction.empty()) subject += " " + one.jurisdiction;
+    out.push_back({std::string(fact::device_contradiction), std::move(subject), one.sentence, {}});
+  }
+  return out;
 }
 
 }  // namespace formulary::domain

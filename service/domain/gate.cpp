@@ -1,9 +1,11 @@
 #include "service/domain/gate.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <ranges>
 #include <span>
 
+#include "service/domain/documents/required_documents.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
 
@@ -201,6 +203,7 @@ class Judge {
           "Only for the intended use that was approved for the other department; any other use needs its own request.");
     }
     check_authorizations(approval, out);
+    check_documents(approval, out);
     check_rejections(approval, add);
     return out;
   }
@@ -252,6 +255,48 @@ class Judge {
         if (other.state == AuthorizationState::refused) tell(other, GateVerdict::denied);
       }
     }
+  }
+
+  /// Of each kind that the policy wants, a document that a reviewer accepted must count today.
+  void check_documents(const Approval& approval, View& out) const {
+    if (records_.policy.classes.empty()) return;
+    const std::vector<std::string>& required = terms(approval).required_documents;
+    if (required.empty()) return;
+    std::vector<Document> documents;
+    std::ranges::copy_if(records_.documents, std::back_inserter(documents),
+                         [&](const Document& one) { return one.submission == approval.submission; });
+    const auto submission = std::ranges::find(records_.submissions, approval.submission, &Submission::id);
+    const DocumentSubject subject{
+        .version = approval.version_text,
+        .version_code = approval.version_code,
+        .use_revision = submission == records_.submissions.end() ? 0 : submission->use_revision};
+    for (const std::string& kind : required) {
+      const RequiredDocument found = look_for(kind, documents, subject, today_);
+      worsen(out, verdict_of(found.standing.state));
+      const bool there = !found.document.empty();
+      out.reasons.push_back(reason(there ? found.document.value : records_.policy.id.value,
+                                   (there ? "" : "The policy asks for it. ") + found.standing.sentence,
+                                   there ? "document" : "policy"));
+      const auto counts = std::ranges::find(documents, found.document, &Document::id);
+      if (counts != documents.end() && counts->issued()) out.reasons.back().as_of = *counts->issued();
+      const auto& ends = found.standing.ends;
+      if (ends && (!out.expires || *ends < *out.expires)) out.expires = ends;
+    }
+  }
+
+  static GateVerdict verdict_of(DocumentState state) {
+    switch (state) {
+      case DocumentState::valid:
+      case DocumentState::expiring:
+        return GateVerdict::allowed;
+      case DocumentState::missing:
+      case DocumentState::insufficient:
+      case DocumentState::superseded:
+        return GateVerdict::hold;
+      case DocumentState::expired:
+        break;
+    }
+    return GateVerdict::denied;
   }
 
   static GateVerdict verdict_of(AuthorizationState state) {

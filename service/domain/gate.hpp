@@ -9,6 +9,7 @@
 
 #include "service/domain/approval.hpp"
 #include "service/domain/authorization.hpp"
+#include "service/domain/documents/document.hpp"
 #include "service/domain/policy.hpp"
 #include "service/domain/submission.hpp"
 
@@ -54,6 +55,7 @@ struct GateRecords {
   bool latest_report_complete = true;
   Policy policy{};                              ///< in force
   std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
+  std::vector<Document> documents{};            ///< handed in for them
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

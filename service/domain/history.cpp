@@ -62,6 +62,9 @@ std::vector<Fact> facts_of(const Report& report, const History& history) {
   return out;
 }
 
-bool is_derived(std::string_view name) { return name.starts_with("registry."); }
+bool is_derived(std::string_view name) {
+  return name.starts_with("registry.") || name.starts_with("mds2.") || name.starts_with("sbom.") ||
+         name.starts_with("device.");
+}
 
 }  // namespace formulary::domain

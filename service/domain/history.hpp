@@ -40,7 +40,8 @@ bool related(std::string_view package, std::string_view vendor, std::string_view
 /// The facts `registry.…` of a file. An earlier signer is continued when it still signs, or is in the lineage.
 std::vector<Fact> facts_of(const Report& report, const History& history);
 
-/// Whether a fact of this name is derived here. A scanner that states one is not believed.
+/// Whether a fact of this name is derived, here or from a submission's documents and answers. A scanner that states one
+/// is not believed.
 bool is_derived(std::string_view name);
 
 }  // namespace formulary::domain

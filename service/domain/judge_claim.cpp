@@ -297,7 +297,8 @@ class Judge {
     if (record.kind == RecordKind::classification) return;
     const auto plain = validity(terms, today_);
     if (!plain) {
-      add("date", needs_person, "Until when it counts cannot be told from what is known. " + std::string(scheme_.expiry));
+      add("date", needs_person,
+          "Until when it counts cannot be told from what is known. " + std::string(scheme_.expiry));
       return;
     }
     out_.expires = plain->deemed_until;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/documents/document_kind.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/rules/rule.hpp"
 #include "service/domain/words.hpp"
@@ -144,6 +145,11 @@ std::vector<Refusal> mistakes_in(const Policy& policy) {
     for (std::size_t k = 0; k < one.required_authorizations.size(); ++k) {
       if (!is_jurisdiction(one.required_authorizations[k])) {
         wrong(at + "/required_authorizations/" + std::to_string(k), "Name a country by its two letters, or EU.");
+      }
+    }
+    for (std::size_t k = 0; k < one.required_documents.size(); ++k) {
+      if (find_document_kind(one.required_documents[k]) == nullptr) {
+        wrong(at + "/required_documents/" + std::to_string(k), "The registry does not know this kind of document.");
       }
     }
     for (std::size_t k = 0; k < one.conditions.size(); ++k) {

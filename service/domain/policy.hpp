@@ -37,6 +37,9 @@ struct ClassPolicy {
   /// Where an authorization, or a reviewed reason why none is needed, must be on record before it may be used there:
   /// ISO 3166-1 alpha-2 or `EU`, sorted.
   std::vector<std::string> required_authorizations{};
+  /// Kinds of documents (documents/documents.def) that must be on record, accepted and in date, before it may be used;
+  /// sorted.
+  std::vector<std::string> required_documents{};
 };
 
 struct Policy {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/usecases/history.hpp"
+#include "service/usecases/told.hpp"
 
 namespace formulary::usecases {
 
@@ -20,7 +21,7 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
   }
   const bool scanned = result.report.has_value();
   Report judged;
-  if (scanned) judged = with_history(transaction, result.report->report);
+  if (scanned) judged = with_told(transaction, submission, with_history(transaction, result.report->report));
   result.assessment = domain::assess(result.policy, submission.use, scanned ? &judged : nullptr,
                                      scanned ? result.report->scanned : domain::Instant{}, granted, world.present());
   return result;

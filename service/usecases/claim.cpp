@@ -59,7 +59,7 @@ domain::Result<domain::Submission> keep_dossier(Transaction& transaction, World&
   if (const auto mistakes = domain::normalise(dossier); !mistakes.empty()) return std::unexpected(mistakes.front());
 
   const auto earlier = transaction.claims().dossier(id);
-  if (earlier && earlier->device == dossier.device &&
+  if (earlier && earlier->device == dossier.device && earlier->answers == dossier.answers &&
       std::ranges::equal(earlier->claims, dossier.claims, [](const auto& a, const auto& b) { return same(a, b); })) {
     return submission;
   }
@@ -132,8 +132,8 @@ bool watch_claims(Transaction& transaction, World& world, const domain::Submissi
     const auto earlier = transaction.claims().judgements(one.claim.id);
     if (earlier.empty() || !says_the_same(earlier.back().judgement, standing.judgement)) {
       transaction.claims().insert(StoredJudgement{one.claim.id, standing.judgement, present.now});
-      note(transaction, world, domain::Actor::system(), "claim." + std::string(to_text(standing.judgement.state)), "claim",
-           one.claim.id.value);
+      note(transaction, world, domain::Actor::system(), "claim." + std::string(to_text(standing.judgement.state)),
+           "claim", one.claim.id.value);
       wrote = true;
     }
     if (standing.state == domain::AuthorizationState::refused && broken.empty()) broken = standing.sentence;

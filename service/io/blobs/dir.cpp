@@ -172,6 +172,15 @@ class DirBlobs : public usecases::Blobs {
     return file.release();
   }
 
+  std::string content(const Sha256& name, std::uint64_t most) override {
+    const File file = blob(name);
+    if (!file) throw std::runtime_error("There is no blob " + name.hex + ".");
+    if (file.size() > most) throw std::runtime_error("The blob " + name.hex + " is too large.");
+    std::string bytes(static_cast<std::size_t>(file.size()), '\0');
+    bytes.resize(file.read_at(bytes.data(), bytes.size(), 0));
+    return bytes;
+  }
+
   std::vector<Sha256> list() override {
     std::set<std::string> unsettled;
     for (const UploadId& id : uploads()) {

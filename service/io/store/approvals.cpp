@@ -34,6 +34,8 @@ constexpr std::string_view find_tail = " WHERE a.id = $1 ORDER BY a.id";
 constexpr std::string_view of_tool_tail = " WHERE a.tool = $1 ORDER BY a.created DESC, a.id DESC";
 constexpr std::string_view due_tail = R"sql(
 WHERE a.state IN ('active', 'suspended') AND a.expires < $1 ORDER BY a.expires, a.id)sql";
+constexpr std::string_view ending_tail = R"sql(
+WHERE a.state IN ('active', 'suspended') AND a.expires >= $1 AND a.expires <= $2 ORDER BY a.expires, a.id LIMIT $3)sql";
 
 std::string last_day(const domain::Approval& approval) {
   if (!approval.expires) throw std::logic_error("An approval without a last day cannot be stored.");
@@ -124,6 +126,10 @@ std::vector<domain::Approval> SqlRegistry::approvals_of(const domain::ToolId& to
 
 std::vector<domain::Approval> SqlRegistry::approvals_due(domain::Day today) {
   return approvals_with(due_tail, {domain::to_text(today)});
+}
+
+std::vector<domain::Approval> SqlRegistry::approvals_ending(domain::Day from, domain::Day to, int limit) {
+  return approvals_with(ending_tail, {domain::to_text(from), domain::to_text(to), std::int64_t{limit}});
 }
 
 }  // namespace formulary::io::store

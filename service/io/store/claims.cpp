@@ -16,6 +16,12 @@ ON CONFLICT (submission) DO UPDATE SET device_name = excluded.device_name, manuf
   udi_di = excluded.udi_di, model = excluded.model, catalogue = excluded.catalogue, person = excluded.person,
   at = excluded.at)sql";
 
+constexpr std::string_view answers_text = R"sql(
+SELECT question, chosen FROM device_answer WHERE submission = $1 ORDER BY question, ordinal)sql";
+constexpr std::string_view remove_answers_text = "DELETE FROM device_answer WHERE submission = $1";
+constexpr std::string_view insert_answer_text = R"sql(
+INSERT INTO device_answer (submission, question, ordinal, chosen) VALUES ($1, $2, $3, $4))sql";
+
 constexpr std::string_view claims_text = R"sql(
 SELECT id, jurisdiction, basis, scheme, number, product_code, device_class, expires, legislation, rationale
 FROM claim WHERE submission = $1 AND ended IS NULL ORDER BY ordinal, id)sql";
@@ -76,7 +82,23 @@ std::optional<domain::Dossier> SqlClaims::dossier(const domain::SubmissionId& su
                               .legislation = known(domain::parse_legislation(each.text()), "legislation"),
                               .rationale = each.text()});
   }
+  dossier.answers = answers(submission);
   return dossier;
+}
+
+domain::QuestionAnswers SqlClaims::answers(const domain::SubmissionId& submission) {
+  domain::QuestionAnswers given;
+  for (Query row(connection_, answers_text, submission); row.next();) {
+    std::string question = row.text();
+    if (given.empty() || given.back().question != question) given.push_back({std::move(question), {}});
+    given.back().chosen.push_back(row.text());
+  }
+  const auto place_of = [](const domain::QuestionAnswer& answer) {
+    return std::ranges::find(domain::device_questions(), answer.question, &domain::Question::id) -
+           domain::device_questions().begin();
+  };
+  std::ranges::stable_sort(given, {}, place_of);
+  return given;
 }
 
 void SqlClaims::replace(const domain::SubmissionId& submission, const domain::Dossier& dossier,
@@ -99,11 +121,18 @@ void SqlClaims::replace(const domain::SubmissionId& submission, const domain::Do
       Query(connection_, move_claim_text, claim.id, ordinal).run();
     } else {
       Query(connection_, insert_claim_text, claim.id, submission, claim.jurisdiction, to_text(claim.basis),
-            claim.scheme, claim.number, claim.product_code, claim.device_class, claim.expires, to_text(claim.legislation), claim.rationale, ordinal,
-            at)
+            claim.scheme, claim.number, claim.product_code, claim.device_class, claim.expires,
+            to_text(claim.legislation), claim.rationale, ordinal, at)
           .run();
     }
     ++ordinal;
+  }
+  Query(connection_, remove_answers_text, submission).run();
+  for (const domain::QuestionAnswer& answer : dossier.answers) {
+    std::int64_t place = 0;
+    for (const std::string& chosen : answer.chosen) {
+      Query(connection_, insert_answer_text, submission, answer.question, place++, chosen).run();
+    }
   }
 }
 

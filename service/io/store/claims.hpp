@@ -30,6 +30,8 @@ class SqlClaims : public usecases::Claims {
   domain::ClaimRecords records_for(const domain::DeviceIdentity& device, const domain::Claim& claim) override;
 
  private:
+  domain::QuestionAnswers answers(const domain::SubmissionId& submission);
+
   Connection& connection_;
   SqlDatasets& datasets_;
 };

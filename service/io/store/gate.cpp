@@ -53,6 +53,9 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
     for (domain::Authorization& one : claims_.authorizations(approval.submission)) {
       records.authorizations.push_back(std::move(one));
     }
+    for (domain::Document& one : documents_.of_submission(approval.submission)) {
+      records.documents.push_back(std::move(one));
+    }
   }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });

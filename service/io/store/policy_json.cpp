@@ -38,6 +38,7 @@ domain::ClassPolicy read_class(const Json& json) {
   rules.conditions = json.at("conditions").get<std::vector<std::string>>();
   // Policies that were stored before there was such a thing have none.
   rules.required_authorizations = json.value("required_authorizations", std::vector<std::string>());
+  rules.required_documents = json.value("required_documents", std::vector<std::string>());
   return rules;
 }
 
@@ -61,7 +62,8 @@ std::string classes_json(const domain::Policy& policy) {
                     {"validity_days", rules.validity_days},
                     {"scan_max_age_days", rules.scan_max_age_days},
                     {"conditions", rules.conditions},
-                    {"required_authorizations", rules.required_authorizations}});
+                    {"required_authorizations", rules.required_authorizations},
+                    {"required_documents", rules.required_documents}});
   }
   return list.dump();
 }

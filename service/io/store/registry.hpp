@@ -4,6 +4,7 @@
 
 #include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
+#include "service/io/store/documents.hpp"
 #include "service/io/store/memo.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/registry.hpp"
@@ -12,9 +13,13 @@ namespace formulary::io::store {
 
 class SqlRegistry : public usecases::Registry {
  public:
-  /// `submissions` and `claims` are those of the same transaction; the gate asks for them too.
-  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims)
-      : connection_(connection), submissions_(submissions), claims_(claims), asked_(connection.access()) {}
+  /// `submissions`, `claims` and `documents` are those of the same transaction; the gate asks for them too.
+  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlDocuments& documents)
+      : connection_(connection),
+        submissions_(submissions),
+        claims_(claims),
+        documents_(documents),
+        asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
 
@@ -48,6 +53,7 @@ class SqlRegistry : public usecases::Registry {
   std::vector<domain::Approval> list_approvals(const usecases::ApprovalFilter& filter) override;
   std::vector<domain::Approval> approvals_of(const domain::ToolId& tool) override;
   std::vector<domain::Approval> approvals_due(domain::Day today) override;
+  std::vector<domain::Approval> approvals_ending(domain::Day from, domain::Day to, int limit) override;
 
   domain::GateRecords gate_records(const domain::GateQuery& query) override;
   std::vector<std::string> approved_tool_names(domain::Platform platform, int limit) override;
@@ -67,6 +73,7 @@ class SqlRegistry : public usecases::Registry {
   Connection& connection_;
   SqlSubmissions& submissions_;
   SqlClaims& claims_;
+  SqlDocuments& documents_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 

@@ -6,6 +6,7 @@
 #include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/datasets.hpp"
+#include "service/io/store/documents.hpp"
 #include "service/io/store/people.hpp"
 #include "service/io/store/registry.hpp"
 #include "service/io/store/submissions.hpp"
@@ -21,7 +22,8 @@ class SqlTransaction : public usecases::Transaction {
         submissions_(connection),
         datasets_(connection),
         claims_(connection, datasets_),
-        registry_(connection, submissions_, claims_),
+        documents_(connection),
+        registry_(connection, submissions_, claims_, documents_),
         audit_(connection) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
@@ -34,6 +36,7 @@ class SqlTransaction : public usecases::Transaction {
   usecases::Registry& registry() override { return registry_; }
   SqlDatasets& datasets() override { return datasets_; }
   SqlClaims& claims() override { return claims_; }
+  SqlDocuments& documents() override { return documents_; }
   SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
@@ -47,6 +50,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlSubmissions submissions_;
   SqlDatasets datasets_;
   SqlClaims claims_;
+  SqlDocuments documents_;
   SqlRegistry registry_;
   SqlAuditTrail audit_;
   std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to

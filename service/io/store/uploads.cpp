@@ -26,6 +26,7 @@ SELECT 1 FROM upload WHERE sha256 = $1
 UNION ALL SELECT 1 FROM submission WHERE artifact = $1
 UNION ALL SELECT 1 FROM job WHERE artifact = $1
 UNION ALL SELECT 1 FROM version_artifact WHERE sha256 = $1
+UNION ALL SELECT 1 FROM document WHERE file = $1
 UNION ALL SELECT 1 FROM dataset_import_file f JOIN dataset_import i ON i.id = f.import
           WHERE f.sha256 = $1 AND i.state IN ('queued', 'running')
 ORDER BY 1 LIMIT 1)sql";

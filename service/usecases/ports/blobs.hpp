@@ -31,6 +31,8 @@ class Blobs {
   virtual std::uint64_t size(const domain::Sha256& name) = 0;
   /// An open read-only descriptor, which the caller closes; throws when there is no such blob.
   virtual int open(const domain::Sha256& name) = 0;
+  /// The bytes of a blob of at most `most` bytes; throws when there is no such blob, or a larger one.
+  virtual std::string content(const domain::Sha256& name, std::uint64_t most) = 0;
   /// Every blob, but for those that became one by an upload which is not discarded: their names may not be written down
   /// anywhere else yet.
   virtual std::vector<domain::Sha256> list() = 0;

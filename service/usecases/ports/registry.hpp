@@ -76,6 +76,8 @@ class Registry {
   virtual std::vector<domain::Approval> list_approvals(const ApprovalFilter& filter) = 0;  ///< newest first
   virtual std::vector<domain::Approval> approvals_of(const domain::ToolId& tool) = 0;
   virtual std::vector<domain::Approval> approvals_due(domain::Day today) = 0;  ///< active or suspended, past their day
+  /// Active or suspended, with a last day from `from` to `to`; by that day.
+  virtual std::vector<domain::Approval> approvals_ending(domain::Day from, domain::Day to, int limit) = 0;
 
   /// All that fits a gate query, in a handful of indexed look-ups.
   virtual domain::GateRecords gate_records(const domain::GateQuery& query) = 0;

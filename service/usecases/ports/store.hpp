@@ -10,8 +10,9 @@
 #include <string_view>
 
 #include "service/usecases/ports/audit_trail.hpp"
-#include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/claims.hpp"
+#include "service/usecases/ports/datasets.hpp"
+#include "service/usecases/ports/documents.hpp"
 #include "service/usecases/ports/people.hpp"
 #include "service/usecases/ports/registry.hpp"
 #include "service/usecases/ports/submissions.hpp"
@@ -42,6 +43,7 @@ class Transaction {
   virtual Registry& registry() = 0;
   virtual Datasets& datasets() = 0;
   virtual Claims& claims() = 0;
+  virtual Documents& documents() = 0;
   virtual AuditTrail& audit() = 0;
 
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;

@@ -85,7 +85,8 @@ class Submissions {
   virtual int open_uploads_of(const domain::PersonId& person) = 0;
   /// Who sent these bytes: every owner of a completed upload of this artifact.
   virtual std::vector<domain::PersonId> uploaders_of(const domain::Sha256& artifact) = 0;
-  /// Whether an upload, a submission, a job, a version or an import that has not ended is about these bytes.
+  /// Whether an upload, a submission, a job, a version, a document or an import that has not ended is about these
+  /// bytes.
   virtual bool in_use(const domain::Sha256& artifact) = 0;
 
   virtual void insert(const Job& job) = 0;

@@ -11,6 +11,7 @@
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
 #include "service/io/datasets/file_reader.hpp"
+#include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -169,6 +170,10 @@ api::Response Place::send(api::Request request) {
 void Place::tidy() {
   usecases::remove_expired_uploads(*store, *blobs, world);
   usecases::remove_unused_files(*store, *blobs, world);
+  store->write([this](usecases::Transaction& transaction) {
+    usecases::note_endings(transaction, world);
+    return usecases::Commit::yes;
+  });
 }
 
 void Place::import() {
