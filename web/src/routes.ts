@@ -5,8 +5,10 @@ import type { Role } from './api/types';
 import { matchPath } from './router';
 import { Account } from './pages/Account';
 import { Audit } from './pages/Audit';
+import { CalendarPage } from './pages/CalendarPage';
 import { DatasetPage } from './pages/DatasetPage';
 import { Datasets } from './pages/Datasets';
+import { DocumentPage } from './pages/DocumentPage';
 import { EditDossier } from './pages/EditDossier';
 import { EditRequest } from './pages/EditRequest';
 import { FirstAnswer } from './pages/FirstAnswer';
@@ -57,6 +59,8 @@ export const routes: Route[] = [
   { path: '/tools/:id', title: 'Tool', page: ToolPage },
   { path: '/gate', title: 'Gate check', page: Gate, nav: 'Gate check' },
   { path: '/rules', title: 'Rule book', page: RuleBook, nav: 'Rule book' },
+  { path: '/documents/:id', title: 'Document', page: DocumentPage },
+  { path: '/calendar', title: 'Calendar', page: CalendarPage, nav: 'Calendar' },
   { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets' },
   { path: '/datasets/:id', title: 'Data set', page: DatasetPage },
   { path: '/imports/:id', title: 'Import', page: ImportPage },

@@ -206,10 +206,11 @@ describe('data sets', () => {
 
 describe('the policy', () => {
   it('says where an authority must have permitted a tool, and where none is demanded', () => {
-    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: [] };
+    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: ['baa'] };
     const html = words(
       draw(
         <PolicyTerms
+          kinds={[]}
           policy={{ id: 'p', version: 2, name: 'Ours', classes: [{ ...rules, risk: 'low', required_authorizations: [] }, { ...rules, risk: 'high', required_authorizations: ['EU', 'US'] }] }}
         />,
       ),

@@ -64,6 +64,23 @@ export const giveOpinion = act<{ claim: string; accepted: boolean; reason: strin
 export const getReport = (submission: string, signal?: AbortSignal) =>
   get<Shape.Report>(`/v1/submissions/${id(submission)}/report`, {}, signal);
 
+// -- documents ---------------------------------------------------------------------------------------------------------
+export interface Documents {
+  items: Shape.DocumentRow[];
+  required: Shape.RequiredDocument[];
+  may: { hand_in: boolean };
+}
+export const listDocuments = (submission: string, signal?: AbortSignal) =>
+  get<Documents>(`/v1/submissions/${id(submission)}/documents`, {}, signal);
+export const listDocumentKinds = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.DocumentKind[] }>('/v1/document-kinds', {}, signal)).items;
+export const getDocument = (document: string, signal?: AbortSignal) => get<Shape.Document>(`/v1/documents/${id(document)}`, {}, signal);
+export const handInDocument = act<{ kind: string; fields: Record<string, string>; upload?: string }>('POST', 'documents');
+export const correctDocument = (document: Shape.Document, body: { fields: Record<string, string>; upload?: string }) =>
+  request<Shape.Document>('PUT', `/v1/documents/${id(document.id)}`, { body, ifMatch: document.revision });
+export const judgeDocument = (document: Shape.Document, body: { accepted: boolean; reason: string }, idempotencyKey: string) =>
+  request<Shape.Document>('POST', `/v1/documents/${id(document.id)}/opinions`, { body, ifMatch: document.revision, idempotencyKey });
+
 // -- the registry ------------------------------------------------------------------------------------------------------
 export const listTools = (query: { q?: string; platform?: string; cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.ToolRow>>('/v1/tools', query, signal);
@@ -96,6 +113,16 @@ export interface ClaimQuery extends Partial<Shape.DeviceIdentity> {
 export const checkClaim = (query: ClaimQuery) => get<Shape.ClaimCheck>('/v1/claim-check', { ...query });
 export const getAuthorizations = async (tool: string, signal?: AbortSignal) =>
   (await get<{ items: Shape.AuthorizationHistory[] }>(`/v1/tools/${id(tool)}/authorizations`, {}, signal)).items;
+export const listDeviceQuestions = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.DeviceQuestion[] }>('/v1/device-questions', {}, signal)).items;
+export interface Calendar {
+  from: string;
+  to: string;
+  items: Shape.CalendarItem[];
+  more: boolean;
+  notices: Shape.ExpiryNotice[];
+}
+export const getCalendar = (query: { from?: string; to?: string }, signal?: AbortSignal) => get<Calendar>('/v1/calendar', query, signal);
 export const getDataset = (dataset: string, signal?: AbortSignal) =>
   get<Shape.Dataset>(`/v1/datasets/${id(dataset)}`, {}, signal);
 export const importDataset = (body: Shape.NewImport, idempotencyKey: string) =>

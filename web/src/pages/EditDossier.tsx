@@ -1,12 +1,13 @@
 // What the product is to regulators, told by the department that asks: the device, and for each place of use the number
 // that permits it, or why it needs none. What was typed is kept in this browser window until it is saved.
 import { useEffect, useState } from 'preact/hooks';
-import { getSubmission, keepDossier, listRegulators } from '../api/calls';
+import { getSubmission, keepDossier, listDeviceQuestions, listRegulators } from '../api/calls';
 import { useLoad } from '../api/load';
 import { check } from '../api/trouble';
-import type { Regulator, Submission } from '../api/types';
+import type { DeviceQuestion, Regulator, Submission } from '../api/types';
 import { ClaimFields } from '../parts/ClaimFields';
 import { answersOf, dossierMistakes, dossierOf, emptyClaim, sentIndex, untouched, type ClaimAnswers, type DossierAnswers } from '../parts/dossier_answers';
+import { DeviceQuestions } from '../parts/DeviceQuestions';
 import { Buttons, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
@@ -20,7 +21,10 @@ import { titleOf } from '../words/titles';
 
 export function EditDossier({ params }: PageProps) {
   const loaded = useLoad((signal) => getSubmission(params.id, signal), [params.id]);
-  const regulators = useLoad((signal) => listRegulators(signal), []);
+  const known = useLoad(async (signal) => {
+    const [regulators, questions] = await Promise.all([listRegulators(signal), listDeviceQuestions(signal)]);
+    return { regulators, questions };
+  }, []);
   return (
     <ReloadContext.Provider value={loaded.reload}>
       <div class="column">
@@ -35,7 +39,7 @@ export function EditDossier({ params }: PageProps) {
                   </a>
                 }
               />
-              <Ready from={regulators}>{(list) => <Editor key={submission.id} submission={submission} regulators={list} />}</Ready>
+              <Ready from={known}>{(lists) => <Editor key={submission.id} submission={submission} {...lists} />}</Ready>
             </>
           )}
         </ReadyPage>
@@ -51,13 +55,13 @@ function kept(submission: Submission): DossierAnswers {
   try {
     const stored = JSON.parse(sessionStorage.getItem(keptKey(submission)) ?? 'null') as DossierAnswers | null;
     // Keys are given anew: those of another visit may be taken by now.
-    return stored ? { device: { ...fresh.device, ...stored.device }, claims: stored.claims.map((claim) => ({ ...claim, key: emptyClaim().key })) } : fresh;
+    return stored ? { ...fresh, ...stored, device: { ...fresh.device, ...stored.device }, claims: stored.claims.map((claim) => ({ ...claim, key: emptyClaim().key })) } : fresh;
   } catch {
     return fresh;
   }
 }
 
-function Editor({ submission, regulators }: { submission: Submission; regulators: readonly Regulator[] }) {
+function Editor({ submission, regulators, questions }: { submission: Submission; regulators: readonly Regulator[]; questions: readonly DeviceQuestion[] }) {
   const [answers, setAnswers] = useState(() => kept(submission));
   const back = linkTo(`/requests/${submission.id}`);
   useEffect(() => sessionStorage.setItem(keptKey(submission), JSON.stringify(answers)), [answers]);
@@ -109,6 +113,9 @@ function Editor({ submission, regulators }: { submission: Submission; regulators
                 <TextField pointer="/device/model" label="Model or version on the label" optional size="medium" value={answers.device.model} onValue={(model) => device({ model })} maxLength={500} />
                 <TextField pointer="/device/catalogue" label="Catalogue number" optional size="medium" value={answers.device.catalogue} onValue={(catalogue) => device({ catalogue })} maxLength={500} />
               </div>
+            </Section>
+            <Section title="Is it a medical device?">
+              <DeviceQuestions questions={questions} chosen={answers.questions} onChosen={(chosen) => setAnswers((old) => ({ ...old, questions: chosen }))} />
             </Section>
             <Section title="Why it may be used">
               {answers.claims.map((claim, index) => (

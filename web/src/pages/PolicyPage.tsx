@@ -1,14 +1,14 @@
 // The policy in force: what each risk class demands, and, for administrators, the form that puts a new version into
-// force with other required authorizations. All else of the policy stays as it is.
+// force with other required authorizations and documents. All else of the policy stays as it is.
 import { useRef, useState } from 'preact/hooks';
-import { createPolicy, listPolicies } from '../api/calls';
+import { createPolicy, listDocumentKinds, listPolicies } from '../api/calls';
 import { useLoad } from '../api/load';
 import { Attempts } from '../api/request';
 import { has, useSeat } from '../api/session';
 import { check } from '../api/trouble';
-import type { Policy, PolicyClass } from '../api/types';
+import type { DocumentKind, Policy, PolicyClass } from '../api/types';
 import { Countries } from '../parts/Countries';
-import { Buttons, TextField } from '../parts/fields';
+import { Buttons, Checks, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
@@ -18,11 +18,13 @@ import { ReadyPage } from '../parts/Ready';
 import { Details, Section } from '../parts/Section';
 import { linkTo } from '../router';
 import { risks } from '../words/labels';
+import { count } from '../words/numbers';
 import { newestPolicy } from '../words/risk';
 
 export function PolicyPage() {
   const { session } = useSeat();
   const loaded = useLoad((signal) => listPolicies(signal), []);
+  const kinds = useLoad((signal) => listDocumentKinds(signal), []);
   const [said, setSaid] = useState('');
   const done = (sentence: string) => {
     setSaid(sentence);
@@ -44,11 +46,11 @@ export function PolicyPage() {
                 </Notice>
               )}
               <p class="lead">What the hospital demands of a tool before it may be bought or installed. The risk class follows from what the department says it will do with it.</p>
-              {policy ? <PolicyTerms policy={policy} /> : <Empty title="There is no policy yet." />}
+              {policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} /> : <Empty title="There is no policy yet." />}
               {policy && has(session, 'administrator') && (
                 <Section title="Change the policy" screenOnly>
-                  <Details summary="Which authorities must have permitted a tool">
-                    <Editor key={policy.version} policy={policy} done={done} />
+                  <Details summary="Which permissions and documents a tool must have">
+                    <Editor key={policy.version} policy={policy} kinds={kinds.value ?? []} done={done} />
                   </Details>
                 </Section>
               )}
@@ -73,11 +75,11 @@ export function PolicyPage() {
   );
 }
 
-function Editor({ policy, done }: { policy: Policy; done: (said: string) => void }) {
+function Editor({ policy, kinds, done }: { policy: Policy; kinds: readonly DocumentKind[]; done: (said: string) => void }) {
   const [name, setName] = useState(policy.name);
   const [classes, setClasses] = useState<PolicyClass[]>(policy.classes);
   const attempts = useRef(new Attempts());
-  const change = (at: number, codes: string[]) => setClasses((old) => old.map((one, i) => (i === at ? { ...one, required_authorizations: codes } : one)));
+  const change = (at: number, part: Partial<PolicyClass>) => setClasses((old) => old.map((one, i) => (i === at ? { ...one, ...part } : one)));
   const send = async () => {
     check([!name.trim() && { pointer: '/name', detail: 'Give the new version a name.' }]);
     const body = { name: name.trim(), based_on: policy.version, classes };
@@ -90,13 +92,26 @@ function Editor({ policy, done }: { policy: Policy; done: (said: string) => void
         <>
           <TextField pointer="/name" label="Name of the new version" value={name} onValue={setName} maxLength={200} />
           {classes.map((one, at) => (
-            <Countries
-              pointer={`/classes/${at}/required_authorizations`}
-              label={`${risks[one.risk].text}: where must an authority have permitted it?`}
-              hint={`${risks[one.risk].hint} Where a tool of this class is used in one of these places, the gate stays closed until a permission holds there, or a reviewer accepted why none is needed.`}
-              codes={one.required_authorizations}
-              onCodes={(codes) => change(at, codes)}
-            />
+            <fieldset class="claim-fields">
+              <legend>{risks[one.risk].text}</legend>
+              <Countries
+                pointer={`/classes/${at}/required_authorizations`}
+                label={`${risks[one.risk].text}: where must an authority have permitted it?`}
+                hint="Where a tool of this class is used in one of these places, the gate stays closed until a permission holds there, or a reviewer accepted why none is needed."
+                codes={one.required_authorizations}
+                onCodes={(required_authorizations) => change(at, { required_authorizations })}
+              />
+              <Details summary={`Documents that must be on record: ${count(one.required_documents.length, 'kind')}`}>
+                <Checks
+                  pointer={`/classes/${at}/required_documents`}
+                  label={`${risks[one.risk].text}: documents that must be on record`}
+                  hint="Accepted by a reviewer, and in date."
+                  values={one.required_documents}
+                  onValues={(required_documents) => change(at, { required_documents })}
+                  choices={kinds.map(({ id, name: text }) => ({ value: id, text }))}
+                />
+              </Details>
+            </fieldset>
           ))}
           <Buttons>
             <button class="button button-main" disabled={busy}>

@@ -1,7 +1,7 @@
 // The rule book: what the automatic check looks for, why, what would make it pass, and by which document; and what the
 // hospital's policy demands of each risk class.
 import { useState } from 'preact/hooks';
-import { allRules, listPolicies } from '../api/calls';
+import { allRules, listDocumentKinds, listPolicies } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Rule, Severity } from '../api/types';
 import { FilterBar } from '../parts/FilterBar';
@@ -30,6 +30,7 @@ export function filterRules(rules: readonly Rule[], text: string, severity: stri
 export function RuleBook({ query }: PageProps) {
   const rules = useLoad((signal) => allRules(signal), []);
   const policies = useLoad((signal) => listPolicies(signal), []);
+  const kinds = useLoad((signal) => listDocumentKinds(signal), []);
   const [text, setText] = useState(query.q ?? '');
   const severity = query.severity ?? '';
   return (
@@ -39,7 +40,7 @@ export function RuleBook({ query }: PageProps) {
         <Ready from={policies}>
           {(page) => {
             const policy = newestPolicy(page.items);
-            return policy ? <PolicyTerms policy={policy} /> : <Empty title="There is no policy yet." />;
+            return policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} /> : <Empty title="There is no policy yet." />;
           }}
         </Ready>
         <p>

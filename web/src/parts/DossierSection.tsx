@@ -3,6 +3,7 @@
 import type { Submission } from '../api/types';
 import { linkTo } from '../router';
 import { count } from '../words/numbers';
+import { Advice } from './Advice';
 import { ClaimCard } from './ClaimCard';
 import { Empty } from './Notice';
 import { OpinionForm } from './OpinionForm';
@@ -17,7 +18,7 @@ export function DossierSection({ submission, done }: { submission: Submission; d
       {dossier ? 'Change it' : 'Say what it is'}
     </a>
   );
-  const said = dossier !== null && (dossier.claims.length > 0 || Object.values(dossier.device).some(Boolean));
+  const said = dossier !== null && (dossier.claims.length > 0 || dossier.answers.length > 0 || Object.values(dossier.device).some(Boolean));
   return (
     <Section title="What it is to regulators" aside={edit || (dossier && <span class="quiet">{count(dossier.claims.length, 'claim')}</span>)}>
       {!said && (
@@ -40,6 +41,13 @@ export function DossierSection({ submission, done }: { submission: Submission; d
               dossier.device.catalogue !== '' && ['Catalogue number', <Raw text={dossier.device.catalogue} />],
             ]}
           />
+          {dossier.advice && (
+            <>
+              <h3 class="table-title">Is it a medical device?</h3>
+              <Advice advice={dossier.advice} />
+            </>
+          )}
+          <h3 class="table-title">Why it may be used</h3>
           {dossier.claims.length === 0 && <p>No permission and no reason is named for any place.</p>}
           {dossier.claims.map((claim) => (
             <ClaimCard key={claim.id} claim={claim} device={dossier.device}>

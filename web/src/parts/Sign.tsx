@@ -1,7 +1,7 @@
 // A word in a box with a small drawing before it: a tick, a cross, a question mark, a clock. Word and drawing say the
 // same as the colour, so that it reads in black and white as well.
-import type { CheckState, ImportState, Standing } from '../api/types';
-import { checkStates, importStates, standings, type Sign, type SignedLabel } from '../words/regulatory';
+import type { CheckState, DeviceStatus, DocumentState, ImportState, Standing } from '../api/types';
+import { checkStates, deviceStatuses, documentStates, importStates, standings, type Sign, type SignedLabel } from '../words/regulatory';
 
 const drawings: Record<Sign, string> = {
   tick: 'M3 8.5l3.200 3.200L13 4.800',
@@ -24,3 +24,5 @@ export function SignTag({ label }: { label: SignedLabel }) {
 export const StandingTag = ({ value }: { value: Standing }) => <SignTag label={standings[value]} />;
 export const CheckTag = ({ value }: { value: CheckState }) => <SignTag label={checkStates[value]} />;
 export const ImportTag = ({ value }: { value: ImportState }) => <SignTag label={importStates[value]} />;
+export const DeviceTag = ({ value }: { value: DeviceStatus }) => <SignTag label={deviceStatuses[value]} />;
+export const DocumentTag = ({ value }: { value: DocumentState }) => <SignTag label={documentStates[value]} />;

@@ -20,6 +20,8 @@ export interface ClaimAnswers {
 export interface DossierAnswers {
   device: DeviceIdentity;
   claims: ClaimAnswers[];
+  /** To “Is it a medical device?”: what is chosen, by question. */
+  questions: Record<string, string[]>;
 }
 
 let keys = 0;
@@ -36,8 +38,9 @@ function fromClaim(claim: Authorization): ClaimAnswers {
 /** What is on record, or a first open claim for each place of use. */
 export function answersOf(dossier: Dossier | null, jurisdictions: readonly string[]): DossierAnswers {
   const device = { device_name: '', manufacturer: '', udi_di: '', model: '', catalogue: '', ...dossier?.device };
-  if (dossier) return { device, claims: dossier.claims.map(fromClaim) };
-  return { device, claims: jurisdictions.length > 0 ? jurisdictions.map(emptyClaim) : [emptyClaim()] };
+  const questions = Object.fromEntries((dossier?.answers ?? []).map((one) => [one.question, one.chosen]));
+  if (dossier) return { device, questions, claims: dossier.claims.map(fromClaim) };
+  return { device, questions, claims: jurisdictions.length > 0 ? jurisdictions.map((code) => emptyClaim(code)) : [emptyClaim()] };
 }
 
 /** A claim in which nothing was typed: left over, not a mistake. */
@@ -67,6 +70,9 @@ export function dossierOf(answers: DossierAnswers): NewDossier {
   return {
     device: { device_name: text(device_name), manufacturer: text(manufacturer), udi_di: text(udi_di), model: text(model), catalogue: text(catalogue) },
     claims,
+    answers: Object.entries(answers.questions)
+      .filter(([, chosen]) => chosen.length > 0)
+      .map(([question, chosen]) => ({ question, chosen })),
   };
 }
 

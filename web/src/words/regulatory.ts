@@ -1,6 +1,6 @@
 // Words about regulators: what a claim is worth, what was compared, what kinds of numbers there are, and how an import
 // went. The words of the API have their lines here, so that no code word reaches a reader.
-import type { Basis, CheckState, ImportPhase, ImportState, Legislation, RecordKind, SchemeKind, Standing } from '../api/types';
+import type { Basis, CheckState, DeviceStatus, DocumentState, ImportPhase, ImportState, Legislation, RecordKind, SchemeKind, Standing } from '../api/types';
 import type { Label } from './labels';
 
 /** The drawing beside a word: the meaning never hangs on the colour. */
@@ -119,3 +119,28 @@ export const recordKinds: Record<RecordKind, string> = {
   listing: 'Listing',
   recall: 'Recall',
 };
+
+export const deviceStatuses: Record<DeviceStatus, SignedLabel> = {
+  unknown: { text: 'Cannot be told', tone: 'ask', sign: 'question' },
+  not_a_device: { text: 'Probably no medical device', tone: 'plain', sign: 'tick' },
+  enforcement_discretion: { text: 'A device whose rules are not enforced', tone: 'note', sign: 'clock' },
+  device: { text: 'A medical device', tone: 'warn', sign: 'tick' },
+  authorized: { text: 'A device with a permission', tone: 'good', sign: 'tick' },
+};
+
+export const documentStates: Record<DocumentState, SignedLabel> = {
+  valid: { text: 'In date', tone: 'good', sign: 'tick' },
+  expiring: { text: 'Ends soon', tone: 'warn', sign: 'clock' },
+  missing: { text: 'Missing', tone: 'bad', sign: 'cross' },
+  insufficient: { text: 'Not enough', tone: 'bad', sign: 'cross' },
+  superseded: { text: 'Replaced', tone: 'plain', sign: 'clock' },
+  expired: { text: 'Ended', tone: 'bad', sign: 'cross' },
+};
+
+/** To what a document is bound: when it must be handed in again. */
+export const documentBounds = {
+  freely: 'It counts for every version.',
+  version: 'It counts for the version that it names, and no other.',
+  major_version: 'It counts for versions with the same first number.',
+  intended_use: 'It counts for the use that was described when it was handed in.',
+} as const;
