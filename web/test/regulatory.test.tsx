@@ -2,13 +2,16 @@
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { Authorization, AuthorizationHistory, Dataset, DatasetImport, DeviceIdentity, Regulator } from '../src/api/types';
+import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Regulator } from '../src/api/types';
+import { Advice } from '../src/parts/Advice';
 import { authorizationSteps } from '../src/parts/Authorizations';
 import { Checks } from '../src/parts/Checks';
 import { ClaimCard } from '../src/parts/ClaimCard';
+import { fieldMistakes, filled } from '../src/parts/document_answers';
 import { answersOf, asksLegislation, dossierMistakes, dossierOf, emptyClaim, schemesFor, sentIndex } from '../src/parts/dossier_answers';
 import { PolicyTerms } from '../src/parts/PolicyTerms';
 import { StandingTag } from '../src/parts/Sign';
+import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
 import { ageText, freshness, hasNames, kindOf, outcome } from '../src/words/datasets';
 import { besideRecord, fieldsOf, fieldText } from '../src/words/record';
 import { checkStates, schemeKinds, standings } from '../src/words/regulatory';
@@ -217,5 +220,70 @@ describe('the policy', () => {
     );
     expect(html).toContain('No permission of an authority is demanded.');
     expect(html).toContain('used in European Union and United States');
+  });
+});
+
+describe('the calendar', () => {
+  const item = (change: Partial<CalendarItem>) => ({ what: 'approval', object: 'o', ends: '2026-12-31', notice: null, title: '', state: 'active', sentence: '', submission: 's', submission_number: 1, tool: null, department: null, ...change }) as CalendarItem;
+  it('is in months, in their order, without empty ones', () => {
+    const months = byMonth([item({ ends: '2027-02-01' }), item({ ends: '2026-12-31' }), item({ ends: '2026-12-01' })]);
+    expect(months.map((one) => [one.title, one.items.map((each) => each.ends)])).toEqual([
+      ['December 2026', ['2026-12-01', '2026-12-31']],
+      ['February 2027', ['2027-02-01']],
+    ]);
+  });
+  it('says the state in the words of what ends, and leads to where it is renewed', () => {
+    const tool = { id: 't', platform: 'android', identifier: 'x', name: 'X' } as const;
+    expect(stateText(item({ state: 'suspended' }))).toBe('Suspended');
+    expect(stateText(item({ what: 'authorization', state: 'stale' }))).toBe('Data too old');
+    expect(stateText(item({ what: 'document', state: 'expiring' }))).toBe('Ends soon');
+    expect(stateText(item({ what: 'document', state: 'new_word' }))).toBe('new_word');
+    expect(linkOf(item({ tool }))).toBe('#/tools/t');
+    expect(linkOf(item({ tool, what: 'authorization' }))).toBe('#/requests/s');
+    expect(linkOf(item({ what: 'document' }))).toBe('#/documents/o');
+  });
+  it('counts days over the ends of months and years', () => {
+    expect(after('2026-12-01', 90)).toBe('2027-03-01');
+    expect(after('2028-02-28', 1)).toBe('2028-02-29');
+  });
+});
+
+describe('documents', () => {
+  const kind = (id: string): DocumentKind => ({
+    id,
+    name: id,
+    reviewer: 'privacy office',
+    domain: 'privacy',
+    bound_to: 'freely',
+    expiry: 'Until it ends',
+    fields: [
+      { name: 'parties', type: 'text', needed: true, text: 'Who signed', choices: [] },
+      { name: 'until', type: 'day', needed: false, text: 'Until when', choices: [] },
+    ],
+  });
+  it('ask for what must be said, unless the registry reads it in the file', () => {
+    expect(fieldMistakes(kind('baa'), { parties: ' ' }, true).map((one) => one.pointer)).toEqual(['/fields/parties']);
+    expect(fieldMistakes(kind('mds2'), {}, false)).toHaveLength(1);
+    expect(fieldMistakes(kind('mds2'), {}, true)).toEqual([]);
+  });
+  it('send only what was said, of the fields of their kind', () => {
+    expect(filled(kind('baa'), { parties: ' A and B ', until: '', left_over: 'x' })).toEqual({ parties: 'A and B' });
+  });
+});
+
+describe('advice about devices', () => {
+  it('says place by place what the law makes of the answers, and what does not fit', () => {
+    const html = words(
+      draw(
+        <Advice
+          advice={{
+            table_version: '2026-01',
+            items: [{ jurisdiction: 'EU', status: 'device', sentence: 'It informs diagnosis.', device_class: 'IIa', rules: ['11a'], citations: ['MDCG 2019-11'], look_at: [] }],
+            contradictions: [{ id: 'x', jurisdiction: 'EU', sentence: 'It is called no device.' }],
+          }}
+        />,
+      ),
+    );
+    for (const one of ['European Union', 'A medical device', 'Class IIa', 'It is called no device.', 'MDCG 2019-11', 'It is no permission']) expect(html).toContain(one);
   });
 });
