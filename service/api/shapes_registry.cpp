@@ -73,6 +73,8 @@ Json Shapes::tool_ref(const domain::ToolId& id) {
 Json Shapes::tool(const domain::Tool& tool) {
   Json json = tool_ref_json(tool);
   json["vendor"] = tool.vendor;
+  json["recalls"] = {{"open", transaction_.recalls().open_cases(tool.id)},
+                     {"same_product_code", transaction_.recalls().with_same_code(tool.id)}};
   json["versions"] = Json::array();
   for (const auto& version : transaction_.registry().versions_of(tool.id)) {
     json["versions"].push_back(version_row(version));

@@ -1,5 +1,6 @@
 // `formulary serve`: puts the rooms together and runs the service in the foreground until it is told to stop.
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <signal.h>
@@ -22,6 +23,7 @@
 #include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
+#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -114,9 +116,15 @@ int serve(const Config& config) {
   Workers workers(*store, *blobs, scanner, world, log);
   io::datasets::FileReader reader;
   usecases::ImportProgress progress;
-  ImportWorker imports(
-      {.store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = {}}, log);
-
+  usecases::RecallWatcher recalls(progress);
+  const std::array<usecases::ImportFollower*, 1> followers{&recalls};
+  ImportWorker imports({.store = *store,
+                        .blobs = *blobs,
+                        .reader = reader,
+                        .world = world,
+                        .progress = progress,
+                        .followers = followers},
+                       log);
   Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
   const std::string code = set_up_code(*store, world);

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "service/domain/documents/required_documents.hpp"
+#include "service/domain/gate_recalls.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/words.hpp"
 
@@ -110,6 +111,7 @@ class Judge {
   View conclude() const {
     View out = of_approvals();
     if (out.approval == nullptr) return of_submissions();
+    check_recalls(out);
     add_pending(out);
     return out;
   }
@@ -297,6 +299,22 @@ class Judge {
         break;
     }
     return GateVerdict::denied;
+  }
+
+  /// Whatever an approval says: of a version that a recall touches, nothing better than the recall allows.
+  void check_recalls(View& out) const {
+    for (const StandingRecall& recall : records_.recalls) {
+      const bool fitting = std::ranges::any_of(records_.approvals, [&](const Approval& approval) {
+        return approval.version == recall.version && fits(question_, approval);
+      });
+      if (!fitting || recall.action == RecallAction::count) continue;
+      RecallEffect effect = effect_of(recall, today_);
+      worsen(out, effect.verdict);
+      GateReason told = reason(recall.match.value, std::move(effect.sentence), recall.source);
+      if (recall.as_of) told.as_of = *recall.as_of;
+      out.reasons.push_back(std::move(told));
+      if (!effect.condition.empty()) out.conditions.push_back(std::move(effect.condition));
+    }
   }
 
   static GateVerdict verdict_of(AuthorizationState state) {

@@ -11,6 +11,7 @@
 #include "service/domain/authorization.hpp"
 #include "service/domain/documents/document.hpp"
 #include "service/domain/policy.hpp"
+#include "service/domain/recall_action.hpp"
 #include "service/domain/submission.hpp"
 
 namespace formulary::domain {
@@ -48,6 +49,18 @@ struct GateAnswer {
   std::vector<std::string> alternatives;  ///< approved tools of the same kind, by name; when not allowed
 };
 
+/// A recall that touches a version and that nobody has dismissed or lifted (recall_case.hpp).
+struct StandingRecall {
+  RecallMatchId match;
+  VersionId version;
+  std::string name;            ///< `recall Z-0359-2013 of Acme (class II)`
+  std::string source;          ///< id of the data set
+  std::optional<Day> as_of{};  ///< its source date
+  RecallAction action = RecallAction::hold;
+  bool confirmed = false;  ///< by a person
+  std::optional<Day> due{};
+};
+
 /// What the registry holds that fits the query.
 struct GateRecords {
   std::vector<Approval> approvals{};      ///< of this artifact, or of this tool at this version
@@ -56,6 +69,7 @@ struct GateRecords {
   Policy policy{};                              ///< in force
   std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
   std::vector<Document> documents{};            ///< handed in for them
+  std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

@@ -40,7 +40,7 @@ bool NoticePhrases::measured(std::size_t i) const {
               "years months days hours minutes seconds mmhg psi lbs ");
 }
 
-std::optional<Version> NoticePhrases::version(std::size_t& i, bool announced, bool& prefix) const {
+std::optional<VersionParts> NoticePhrases::version(std::size_t& i, bool announced, bool& prefix) const {
   if (!(is(i, Kind::number) || (days_ && is(i, Kind::day)))) return std::nullopt;
   const std::string_view text = tokens_[i].text;
   if (is(i, Kind::day) && !announced) return std::nullopt;
@@ -68,7 +68,7 @@ std::optional<Version> NoticePhrases::version(std::size_t& i, bool announced, bo
     whole += " " + tokens_[i].text;
     ++i;
   }
-  Version out = read_version(whole);
+  VersionParts out = read_version(whole);
   if (out.empty()) return std::nullopt;
   return out;
 }
@@ -177,7 +177,7 @@ std::optional<VersionBound> NoticePhrases::item(std::size_t& i, bool announced) 
   return VersionBound{was_prefix ? VersionBound::Kind::prefix : VersionBound::Kind::exact, *first, {}};
 }
 
-std::optional<Version> NoticePhrases::range_end(std::size_t& i, bool announced) const {
+std::optional<VersionParts> NoticePhrases::range_end(std::size_t& i, bool announced) const {
   std::size_t k = i;
   if (is(k, Kind::comma) && word(k + 1, phrase::range_words)) ++k;
   if (word_is(k, "up") && word_is(k + 1, "to")) ++k;

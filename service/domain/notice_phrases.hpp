@@ -65,7 +65,7 @@ class NoticePhrases {
   bool measured(std::size_t i) const;
 
   /// The version at `i`, with "build 33" behind it; moves on.
-  std::optional<Version> version(std::size_t& i, bool announced, bool& prefix) const;
+  std::optional<VersionParts> version(std::size_t& i, bool announced, bool& prefix) const;
   /// Words that stand between "version" and its number.
   void skip_words(std::size_t& i) const;
 
@@ -76,7 +76,7 @@ class NoticePhrases {
   std::optional<VersionBound> item(std::size_t& i, bool announced) const;
 
   /// "through Revision 2.0.08, inclusive", "- 2.5"
-  std::optional<Version> range_end(std::size_t& i, bool announced) const;
+  std::optional<VersionParts> range_end(std::size_t& i, bool announced) const;
 
   void skip_inclusive(std::size_t& i) const;
 

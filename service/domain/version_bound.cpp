@@ -2,8 +2,8 @@
 
 namespace formulary::domain {
 
-Inside inside(const VersionBound& bound, const Version& offered) {
-  const auto vague = [&](const Version& version) {
+Inside inside(const VersionBound& bound, const VersionParts& offered) {
+  const auto vague = [&](const VersionParts& version) {
     return is_within(offered, version) && compare_versions(offered, version) != 0;
   };
   const auto low = compare_versions(offered, bound.first);

@@ -11,10 +11,10 @@ namespace formulary::domain {
 struct VersionBound {
   enum class Kind : std::uint8_t { exact, range, below, up_to, above, from, prefix };
   Kind kind = Kind::exact;
-  Version first, last;
+  VersionParts first, last;
 };
 
 enum class Inside : std::uint8_t { no, yes, unknown };
-Inside inside(const VersionBound& bound, const Version& offered);
+Inside inside(const VersionBound& bound, const VersionParts& offered);
 
 }  // namespace formulary::domain

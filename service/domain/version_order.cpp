@@ -27,9 +27,9 @@ constexpr std::size_t most_parts = 16;
 
 }  // namespace
 
-Version read_version(std::string_view text) {
+VersionParts read_version(std::string_view text) {
   const std::string folded = fold(text.substr(0, 200));
-  Version version;
+  VersionParts version;
   bool digits = false;
   for (std::size_t at = 0; at < folded.size() && version.size() < most_parts;) {
     const char c = folded[at];
@@ -54,7 +54,7 @@ Version read_version(std::string_view text) {
   return version;
 }
 
-std::partial_ordering compare_versions(const Version& a, const Version& b) {
+std::partial_ordering compare_versions(const VersionParts& a, const VersionParts& b) {
   if (a.empty() || b.empty()) return std::partial_ordering::unordered;
   for (std::size_t i = 0; i < std::max(a.size(), b.size()); ++i) {
     if (i < a.size() && i < b.size()) {
@@ -92,7 +92,7 @@ std::partial_ordering compare_versions(const Version& a, const Version& b) {
   return std::partial_ordering::equivalent;
 }
 
-bool is_within(const Version& prefix, const Version& longer) {
+bool is_within(const VersionParts& prefix, const VersionParts& longer) {
   return !prefix.empty() && prefix.size() < longer.size() && std::equal(prefix.begin(), prefix.end(), longer.begin());
 }
 

@@ -19,14 +19,14 @@ struct VersionPart {
 };
 
 /// Without parts: no version.
-using Version = std::vector<VersionPart>;
+using VersionParts = std::vector<VersionPart>;
 
 /// Takes "v", "version" and the like off; a day as `2021-04-01` is three numbers. A text without a digit is no version.
-Version read_version(std::string_view text);
+VersionParts read_version(std::string_view text);
 
-std::partial_ordering compare_versions(const Version& a, const Version& b);
+std::partial_ordering compare_versions(const VersionParts& a, const VersionParts& b);
 
 /// `longer` is `prefix` with something behind it: 2.0.1 of 2.0, 4.1b of 4.1.
-bool is_within(const Version& prefix, const Version& longer);
+bool is_within(const VersionParts& prefix, const VersionParts& longer);
 
 }  // namespace formulary::domain

@@ -15,7 +15,7 @@ constexpr Word<VersionScope> scopes[] = {
     {VersionScope::unresolved, "unresolved"},
 };
 
-bool is_day(const Version& version) {
+bool is_day(const VersionParts& version) {
   return version.size() == 3 && version[0].number > 1990 && version[0].number < 2100 && version[1].number >= 1 &&
          version[1].number <= 12 && version[2].number >= 1 && version[2].number <= 31;
 }
@@ -54,7 +54,7 @@ NoticeScope::NoticeScope(std::string_view text) : text_(text), plain_(text, fals
 
 ScopeReading NoticeScope::read(std::string_view version, std::span<const std::string> models) const {
   using enum VersionScope;
-  const Version offered = read_version(version);
+  const VersionParts offered = read_version(version);
   const VersionLists& notice = is_day(offered) ? days_ : plain_;
   const std::string_view text = text_;
   if (notice.all_versions && notice.lists.empty())

@@ -1,6 +1,7 @@
 #include "service/usecases/change_approval.hpp"
 
 #include "service/usecases/assess.hpp"
+#include "service/usecases/decide_recall.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -29,6 +30,10 @@ domain::Result<domain::Approval> change_approval(Transaction& transaction, World
     if (submission->artifact && (verdict == domain::Verdict::fail || verdict == domain::Verdict::unverifiable)) {
       return domain::refuse(RefusalCode::conflict,
                             "The tool still fails the policy without a waiver. A new decision is needed.");
+    }
+    if (const auto against = recalls_against(transaction, approval->version); !against.empty()) {
+      return domain::refuse(RefusalCode::conflict, "A " + name_of(against.front()) +
+                                                       " stands against this version. Decide about the recall first.");
     }
     if (approval->state_on(world.present().today) == domain::ApprovalState::expired) {
       return domain::refuse(RefusalCode::conflict, "The approval has expired. A new decision is needed.");

@@ -12,7 +12,7 @@
 namespace formulary::usecases {
 
 /// `event` is suspend, lift or revoke. Lifting is refused to the person who submitted, and while the machine still
-/// fails the tool without a waiver.
+/// fails the tool without a waiver or a recall stands against the version.
 domain::Result<domain::Approval> change_approval(Transaction& transaction, World& world, const domain::Actor& actor,
                                                  const domain::ApprovalId& id, std::int64_t revision,
                                                  domain::ApprovalEvent event, const std::string& reason);

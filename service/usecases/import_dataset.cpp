@@ -361,7 +361,9 @@ bool follow_imports(const ImportWorld& world) {
     });
     world.progress.end();
   }
-  return !imports.empty();
+  bool more = !imports.empty();
+  for (ImportFollower* follower : world.followers) more = follower->catch_up(world.store, world.world) || more;
+  return more;
 }
 
 }  // namespace formulary::usecases

@@ -36,7 +36,7 @@ struct ImportWorld {
 /// False: there is none. Throws what the store throws when it cannot be written; then the import is still there.
 bool import_next(const ImportWorld& world);
 
-/// What follows from imports that are done. False: nothing. Throws what a follower throws; then it follows the next
+/// What follows from imports that are done, then what else waits for their data. False: nothing. Throws what a follower throws; then it follows the next
 /// time.
 bool follow_imports(const ImportWorld& world);
 

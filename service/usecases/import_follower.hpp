@@ -15,6 +15,9 @@ class ImportFollower {
 
   /// What `import` wrote has its number (RecordFilter::import).
   virtual void follow(Store& store, World& world, const domain::DatasetImport& import) = 0;
+
+  /// What waits for the data that are in force, without an import. False: nothing.
+  virtual bool catch_up(Store&, World&) { return false; }
 };
 
 }  // namespace formulary::usecases

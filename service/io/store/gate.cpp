@@ -57,6 +57,13 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
       records.documents.push_back(std::move(one));
     }
   }
+  std::vector<domain::VersionId> versions;
+  for (const domain::Approval& approval : records.approvals) {
+    if (std::ranges::find(versions, approval.version) == versions.end()) versions.push_back(approval.version);
+  }
+  for (const domain::VersionId& version : versions) {
+    for (domain::StandingRecall& one : recalls_.standing(version)) records.recalls.push_back(std::move(one));
+  }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
   return records;

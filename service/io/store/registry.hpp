@@ -6,6 +6,7 @@
 #include "service/io/store/connection.hpp"
 #include "service/io/store/documents.hpp"
 #include "service/io/store/memo.hpp"
+#include "service/io/store/recalls.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/registry.hpp"
 
@@ -13,12 +14,14 @@ namespace formulary::io::store {
 
 class SqlRegistry : public usecases::Registry {
  public:
-  /// `submissions`, `claims` and `documents` are those of the same transaction; the gate asks for them too.
-  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlDocuments& documents)
+  /// `submissions`, `claims`, `documents` and `recalls` are those of the same transaction; the gate asks for them too.
+  SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlDocuments& documents,
+              SqlRecalls& recalls)
       : connection_(connection),
         submissions_(submissions),
         claims_(claims),
         documents_(documents),
+        recalls_(recalls),
         asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
@@ -74,6 +77,7 @@ class SqlRegistry : public usecases::Registry {
   SqlSubmissions& submissions_;
   SqlClaims& claims_;
   SqlDocuments& documents_;
+  SqlRecalls& recalls_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 

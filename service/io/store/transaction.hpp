@@ -8,6 +8,7 @@
 #include "service/io/store/datasets.hpp"
 #include "service/io/store/documents.hpp"
 #include "service/io/store/people.hpp"
+#include "service/io/store/recalls.hpp"
 #include "service/io/store/registry.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/store.hpp"
@@ -23,7 +24,8 @@ class SqlTransaction : public usecases::Transaction {
         datasets_(connection),
         claims_(connection, datasets_),
         documents_(connection),
-        registry_(connection, submissions_, claims_, documents_),
+        recalls_(connection, datasets_),
+        registry_(connection, submissions_, claims_, documents_, recalls_),
         audit_(connection) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
@@ -37,6 +39,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlDatasets& datasets() override { return datasets_; }
   SqlClaims& claims() override { return claims_; }
   SqlDocuments& documents() override { return documents_; }
+  SqlRecalls& recalls() override { return recalls_; }
   SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
@@ -51,6 +54,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlDatasets datasets_;
   SqlClaims claims_;
   SqlDocuments documents_;
+  SqlRecalls recalls_;
   SqlRegistry registry_;
   SqlAuditTrail audit_;
   std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to

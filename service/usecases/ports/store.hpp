@@ -14,6 +14,7 @@
 #include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/documents.hpp"
 #include "service/usecases/ports/people.hpp"
+#include "service/usecases/ports/recalls.hpp"
 #include "service/usecases/ports/registry.hpp"
 #include "service/usecases/ports/submissions.hpp"
 
@@ -44,6 +45,7 @@ class Transaction {
   virtual Datasets& datasets() = 0;
   virtual Claims& claims() = 0;
   virtual Documents& documents() = 0;
+  virtual Recalls& recalls() = 0;
   virtual AuditTrail& audit() = 0;
 
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;

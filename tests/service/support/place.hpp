@@ -12,6 +12,7 @@
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/scanner.hpp"
+#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::tests {
 
@@ -78,7 +79,7 @@ class Place {
   api::Response send(api::Request request);
   /// Scans everything that waits.
   void scan();
-  /// Does the imports that wait, and what follows from them.
+  /// Does the imports that wait, what follows from them, and what else waits for their data.
   void import();
   /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
@@ -88,7 +89,8 @@ class Place {
   SetWorld world;
   std::string set_up_code = "one-time-code";
   usecases::ImportProgress progress;
-  std::vector<usecases::ImportFollower*> followers;
+  usecases::RecallWatcher recalls{progress};
+  std::vector<usecases::ImportFollower*> followers{&recalls};
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;

@@ -1,0 +1,23 @@
+#include "service/usecases/decide_recall.hpp"
+
+#include "service/api/bodies.hpp"
+#include "service/api/handlers.hpp"
+#include "service/api/recall_shapes.hpp"
+
+namespace formulary::api::handlers {
+
+Response decide_recall(const Call& call) {
+  BodyReader body(call);
+  const auto decision =
+      body.in().word("decision", domain::parse_recall_decision, "confirm, dismiss, not_affected, lift");
+  const std::string reason = body.in().text("reason", {1, 4000});
+  if (auto problem = body.finish()) return *problem;
+  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    const auto decided =
+        usecases::decide_recall(transaction, call.world(), call.actor, {call.id}, *decision, reason);
+    if (!decided) return std::unexpected(decided.error());
+    return recall_match_response(call, transaction, *decided, 201);
+  });
+}
+
+}  // namespace formulary::api::handlers

@@ -1,0 +1,112 @@
+#include "service/usecases/decide_recall.hpp"
+
+#include <algorithm>
+
+#include "service/usecases/assess.hpp"
+#include "service/usecases/record.hpp"
+#include "service/usecases/watch_recalls.hpp"
+
+namespace formulary::usecases {
+namespace {
+
+using domain::RecallCase;
+using domain::RefusalCode;
+
+std::unexpected<domain::Refusal> none() {
+  return domain::refuse(RefusalCode::not_found, "There is no match of a recall with this id.");
+}
+
+/// Everybody who asked for the version or uploaded it.
+std::vector<domain::PersonId> involved_in(Transaction& transaction, const domain::VersionId& version) {
+  std::vector<domain::PersonId> persons;
+  for (const domain::Submission& submission : transaction.submissions().of_version(version)) {
+    const std::vector<domain::PersonId> more = involved(transaction, submission);
+    persons.insert(persons.end(), more.begin(), more.end());
+  }
+  return persons;
+}
+
+}  // namespace
+
+domain::Result<void> may_decide_recall(Transaction& transaction, const domain::Actor& actor, const RecallCase& recall,
+                                       domain::RecallDecision decision) {
+  return domain::may_decide(actor, recall, decision, involved_in(transaction, recall.version));
+}
+
+domain::Result<RecallCase> decide_recall(Transaction& transaction, World& world, const domain::Actor& actor,
+                                         const domain::RecallMatchId& id, domain::RecallDecision decision,
+                                         const std::string& reason) {
+  auto recall = transaction.recalls().find(id);
+  if (!recall) return none();
+  if (reason.empty()) {
+    return domain::refuse(RefusalCode::invalid, "Give the reason: the departments concerned will read it.", "/reason");
+  }
+  if (const auto may = may_decide_recall(transaction, actor, *recall, decision); !may) {
+    return std::unexpected(may.error());
+  }
+  domain::decide(*recall, {.decision = decision, .person = actor.id, .reason = reason, .at = world.present().now});
+  transaction.recalls().update(*recall, {});
+  note_recall(transaction, world, actor, *recall, std::string(to_text(decision)), reason);
+  act_on(transaction, world, *recall);
+  return *recall;
+}
+
+bool may_acknowledge(const domain::Actor& actor, const std::vector<ToldDepartment>& departments) {
+  return actor.kind == domain::ActorKind::person && !actor.department.empty() &&
+         std::ranges::any_of(departments, [&](const ToldDepartment& one) {
+           return one.department == actor.department && !one.acknowledged;
+         });
+}
+
+domain::Result<RecallCase> acknowledge_recall(Transaction& transaction, World& world, const domain::Actor& actor,
+                                              const domain::RecallMatchId& id) {
+  const auto recall = transaction.recalls().find(id);
+  if (!recall) return none();
+  const std::vector<ToldDepartment> departments = transaction.recalls().departments(id);
+  const auto own = std::ranges::find(departments, actor.department, &ToldDepartment::department);
+  if (actor.kind != domain::ActorKind::person || actor.department.empty() || own == departments.end()) {
+    return domain::refuse(RefusalCode::forbidden, "Only a person of a department that was told says that it knows.");
+  }
+  if (own->acknowledged) {
+    return domain::refuse(RefusalCode::conflict, "Your department has said already that it knows.");
+  }
+  transaction.recalls().acknowledge(id, actor.department, actor.id, world.present().now);
+  note_recall(transaction, world, actor, *recall, "acknowledged");
+  return *recall;
+}
+
+domain::Result<RecallEntry> enter_recall(Transaction& transaction, World& world, const domain::Actor& actor,
+                                         RecallEntry entry) {
+  if (actor.kind != domain::ActorKind::person || !actor.has(domain::Role::reviewer) ||
+      !actor.may_use(domain::Scope::review)) {
+    return domain::refuse(RefusalCode::forbidden, "Only a reviewer enters a recall.");
+  }
+  domain::AuthorityRecord& record = entry.record;
+  if (record.holder.empty() && record.name.empty()) {
+    return domain::refuse(RefusalCode::invalid, "Name the company or the product.", "/name");
+  }
+  const domain::Present present = world.present();
+  if (!record.decided) record.decided = present.today;
+  if (*record.decided > present.today + std::chrono::days(1)) {
+    return domain::refuse(RefusalCode::invalid, "This day is still to come.", "/date");
+  }
+  record.kind = domain::RecordKind::recall;
+  record.key = world.new_id();
+  if (!record.number.empty()) record.links.push_back({domain::LinkKind::recall, record.number});
+  entry.person = actor.id;
+  entry.at = present.now;
+  transaction.recalls().insert(entry);
+  note(transaction, world, actor, "recall.enter", "recall", record.key);
+  return entry;
+}
+
+std::vector<RecallCase> recalls_against(Transaction& transaction, const domain::VersionId& version) {
+  std::vector<RecallCase> against;
+  for (const domain::StandingRecall& one : transaction.recalls().standing(version)) {
+    if (one.action != domain::RecallAction::suspend) continue;
+    if (auto recall = transaction.recalls().find(one.match)) against.push_back(std::move(*recall));
+  }
+  return against;
+}
+
+}  // namespace formulary::usecases
