@@ -21,6 +21,8 @@ import { NotFound } from './pages/NotFound';
 import { People } from './pages/People';
 import { PersonPage } from './pages/PersonPage';
 import { PolicyPage } from './pages/PolicyPage';
+import { RecallPage } from './pages/RecallPage';
+import { Recalls } from './pages/Recalls';
 import { RequestPage } from './pages/RequestPage';
 import { Requests } from './pages/Requests';
 import { RuleBook } from './pages/RuleBook';
@@ -59,6 +61,8 @@ export const routes: Route[] = [
   { path: '/tools/:id', title: 'Tool', page: ToolPage },
   { path: '/gate', title: 'Gate check', page: Gate, nav: 'Gate check' },
   { path: '/rules', title: 'Rule book', page: RuleBook, nav: 'Rule book' },
+  { path: '/recalls', title: 'Recalls', page: Recalls, nav: 'Recalls' },
+  { path: '/recalls/:id', title: 'Recall', page: RecallPage },
   { path: '/documents/:id', title: 'Document', page: DocumentPage },
   { path: '/calendar', title: 'Calendar', page: CalendarPage, nav: 'Calendar' },
   { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets' },

@@ -50,12 +50,12 @@ std::string what_is_wrong(const DocumentField& field, std::string_view value) {
 
 bool same_version(std::string_view a, std::string_view b) {
   if (a == b) return true;
-  const Version left = read_version(a), right = read_version(b);
+  const VersionParts left = read_version(a), right = read_version(b);
   return !left.empty() && !right.empty() && compare_versions(left, right) == std::partial_ordering::equivalent;
 }
 
 bool same_major(std::string_view a, std::string_view b) {
-  const Version left = read_version(a), right = read_version(b);
+  const VersionParts left = read_version(a), right = read_version(b);
   return !left.empty() && !right.empty() && left.front() == right.front();
 }
 

@@ -22,7 +22,7 @@ const Day end_of_dtac_1 = at(2026, 4, 6);
 const Day accessibility = at(2027, 5, 11);
 
 bool at_least(std::string_view version, std::string_view least) {
-  const Version read = read_version(version);
+  const VersionParts read = read_version(version);
   if (read.empty()) return false;
   const auto order = compare_versions(read, read_version(least));
   return order == std::partial_ordering::greater || order == std::partial_ordering::equivalent;

@@ -122,7 +122,7 @@ std::vector<Fact> facts_of(const std::vector<ComparedComponent>& compared) {
       continue;
     }
     if (one.found.version.empty()) continue;
-    const Version found = read_version(one.found.version);
+    const VersionParts found = read_version(one.found.version);
     const bool same = std::ranges::any_of(one.listed, [&](const std::string& listed) {
       return listed.empty() || listed == one.found.version ||
              compare_versions(read_version(listed), found) == std::partial_ordering::equivalent;

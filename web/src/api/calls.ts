@@ -138,6 +138,19 @@ export const listRejections = (one: string, query: { cursor?: string }, signal?:
 /** Where a browser fetches them as a file for spreadsheets. */
 export const rejectionsFile = (one: string) => `/v1/imports/${id(one)}/rejections?format=csv&limit=10000`;
 
+// -- recalls -----------------------------------------------------------------------------------------------------------
+export const listDuties = async (signal?: AbortSignal) => (await get<{ items: Shape.RecallDuty[] }>('/v1/notices', {}, signal)).items;
+export const listRecallMatches = (query: { state?: string; tool?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.RecallMatch>>('/v1/recall-matches', query, signal);
+export const getRecallMatch = (match: string, signal?: AbortSignal) =>
+  get<Shape.RecallMatch>(`/v1/recall-matches/${id(match)}`, {}, signal);
+export const decideRecall = (match: string, body: { decision: Shape.RecallDecision; reason: string }, idempotencyKey: string) =>
+  request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/decisions`, { body, idempotencyKey });
+export const acknowledgeRecall = (match: string, idempotencyKey: string) =>
+  request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/acknowledgements`, { body: {}, idempotencyKey });
+export const enterRecall = (body: Shape.NewRecall, idempotencyKey: string) =>
+  request<Shape.Recall>('POST', '/v1/recalls', { body, idempotencyKey });
+
 // -- procurement and account -------------------------------------------------------------------------------------------
 export interface GateQuery {
   sha256?: string;
