@@ -186,7 +186,13 @@ function SideBySide({ match }: { match: RecallMatch }) {
                 <Raw text={recall.dataset === 'manual' ? 'entered by a person' : recall.dataset} />
                 {recall.url && (
                   <span class="under">
-                    <Raw text={recall.url} />
+                    {/^https?:\/\//.test(recall.url) ? (
+                      <a href={recall.url} target="_blank" rel="noopener noreferrer">
+                        <Raw text={recall.url} />
+                      </a>
+                    ) : (
+                      <Raw text={recall.url} />
+                    )}
                   </span>
                 )}
               </>,

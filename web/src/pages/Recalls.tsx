@@ -3,7 +3,8 @@ import { useState } from 'preact/hooks';
 import { listDuties, listRecallMatches } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
-import type { RecallDuty, RecallMatch } from '../api/types';
+import type { RecallMatch } from '../api/types';
+import { Duties, toolOf } from '../parts/Duties';
 import { Heading } from '../parts/Heading';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
@@ -12,12 +13,12 @@ import { Ready } from '../parts/Ready';
 import { EnterRecallForm } from '../parts/RecallForms';
 import { Details, Section } from '../parts/Section';
 import { SignTag } from '../parts/Sign';
-import { Table, type Column } from '../parts/Table';
+import type { Column } from '../parts/Table';
 import { Tag } from '../parts/Tag';
 import { Until, When } from '../parts/When';
 import { linkTo, replaceQuery } from '../router';
 import type { PageProps } from '../routes';
-import { duties, recallActions, recallClasses, recallStates } from '../words/recalls';
+import { recallActions, recallClasses, recallStates } from '../words/recalls';
 
 const views = [
   { value: 'open,confirmed', text: 'Those that stand' },
@@ -26,46 +27,6 @@ const views = [
   { value: 'dismissed', text: 'Not about it' },
   { value: 'lifted', text: 'Lifted' },
   { value: 'open,confirmed,dismissed,lifted', text: 'All' },
-];
-
-const toolOf = (row: Pick<RecallMatch, 'tool' | 'version'>) => (
-  <>
-    {row.tool ? (
-      <a href={linkTo(`/tools/${row.tool.id}`)}>
-        <Raw text={row.tool.name || row.tool.identifier} />
-      </a>
-    ) : (
-      <span class="quiet">not known</span>
-    )}{' '}
-    <Raw text={row.version} />
-  </>
-);
-
-const dutyColumns: Column<RecallDuty>[] = [
-  {
-    name: 'Due',
-    tight: true,
-    cell: (row) => (
-      <>
-        {row.due ? <Until day={row.due} /> : <span class="quiet">no deadline</span>} {row.overdue && <Tag tone="bad">Overdue</Tag>}
-      </>
-    ),
-  },
-  {
-    name: 'What to do',
-    head: true,
-    cell: (row) => (
-      <>
-        <a href={linkTo(`/recalls/${row.match}`)}>{duties[row.duty]}</a>
-        <span class="under">
-          <Raw text={row.recall} />
-        </span>
-      </>
-    ),
-  },
-  { name: 'Our tool', cell: toolOf },
-  { name: 'What follows', cell: (row) => <Tag tone={recallActions[row.action].tone}>{recallActions[row.action].text}</Tag> },
-  { name: 'Who', cell: (row) => (row.mine ? <Tag tone="ask">You</Tag> : row.department ? <Raw text={row.department.name} /> : row.role === 'approver' ? 'An approver' : 'A reviewer') },
 ];
 
 const matchColumns: Column<RecallMatch>[] = [
@@ -128,7 +89,7 @@ export function Recalls({ query }: PageProps) {
             items.length === 0 ? (
               <Empty title="Nothing. No recall waits for anybody." />
             ) : (
-              <Table caption="To be done, due first" rows={items} keyOf={(row) => `${row.match} ${row.duty} ${row.department?.id ?? row.role}`} columns={dutyColumns} />
+              <Duties rows={items} />
             )
           }
         </Ready>

@@ -1,0 +1,54 @@
+// Recalls on the page: what both have in common is marked at its place, and every word of the API is told in ours.
+import type { ComponentChild, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import type { RecallDuty, RecallMatch } from '../src/api/types';
+import { Duties } from '../src/parts/Duties';
+import { Marked } from '../src/parts/Marked';
+import { decisionsFor } from '../src/parts/RecallForms';
+import { markWords, nameText, recallEventText, signals } from '../src/words/recalls';
+
+const draw = (node: ComponentChild) => renderToString(node as VNode);
+const marked = (text: string, words: string[]) => markWords(text, words).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
+
+describe('words in common', () => {
+  it.each([
+    ['Pulse Reader 2.4, all lots', ['pulse reader'], '[Pulse Reader] 2.4, all lots'],
+    ['ACME acme Acme', ['acme'], '[ACME] [acme] [Acme]'],
+    ['Pulse Reader Pro', ['Pulse Reader', 'Reader Pro'], '[Pulse Reader Pro]'],
+    ['nothing here', ['', ' ', 'x'], 'nothing here'],
+    ['', ['a b'], ''],
+    ['(.*)+ is no pattern', ['(.*)+'], '[(.*)+] is no pattern'],
+  ])('%j with %j', (text, words, shown) => expect(marked(text, words)).toBe(shown));
+  it('nothing is lost or marked at a wrong place where a small letter is longer', () => {
+    expect(markWords('İİİ acme', ['acme']).map((piece) => piece.text).join('')).toBe('İİİ acme');
+    expect(markWords('İİİ acme', ['acme']).every((piece) => !piece.marked)).toBe(true);
+  });
+  it('stay text', () => {
+    const html = draw(<Marked text={'<b>Acme</b> \u202e'} words={['acme']} />);
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('<mark>');
+    expect(html).toContain('U+202E');
+  });
+});
+
+describe('what may be decided', () => {
+  const match = (state: RecallMatch['state'], may: Partial<RecallMatch['may']>) => ({ state, may: { decide: false, acknowledge: false, lift: false, ...may } }) as RecallMatch;
+  it.each([
+    ['open', { decide: true }, ['confirm', 'dismiss', 'not_affected']],
+    ['confirmed', { decide: true }, ['dismiss', 'not_affected']],
+    ['confirmed', { lift: true }, ['lift']],
+    ['open', {}, []],
+  ] as const)('%s with %j', (state, may, offered) => expect(decisionsFor(match(state, may))).toEqual(offered));
+});
+
+describe('words of the API', () => {
+  it('every signal has its sentence', () => expect(Object.keys(signals)).toEqual(Array.from({ length: 10 }, (_, i) => `S${i + 1}`)));
+  it('an event that is not known is told as it is', () => expect(recallEventText('split_up' as never)).toBe('split up'));
+  it('names of fields are read as words', () => expect(nameText('recalling_firm')).toBe('Recalling firm'));
+  it('who must do it, and that it is late, stand in the row', () => {
+    const duty: RecallDuty = { duty: 'decide', role: 'reviewer', department: null, match: 'm', recall: 'recall Z-1-2026 of Acme', tool: null, version: '1.0', action: 'hold', due: '2020-01-01', overdue: true, mine: true, raised: '2020-01-01T00:00:00Z' };
+    const html = draw(<Duties rows={[duty]} />);
+    for (const one of ['Overdue', '>You<', 'Decide whether it is about our version', 'On hold']) expect(html).toContain(one);
+  });
+});
