@@ -16,8 +16,8 @@ interface Props {
 }
 
 /** What the service would let this person decide now. */
-export function decisionsFor(match: RecallMatch): RecallDecision[] {
-  const own: RecallDecision[] = match.may.decide ? (match.state === 'confirmed' ? ['dismiss', 'not_affected'] : ['confirm', 'dismiss', 'not_affected']) : [];
+export function decisionsFor(match: Pick<RecallMatch, 'may'>): RecallDecision[] {
+  const own: RecallDecision[] = match.may.decide ? ['confirm', 'dismiss', 'not_affected'] : [];
   return match.may.lift ? [...own, 'lift'] : own;
 }
 
