@@ -13,7 +13,7 @@ Response correct_document(const Call& call) {
   call.store().read([&](usecases::Transaction& transaction) { before = visible_document(call, transaction); });
   if (!before) return refused(call, before.error());
   request.kind = before->kind;
-  if (const auto read = read_upload(call, request); !read) return refused(call, read.error());
+  if (const auto read = read_file(call, request, before->file); !read) return refused(call, read.error());
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto made = usecases::correct_document(transaction, call.world(), call.actor, domain::DocumentId{call.id},
                                                  call.revision, request);

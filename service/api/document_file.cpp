@@ -76,7 +76,8 @@ std::string plain(std::string_view text, std::size_t most) {
   }
   std::string out;
   for (const char c : text) out += static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c;
-  return out;
+  const std::size_t first = out.find_first_not_of(' ');
+  return first == std::string::npos ? std::string() : out.substr(first, out.find_last_not_of(' ') - first + 1);
 }
 
 }  // namespace formulary::api

@@ -27,7 +27,8 @@ domain::Mds2Form read_mds2_json(const InputJson& json);
 /// Refusals: invalid, with a sentence.
 domain::Result<domain::Sbom> read_sbom_json(const InputJson& json);
 
-/// Text from a file, fit to be shown: no control characters, at most `most` bytes.
+/// Text from a file, fit to be shown: no control characters, no blanks around it, at most `most`
+/// bytes.
 std::string plain(std::string_view text, std::size_t most = 300);
 
 }  // namespace formulary::api

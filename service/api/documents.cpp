@@ -27,17 +27,23 @@ void read_document(ObjectReader& in, Mistakes& mistakes, usecases::NewDocument& 
   }
 }
 
-domain::Result<void> read_upload(const Call& call, usecases::NewDocument& request) {
-  if (!request.upload || !is_read(request.kind)) return {};
-  domain::Result<usecases::Upload> upload;
-  call.store().read([&](usecases::Transaction& transaction) {
-    upload = usecases::finished_upload(transaction, call.actor, *request.upload);
-  });
-  if (!upload) return std::unexpected(upload.error());
-  if (call.services.blobs.size(*upload->sha256) > largest_document) {
+domain::Result<void> read_file(const Call& call, usecases::NewDocument& request,
+                               const std::optional<domain::Sha256>& kept) {
+  if (!is_read(request.kind)) return {};
+  std::optional<domain::Sha256> file = kept;
+  if (request.upload) {
+    domain::Result<usecases::Upload> upload;
+    call.store().read([&](usecases::Transaction& transaction) {
+      upload = usecases::finished_upload(transaction, call.actor, *request.upload);
+    });
+    if (!upload) return std::unexpected(upload.error());
+    file = upload->sha256;
+  }
+  if (!file) return {};
+  if (call.services.blobs.size(*file) > largest_document) {
     return domain::refuse(domain::RefusalCode::too_large, "A file of this kind has at most 8 MiB.", "/upload");
   }
-  auto content = read_document_file(request.kind, call.services.blobs.content(*upload->sha256, largest_document));
+  auto content = read_document_file(request.kind, call.services.blobs.content(*file, largest_document));
   if (!content) return std::unexpected(content.error());
   request.content = std::move(*content);
   return {};

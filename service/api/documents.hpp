@@ -11,8 +11,9 @@ namespace formulary::api {
 /// The fields `fields` and `upload` of a body.
 void read_document(ObjectReader& in, Mistakes& mistakes, usecases::NewDocument& request);
 
-/// Reads the file of `request`, where there is one of a kind that is read.
-domain::Result<void> read_upload(const Call& call, usecases::NewDocument& request);
+/// Reads the file of `request`, where there is one of a kind that is read; without an upload, the one that it keeps.
+domain::Result<void> read_file(const Call& call, usecases::NewDocument& request,
+                               const std::optional<domain::Sha256>& kept = {});
 
 /// The document, its worth, and what the caller may do with it.
 Json document_json(const Call& call, Shapes& shapes, usecases::Transaction& transaction,

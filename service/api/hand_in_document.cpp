@@ -10,7 +10,7 @@ Response hand_in_document(const Call& call) {
   request.kind = body.in().text("kind", {1, 50});
   read_document(body.in(), body.mistakes(), request);
   if (auto problem = body.finish()) return *problem;
-  if (const auto read = read_upload(call, request); !read) return refused(call, read.error());
+  if (const auto read = read_file(call, request); !read) return refused(call, read.error());
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto made = usecases::hand_in_document(transaction, call.world(), call.actor, domain::SubmissionId{call.id},
                                                  call.revision, request);

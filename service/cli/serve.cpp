@@ -1,6 +1,5 @@
 // `formulary serve`: puts the rooms together and runs the service in the foreground until it is told to stop.
 #include <algorithm>
-#include <array>
 #include <cstdlib>
 #include <filesystem>
 #include <signal.h>
@@ -23,6 +22,7 @@
 #include "service/io/scan/scanner_process.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
+#include "service/usecases/claim_follower.hpp"
 #include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::cli {
@@ -116,8 +116,9 @@ int serve(const Config& config) {
   Workers workers(*store, *blobs, scanner, world, log);
   io::datasets::FileReader reader;
   usecases::ImportProgress progress;
+  usecases::ClaimFollower claims;
   usecases::RecallWatcher recalls(progress);
-  const std::array<usecases::ImportFollower*, 1> followers{&recalls};
+  usecases::ImportFollower* const followers[] = {&recalls, &claims};
   ImportWorker imports({.store = *store,
                         .blobs = *blobs,
                         .reader = reader,
@@ -125,6 +126,7 @@ int serve(const Config& config) {
                         .progress = progress,
                         .followers = followers},
                        log);
+
   Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
   const std::string code = set_up_code(*store, world);

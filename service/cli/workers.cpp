@@ -4,6 +4,7 @@
 #include <exception>
 
 #include "service/usecases/calendar.hpp"
+#include "service/usecases/claim_follower.hpp"
 #include "service/usecases/reassess.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -86,6 +87,7 @@ void Workers::clock_loop() {
           usecases::note_endings(transaction, world_);
           return usecases::Commit::yes;
         });
+        usecases::watch_all_claims(store_, world_);
         judged = today;
       }
       const int expired = usecases::remove_expired_uploads(store_, blobs_, world_);

@@ -57,6 +57,21 @@ bool surely_absent(const ClaimJudgement& judgement, const ClaimRecords& records,
   });
 }
 
+/// Until when it can count at most: what is printed, and where the law prolongs it, what the law says if its conditions
+/// are met. Whether they are, the person sees who accepts it. Nothing: no end is known.
+std::optional<Day> latest_end(const Claim& claim, Day today) {
+  const auto by_law = validity({.scheme = claim.scheme,
+                                .number = claim.number,
+                                .legislation = claim.legislation,
+                                .device_class = claim.device_class,
+                                .printed = claim.expires,
+                                .confirmation = Shown::yes,
+                                .unchanged = Shown::yes,
+                                .bridged = Shown::yes},
+                               today);
+  return by_law && by_law->deemed_until ? by_law->deemed_until : claim.expires;
+}
+
 }  // namespace
 
 std::string_view to_text(AuthorizationState state) { return word_of(states, state); }
@@ -115,7 +130,7 @@ AuthorizationStanding standing_of(const Authorization& authorization, const Pres
     out.source = "reviewer";
     out.as_of = std::chrono::floor<std::chrono::days>(
         std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(opinion->at.ms)));
-    if (!out.expires || opinion->valid_until < *out.expires) out.expires = opinion->valid_until;
+    out.expires = opinion->valid_until;
     return conclude(valid, "a reviewer looked at it and accepted it until " + to_text(opinion->valid_until) + ".");
   }
   if (judgement.state == ClaimState::confirmed) {
@@ -152,8 +167,8 @@ Result<void> may_give(const ClaimOpinion& opinion, const Authorization& authoriz
                       to_text(present.today + std::chrono::days(most)) + ", when it must be looked at again.",
                   "/valid_until");
   }
-  if (claim.expires && opinion.valid_until > *claim.expires) {
-    return refuse(RefusalCode::invalid, "The papers end on " + to_text(*claim.expires) + ". Choose no later day.",
+  if (const auto end = latest_end(claim, present.today); end && opinion.valid_until > *end) {
+    return refuse(RefusalCode::invalid, "By the papers and the law it ends on " + to_text(*end) + ". Choose no later day.",
                   "/valid_until");
   }
   return {};

@@ -31,6 +31,12 @@ int badness(ClaimState state) {
   return 3;
 }
 
+/// Of two records of one number: revisions of a certificate, or its words before and after an amendment.
+bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
+  if (a.decided != b.decided) return a.decided > b.decided;
+  return a.expires < b.expires;  // of the same day the one that ends first: it promises less
+}
+
 /// `P970051` of `P970051/S054`.
 std::string_view without_supplement(std::string_view number) { return number.substr(0, number.find('/')); }
 
@@ -92,10 +98,11 @@ class Judge {
         if (std::string_view(one.id).substr(0, one.id.find(':')) == id) sources.push_back(&one);
       }
     }
-    const auto exact = std::ranges::find_if(records_.numbers,
-                                            [&](const Found& found) { return found.record.number == claim_.number; });
-    if (exact != records_.numbers.end()) {
-      record_ = &*exact;
+    for (const Found& found : records_.numbers) {
+      if (found.record.number != claim_.number) continue;
+      if (record_ == nullptr || is_later(found.record, record_->record)) record_ = &found;
+    }
+    if (record_ != nullptr) {
       keep(*record_);
       const Dataset* source = dataset(record_->dataset);
       if (source == nullptr || is_stale(*source, today_)) {
@@ -134,6 +141,13 @@ class Judge {
 
   void check_decision(const AuthorityRecord& record) {
     judge_status(record);
+    for (const Found& other : records_.numbers) {
+      const bool as_late = other.record.number == record.number && other.record.decided == record.decided;
+      if (&other == record_ || !as_late || other.record.kind != record.kind) continue;
+      if (other.record.status == record.status && other.record.expires == record.expires) continue;
+      keep(other);
+      add("decision", needs_person, "The data say two different things of " + claim_.number + ". A person has to choose.");
+    }
     // A later row of the same file can end what the first one granted: a PMA that was withdrawn after its approval.
     for (const Found& other : records_.numbers) {
       if (&other == record_ || without_supplement(other.record.number) != without_supplement(claim_.number)) continue;

@@ -27,7 +27,11 @@ domain::Result<void> fill(Transaction& transaction, const domain::Actor& actor, 
     document.file_name = upload->file_name;
   }
   if (auto mistakes = domain::normalise(document); !mistakes.empty()) return std::unexpected(mistakes.front());
+  const domain::DocumentKind* kind = domain::find_document_kind(document.kind);
   for (const auto& [name, told] : request.content.fields) {
+    const domain::DocumentField* field = kind->field(name);
+    // A day that is written in a way that the registry does not read is not told.
+    if (field == nullptr || (field->type == domain::FieldType::day && !domain::parse_day(told))) continue;
     const std::string_view typed = document.value(name);
     if (typed.empty()) {
       document.fields.emplace_back(name, told);
@@ -35,12 +39,6 @@ domain::Result<void> fill(Transaction& transaction, const domain::Actor& actor, 
       return domain::refuse(RefusalCode::invalid, "The file says something else: " + told + ".", "/fields/" + name);
     }
   }
-  // What a file says in a way that the registry does not read is not there.
-  const domain::DocumentKind* kind = domain::find_document_kind(document.kind);
-  std::erase_if(document.fields, [&](const auto& one) {
-    const domain::DocumentField* field = kind->field(one.first);
-    return field == nullptr || (field->type == domain::FieldType::day && !domain::parse_day(one.second));
-  });
   if (auto mistakes = domain::normalise(document); !mistakes.empty()) return std::unexpected(mistakes.front());
   if (document.file && request.upload) transaction.documents().keep(*document.file, document.kind, request.content);
   return {};

@@ -1,7 +1,15 @@
 # Is it a medical device? The department answers; the advice says what the law of each place makes of it. A claim that does
 # not fit is a finding.
 use hospital
-use package
+file pump
+  fact android.package = org.example.pump
+  fact android.version_name = 2.4.1
+  fact android.version_code = 241
+  fact android.min_sdk = 34
+  fact android.target_sdk = 36
+  fact apk.signature.verified = true
+  fact apk.signature.scheme = v3
+  fact apk.signature.signer [29..] = aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa
 as maria
 use upload
 GET /v1/device-questions

@@ -238,9 +238,9 @@ GET /v1/calendar
   notices count 1
   notices.0.days = 90
   notices.0.object = "$baa"
-stored form
 clock 2026-04-20T09:00:00.000Z
 tidy
+stored form
 as otto
 POST /v1/sessions
   {"login": "otto", "password": "otto and a long word"}

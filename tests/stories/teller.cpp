@@ -298,7 +298,7 @@ void Teller::record(const api::Request& request) {
     if (name == "content-type") line["type"] = value;
     line["headers"].push_back(name);
   }
-  line["body"] = body_;
+  line["body"] = body_.is_null() && !response_.body.empty() ? Json(response_.body) : body_;  // CSV is no JSON
   line["request"] = nullptr;
   if (request.header("content-type") == "application/json" && Json::accept(request.body)) {
     line["request"] = Json::parse(request.body);

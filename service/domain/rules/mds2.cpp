@@ -267,7 +267,7 @@ const Rule mds_003{
     .would_pass = "The maker says which data are stored there and how they are encrypted.",
     .citation = MDS2_FORM "STCF-1",
     .effective = "2019-10-08",
-    .mapping = {"MASVS-STORAGE-1", "", "CWE-312", hipaa::encryption_at_rest, vetting::testing},
+    .mapping = {"MASVS-STORAGE-1", "", "CWE-311", hipaa::encryption_at_rest, vetting::testing},
     .conclude = stores_in_the_open,
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "service/domain/regulators/check_digits.hpp"
 #include "service/io/datasets/text.hpp"
 
 namespace formulary::io::datasets {
@@ -36,15 +37,6 @@ constexpr std::array<Shape, 11> shapes = {{{"DEN", 6, "us-denovo", false},
                                            {"D", 6, "us-pma-old", true},
                                            {"N", 6, "us-pma-old", true},
                                            {"N", 5, "us-pma-old", true}}};
-
-bool is_gs1(std::string_view digits) {
-  unsigned sum = 0;
-  for (std::size_t i = 0; i + 1 < digits.size(); ++i) {
-    const unsigned weight = (digits.size() - 1 - i) % 2 == 1 ? 3 : 1;
-    sum += weight * static_cast<unsigned>(digits[i] - '0');
-  }
-  return (10 - sum % 10) % 10 == static_cast<unsigned>(digits.back() - '0');
-}
 
 }  // namespace
 
@@ -86,7 +78,7 @@ std::optional<SchemeNumber> read_device_identifier(std::string_view text, std::s
   const bool digits = all_digits(bare) && (bare.size() == 8 || (bare.size() >= 12 && bare.size() <= 14));
   if (digits && (issuer.empty() || issuer == "GS1")) {
     SchemeNumber read{"udi-gs1", std::string(14 - bare.size(), '0') + std::string(bare), {}};
-    if (!is_gs1(read.text)) read.remark = "The check digit of UDI-DI " + read.text + " is wrong.";
+    if (!domain::check_digits::is_gs1(read.text)) read.remark = "The check digit of UDI-DI " + read.text + " is wrong.";
     return read;
   }
   const std::string_view scheme = issuer == "HIBCC"    ? "udi-hibcc"
@@ -130,7 +122,7 @@ std::optional<std::string> read_product_code(std::string_view text) {
 std::vector<std::string> find_device_identifiers(std::string_view text) {
   std::vector<std::string> found;
   const auto take = [&](std::string_view digits) {
-    if (!is_gs1(digits) || digits.find_first_not_of('0') == std::string_view::npos) return;
+    if (!domain::check_digits::is_gs1(digits) || digits.find_first_not_of('0') == std::string_view::npos) return;
     if (std::ranges::find(found, digits) == found.end()) found.emplace_back(digits);
   };
   for (std::size_t place = 0; place < text.size();) {

@@ -1,4 +1,5 @@
 // Authorizations of any other authority, in the table that docs/OPERATING.md describes.
+#include "service/domain/regulators/regulator.hpp"
 #include "service/io/datasets/format.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
@@ -22,8 +23,16 @@ Outcome read(const Fields& fields, Context& context) {
     return reject("The kind " + in_quotes(kind) + " is none of the documented ones.");
   record.kind = *read_kind;
   record.scheme = fields.text("scheme");
-  record.number = fields.text("number");
-  if (record.scheme.empty() || record.number.empty()) return reject("The row names no scheme or no number.");
+  const std::string number = fields.text("number");
+  if (record.scheme.empty() || number.empty()) return reject("The row names no scheme or no number.");
+  const domain::Scheme* scheme = domain::find_scheme(record.scheme);
+  if (scheme == nullptr) return reject("The scheme " + in_quotes(record.scheme) + " is none that the registry knows.");
+  if (record.kind == RecordKind::authorization && scheme->kind != domain::SchemeKind::authorization) {
+    return reject("A number of " + std::string(scheme->name) + " is no authorization. Say of which kind the row is.");
+  }
+  auto read_number = scheme->read(number);
+  if (!read_number) return reject("The number " + in_quotes(number) + " is none of " + std::string(scheme->name) + ".");
+  record.number = std::move(read_number->text);
   record.key = record.scheme + ":" + record.number;
   record.holder = fields.text("holder");
   record.name = fields.text("name");

@@ -118,7 +118,7 @@ class Datasets {
   /// Whose number is `number`, a slash and more: the supplements of a PMA. The latest first.
   virtual std::vector<StoredRecord> supplements_of(std::string_view number, int limit) = 0;
   virtual std::vector<StoredRecord> records_linking(const domain::RecordLink& link, int limit) = 0;  ///< as they came
-  virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;  ///< by key
+  virtual std::vector<StoredRecord> records(const RecordFilter& filter) = 0;                         ///< by key
 
   /// Finds out what merging `stage` (sealed) into the data set `id` would change. Writes into the stage only.
   virtual StageChanges compare(Stage& stage, std::string_view id, domain::ImportMode mode) = 0;

@@ -86,14 +86,13 @@ TEST(DocumentFile, ReadsSpdx) {
        "validUntilDate": "2027-01-01T00:00:00Z", "comment": "support level: maintained",
        "externalRefs": [{"referenceType": "cpe23Type", "referenceLocator": "cpe:2.3:a:x:a:1:*"},
                         {"referenceType": "purl", "referenceLocator": "pkg:npm/a@1.0"}]}],
-    "relationships": [{"spdxElementId": "SPDXRef-w", "relatedSpdxElement": "SPDXRef-a", "relationshipType": "DEPENDS_ON"}]
-})");
+    "relationships": [{"spdxElementId": "SPDXRef-w", "relatedSpdxElement": "SPDXRef-a", "relationshipType": "DEPENDS_ON"}]})json");
   EXPECT_EQ(sbom.tool, "maker-1");
-EXPECT_EQ(sbom.root_version, "2.4.1");
-ASSERT_EQ(sbom.components.size(), 1U);
-EXPECT_EQ(sbom.components[0].supplier, "Ann");
-EXPECT_EQ(sbom.components[0].identifier, "pkg:npm/a@1.0");
-EXPECT_EQ(domain::missing_text(domain::missing_in(sbom)), "");
+  EXPECT_EQ(sbom.root_version, "2.4.1");
+  ASSERT_EQ(sbom.components.size(), 1U);
+  EXPECT_EQ(sbom.components[0].supplier, "Ann");
+  EXPECT_EQ(sbom.components[0].identifier, "pkg:npm/a@1.0");
+  EXPECT_EQ(domain::missing_text(domain::missing_in(sbom)), "");
 }
 
 TEST(DocumentFile, RefusesWhatIsNoBillOfMaterials) {
@@ -121,7 +120,7 @@ TEST(DocumentFile, OddTypesAreNotSaid) {
 }
 
 TEST(DocumentFile, TextIsFitToBeShown) {
-  EXPECT_EQ(plain("a\nb\x7f"), "a b ");
+  EXPECT_EQ(plain(" a\nb\x7f"), "a b");
   EXPECT_EQ(plain("a\xc3\xa4", 2), "a") << "no half of a character";
 }
 

@@ -9,6 +9,7 @@
 
 #include "service/api/dispatch.hpp"
 #include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/claim_follower.hpp"
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/scanner.hpp"
@@ -90,7 +91,8 @@ class Place {
   std::string set_up_code = "one-time-code";
   usecases::ImportProgress progress;
   usecases::RecallWatcher recalls{progress};
-  std::vector<usecases::ImportFollower*> followers{&recalls};
+  usecases::ClaimFollower claims;
+  std::vector<usecases::ImportFollower*> followers{&recalls, &claims};  ///< of import()
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;

@@ -7,12 +7,15 @@
 //     below subprocess.run("unzip -p gudid_file.zip | grep -c '<device '", shell=True)                              #
 //     50000
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "service/domain/judge_claim.hpp"
+#include "service/domain/regulators/regulator.hpp"
 #include "tests/service/io/datasets/collected.hpp"
 #include "tests/support/zip_builder.hpp"
 
@@ -205,6 +208,76 @@ TEST(Publications, GiveTheSameWhetherZippedOrNot) {
     EXPECT_EQ(zipped.records[i].key, plain.records[i].key);
     EXPECT_EQ(zipped.records[i].content, plain.records[i].content);
   }
+}
+
+// What a claim names and what a record carries is one text: the scheme of each record reads its number as it stands.
+TEST(PublishedNumbers, AreThoseOfTheirSchemes) {
+  std::size_t numbers = 0;
+  for (const Published& given : table) {
+    if (given.file == "fda/gudid_file.zip") continue;  // the table of UDIs has them all
+    const auto file = published(given.file);
+    if (!file) GTEST_SKIP() << "the published data are not there; set FORMULARY_SHARED";
+    for (const domain::AuthorityRecord& record : read_paths(given.kind, {*file}).records) {
+      if (record.scheme.empty() || record.number.empty()) continue;
+      const domain::Scheme* scheme = domain::find_scheme(record.scheme);
+      ASSERT_NE(scheme, nullptr) << record.scheme;
+      const auto read = scheme->read(record.number);
+      ASSERT_TRUE(read) << given.file << " " << record.number;
+      EXPECT_EQ(read->text, record.number) << given.file;
+      ++numbers;
+    }
+  }
+  EXPECT_GT(numbers, 25000u);
+}
+
+// Real AI-enabled devices against the decisions that are at hand: the right number of the right company is confirmed, and
+// with the numbers dealt out anew nothing is.
+TEST(PublishedClaims, OfTheRightCompanyAreConfirmedAndShuffledOnesRefused) {
+  const auto list = published("fda/aiml_devices_2025-09.csv");
+  const auto decisions = published("fda/openfda_510k_1000_2024.csv");
+  if (!list || !decisions) GTEST_SKIP() << "the published data are not there; set FORMULARY_SHARED";
+  std::map<std::string, domain::AuthorityRecord> decided;
+  for (auto& record : read_paths("us-510k", {*decisions}).records) decided.emplace(record.number, record);
+  const domain::Present present{{1'795'000'000'000}, domain::parse_day("2026-11-20").value()};
+  const domain::Dataset dataset{.id = "us-510k", .name = "510(k)", .source_date = domain::parse_day("2026-11-01")};
+
+  std::vector<domain::AuthorityRecord> devices;
+  for (auto& record : read_paths("us-ai-devices", {*list}).records) {
+    if (record.links.empty() && record.number.empty()) continue;
+    const std::string number = record.number.empty() ? record.links.front().value : record.number;
+    if (!decided.contains(number)) continue;
+    record.number = number;
+    devices.push_back(std::move(record));
+  }
+  ASSERT_GT(devices.size(), 80u);
+
+  const auto judge = [&](const domain::AuthorityRecord& device, const std::string& number) {
+    domain::ClaimRecords records;
+    records.datasets.push_back(dataset);
+    records.numbers.push_back({decided.at(number), "us-510k", std::string(64, 'a')});
+    const domain::Claim claim{.id = {"c"}, .jurisdiction = "US", .scheme = decided.at(number).scheme, .number = number};
+    return domain::judge_claim({.device_name = device.name, .manufacturer = device.holder}, claim, records, present).state;
+  };
+  std::size_t confirmed = 0, refused = 0, shuffled = 0;
+  for (std::size_t i = 0; i < devices.size(); ++i) {
+    if (judge(devices[i], devices[i].number) == domain::ClaimState::confirmed) {
+      ++confirmed;
+    } else {
+      // Only what the decision itself leaves to a person: limitations, another spelling of the device.
+      EXPECT_EQ(judge(devices[i], devices[i].number), domain::ClaimState::needs_person) << devices[i].number;
+    }
+    for (std::size_t step : {1u, 7u, 31u}) {
+      const domain::AuthorityRecord& other = devices[(i + step) % devices.size()];
+      ++shuffled;
+      const domain::ClaimState state = judge(devices[i], other.number);
+      EXPECT_NE(state, domain::ClaimState::confirmed) << devices[i].name << " with " << other.number;
+      if (state == domain::ClaimState::contradicted) ++refused;
+    }
+  }
+  RecordProperty("confirmed", static_cast<int>(confirmed));
+  RecordProperty("refused", static_cast<int>(refused));
+  EXPECT_GE(confirmed * 100, devices.size() * 95) << confirmed << " of " << devices.size();
+  EXPECT_GE(refused * 100, shuffled * 95) << refused << " of " << shuffled;
 }
 
 }  // namespace
