@@ -13,8 +13,7 @@ Response decide_recall(const Call& call) {
   const std::string reason = body.in().text("reason", {1, 4000});
   if (auto problem = body.finish()) return *problem;
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto decided =
-        usecases::decide_recall(transaction, call.world(), call.actor, {call.id}, *decision, reason);
+    const auto decided = usecases::decide_recall(transaction, call.world(), call.actor, {call.id}, *decision, reason);
     if (!decided) return std::unexpected(decided.error());
     return recall_match_response(call, transaction, *decided, 201);
   });

@@ -62,8 +62,8 @@ Response enter_recall(const Call& call) {
   Response response = change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto entered = usecases::enter_recall(transaction, call.world(), call.actor, entry);
     if (!entered) return std::unexpected(entered.error());
-    return json_response(
-        201, recall_json(transaction, usecases::notice_of(transaction, usecases::stored_record(*entered))));
+    return json_response(201,
+                         recall_json(transaction, usecases::notice_of(transaction, usecases::stored_record(*entered))));
   });
   if (response.status == 201 && call.services.import_wanted) call.services.import_wanted();
   return response;

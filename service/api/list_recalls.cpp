@@ -58,8 +58,8 @@ Response list_recalls(const Call& call) {
       const int room = page->limit + 1 - static_cast<int>(records.size());
       for (auto& one : records_on(transaction, *shelf, number, after, room)) records.push_back(std::move(one));
     }
-    const auto next = trim_page(
-        records, *page, [](const usecases::StoredRecord& one) { return one.dataset + "\n" + one.record.key; });
+    const auto next = trim_page(records, *page,
+                                [](const usecases::StoredRecord& one) { return one.dataset + "\n" + one.record.key; });
     Json items = Json::array();
     for (usecases::StoredRecord& one : records) {
       const std::string dataset = one.dataset;

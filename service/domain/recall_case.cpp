@@ -90,8 +90,8 @@ std::string recall_identity(std::string_view dataset, const AuthorityRecord& rec
 
 std::string said_by(const RecallNotice& notice) {
   std::string out;
-  for (const std::string* part : {&notice.number, &notice.firm, &notice.name, &notice.model, &notice.catalogue,
-                                  &notice.product, &notice.text}) {
+  for (const std::string* part :
+       {&notice.number, &notice.firm, &notice.name, &notice.model, &notice.catalogue, &notice.product, &notice.text}) {
     add(out, *part);
   }
   for (const auto* parts : {&notice.udis, &notice.submissions, &notice.product_codes, &notice.company_numbers}) {

@@ -55,8 +55,8 @@ FoundNotice notice_of(Transaction& transaction, StoredRecord record) {
     found.url = entry ? entry->url : url_of(one.record);
   }
   found.notice = domain::recall_notice(records);
-  const bool numbered =
-      std::ranges::any_of(records, [](const auto& one) { return domain::recall_number(one) != one.key || !one.number.empty(); });
+  const bool numbered = std::ranges::any_of(
+      records, [](const auto& one) { return domain::recall_number(one) != one.key || !one.number.empty(); });
   if (!numbered) found.notice.number.clear();
   return found;
 }
@@ -69,15 +69,16 @@ std::vector<domain::RecallSource> sources_of(Transaction& transaction, const Wor
     sources.push_back({.dataset = one.dataset,
                        .key = one.record.key,
                        .sha256 = world.sha256(manual ? one.record.text : one.record.content),
-                       .as_of = manual ? one.record.decided : in_force ? in_force->dataset.source_date : std::nullopt});
+                       .as_of = manual     ? one.record.decided
+                                : in_force ? in_force->dataset.source_date
+                                           : std::nullopt});
   }
   return sources;
 }
 
 void for_each_notice(Store& store, const std::string& dataset, const std::optional<std::int64_t>& import,
                      const std::function<void(const FoundNotice&)>& work) {
-  RecordFilter filter{
-      .dataset = dataset, .kind = domain::RecordKind::recall, .import = import, .limit = page_size};
+  RecordFilter filter{.dataset = dataset, .kind = domain::RecordKind::recall, .import = import, .limit = page_size};
   for (bool more = true; more;) {
     std::vector<FoundNotice> page;
     store.read([&](Transaction& transaction) {

@@ -135,7 +135,8 @@ void RecallWatcher::compare_versions(Store& store, World& world, const std::vect
       if (!subject) continue;
       // Whether another tool claims the same number decides how much the number says.
       for (const std::string& number : subject->submissions) {
-        for (const domain::VersionId& other : transaction.recalls().versions_claiming(number)) others.insert(other.value);
+        for (const domain::VersionId& other : transaction.recalls().versions_claiming(number))
+          others.insert(other.value);
       }
       wanted.insert(subject->id);
       subjects.push_back(std::move(*subject));

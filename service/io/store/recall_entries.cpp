@@ -70,14 +70,17 @@ std::optional<usecases::RecallEntry> SqlRecalls::find_entry(std::string_view id)
 }
 
 std::vector<usecases::RecallEntry> SqlRecalls::entries_with_number(std::string_view number) {
-  return read_entries(Query(
-      connection_, std::string(columns_text) + " WHERE number = $1 AND number <> '' ORDER BY number, id LIMIT 50", number));
+  return read_entries(
+      Query(connection_, std::string(columns_text) + " WHERE number = $1 AND number <> '' ORDER BY number, id LIMIT 50",
+            number));
 }
 
 std::vector<usecases::RecallEntry> SqlRecalls::unmatched_entries() {
   return read_entries(Query(connection_, std::string(columns_text) + " WHERE matched IS NULL ORDER BY id LIMIT 200"));
 }
 
-void SqlRecalls::matched(std::string_view entry, domain::Instant at) { Query(connection_, matched_text, entry, at).run(); }
+void SqlRecalls::matched(std::string_view entry, domain::Instant at) {
+  Query(connection_, matched_text, entry, at).run();
+}
 
 }  // namespace formulary::io::store

@@ -127,8 +127,9 @@ std::vector<domain::RecallSubject> SqlRecalls::read_subjects(Query&& row) {
         add(subject.product_codes, each.text());
       }
     }
-    for (Query each(connection_, components_text, subject.id, fact::android_library_bundled, fact::android_native_version,
-                    fact::android_runtime, fact::android_runtime_engine, fact::android_sdk);
+    for (Query each(connection_, components_text, subject.id, fact::android_library_bundled,
+                    fact::android_native_version, fact::android_runtime, fact::android_runtime_engine,
+                    fact::android_sdk);
          each.next();) {
       const std::string kind = each.text(), of = each.text(), value = each.text();
       if (kind == fact::android_library_bundled) {

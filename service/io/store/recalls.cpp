@@ -80,10 +80,10 @@ void SqlRecalls::insert(const domain::RecallCase& made, const domain::ImportId& 
 
 void SqlRecalls::update(const domain::RecallCase& changed, const domain::ImportId& import) {
   const auto& ruling = changed.ruling;
-  Query(connection_, update_text, changed.id, changed.digest, notice_json(changed.notice), sources_json(changed.sources),
-        changed.url, ended(changed), to_text(changed.tier), changed.score, signals_json(changed.signals),
-        to_text(changed.scope.scope), changed.scope.words, changed.scope.reason, changed.rules, to_text(changed.action),
-        changed.due, to_text(changed.state),
+  Query(connection_, update_text, changed.id, changed.digest, notice_json(changed.notice),
+        sources_json(changed.sources), changed.url, ended(changed), to_text(changed.tier), changed.score,
+        signals_json(changed.signals), to_text(changed.scope.scope), changed.scope.words, changed.scope.reason,
+        changed.rules, to_text(changed.action), changed.due, to_text(changed.state),
         ruling ? std::optional(std::string(to_text(ruling->decision))) : std::nullopt,
         ruling ? std::optional(ruling->person) : std::nullopt, ruling ? std::optional(ruling->reason) : std::nullopt,
         ruling ? std::optional(ruling->at) : std::nullopt, nullable(import))
@@ -127,9 +127,9 @@ std::optional<domain::RecallCase> SqlRecalls::find(const domain::RecallMatchId& 
 }
 
 std::optional<domain::RecallCase> SqlRecalls::find(const domain::VersionId& version, std::string_view recall) {
-  auto found = read(Query(connection_,
-                          std::string(columns_text) + " WHERE m.version = $1 AND m.recall = $2 ORDER BY m.version, m.recall",
-                          version, recall));
+  auto found = read(Query(
+      connection_, std::string(columns_text) + " WHERE m.version = $1 AND m.recall = $2 ORDER BY m.version, m.recall",
+      version, recall));
   return found.empty() ? std::nullopt : std::optional(std::move(found.front()));
 }
 
@@ -166,7 +166,8 @@ int SqlRecalls::with_same_code(const domain::ToolId& tool) {
 
 std::vector<domain::StandingRecall> SqlRecalls::standing(const domain::VersionId& version) {
   std::vector<domain::StandingRecall> all;
-  for (const domain::RecallCase& one : read(Query(connection_, std::string(columns_text) + std::string(standing_tail), version))) {
+  for (const domain::RecallCase& one :
+       read(Query(connection_, std::string(columns_text) + std::string(standing_tail), version))) {
     const bool sourced = !one.sources.empty();
     all.push_back({.match = one.id,
                    .version = one.version,

@@ -74,6 +74,54 @@ TEST(Gate, SaysYesToAnApprovedFile) {
   EXPECT_GT(answer.next_check, on("2026-11-23").now);
 }
 
+StandingRecall recall(RecallAction action, std::string_view due = "2026-11-27") {
+  StandingRecall out;
+  out.match = {"match-1"};
+  out.name = "recall Z-1111-2026 of Acme (class II)";
+  out.source = "us-recall";
+  out.as_of = day("2026-11-20");
+  out.action = action;
+  if (!due.empty()) out.due = day(due);
+  return out;
+}
+
+TEST(Gate, SaysNothingBetterThanARecallAllows) {
+  const std::pair<RecallAction, const char*> rows[] = {
+      {RecallAction::count, "allowed"},
+      {RecallAction::queue, "allowed_with_conditions"},
+      {RecallAction::confirm, "allowed_with_conditions"},
+      {RecallAction::flag, "allowed_with_conditions"},
+      {RecallAction::hold, "hold"},
+      {RecallAction::suspend_procurement, "denied"},
+      {RecallAction::suspend, "denied"},
+  };
+  for (const auto& [action, expected] : rows) {
+    EXPECT_EQ(verdict(by_hash(), {.approvals = {approval()}, .recalls = {recall(action)}}), expected);
+    EXPECT_EQ(verdict(by_name(), {.approvals = {approval()}, .recalls = {recall(action)}}), expected);
+  }
+  const GateRecords overdue{.approvals = {approval()}, .recalls = {recall(RecallAction::queue, "2026-11-22")}};
+  EXPECT_EQ(verdict(by_hash(), overdue), "hold");
+
+  const GateAnswer answer =
+      judge(by_hash(), {.approvals = {approval()}, .recalls = {recall(RecallAction::flag)}}, on("2026-11-23"));
+  EXPECT_THAT(answer.reasons, says("Recall Z-1111-2026 of Acme (class II), source us-recall as of 2026-11-20."));
+  EXPECT_EQ(answer.reasons.back().record, "match-1");
+  EXPECT_EQ(answer.reasons.back().as_of, day("2026-11-20"));
+  EXPECT_FALSE(answer.conditions.empty());
+}
+
+TEST(Gate, IgnoresARecallOfAnotherVersion) {
+  StandingRecall other = recall(RecallAction::suspend);
+  other.version = {"version-2"};
+  EXPECT_EQ(verdict(by_hash(), {.approvals = {approval()}, .recalls = {other}}), "allowed");
+}
+
+TEST(Gate, ASuspendedApprovalIsDeniedWhereARecallSaysSo) {
+  Approval suspended = approval();
+  suspended.state = ApprovalState::suspended;
+  EXPECT_EQ(verdict(by_hash(), {.approvals = {suspended}, .recalls = {recall(RecallAction::suspend)}}), "denied");
+}
+
 TEST(Gate, GivesTheConditions) {
   Approval one = approval();
   one.conditions = {"Only on managed devices."};
