@@ -3,6 +3,7 @@ import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Regulator } from '../src/api/types';
+import { otherHolder } from '../src/parts/AliasForm';
 import { Advice } from '../src/parts/Advice';
 import { authorizationSteps } from '../src/parts/Authorizations';
 import { Checks } from '../src/parts/Checks';
@@ -285,5 +286,23 @@ describe('advice about devices', () => {
       ),
     );
     for (const one of ['European Union', 'A medical device', 'Class IIa', 'It is called no device.', 'MDCG 2019-11', 'It is no permission']) expect(html).toContain(one);
+  });
+});
+
+describe('two names of one company', () => {
+  const judged = (result: 'confirmed' | 'contradicted', content: object) =>
+    claim({
+      judgement: {
+        state: result,
+        expires: null,
+        checks: [{ what: 'holder', result, sentence: '' }],
+        evidence: [{ dataset: 'us-510k', as_of: null, dataset_sha256: '', record: 'K250001', record_sha256: '', content: JSON.stringify(content) }],
+      },
+    });
+  it('are asked about only where the record names another holder', () => {
+    expect(otherHolder(judged('contradicted', { APPLICANT: 'Old Name Ltd' }), device)).toBe('Old Name Ltd');
+    expect(otherHolder(judged('confirmed', { APPLICANT: 'Old Name Ltd' }), device)).toBe('');
+    expect(otherHolder(judged('contradicted', { KNUMBER: 'K250001' }), device)).toBe('');
+    expect(otherHolder(judged('contradicted', { APPLICANT: 'Old Name Ltd' }), { ...device, manufacturer: '' })).toBe('');
   });
 });

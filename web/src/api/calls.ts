@@ -113,6 +113,8 @@ export interface ClaimQuery extends Partial<Shape.DeviceIdentity> {
 export const checkClaim = (query: ClaimQuery) => get<Shape.ClaimCheck>('/v1/claim-check', { ...query });
 export const getAuthorizations = async (tool: string, signal?: AbortSignal) =>
   (await get<{ items: Shape.AuthorizationHistory[] }>(`/v1/tools/${id(tool)}/authorizations`, {}, signal)).items;
+export const confirmAlias = (body: { name: string; other: string; reason: string }, idempotencyKey: string) =>
+  request<unknown>('POST', '/v1/company-aliases', { body, idempotencyKey });
 export const listDeviceQuestions = async (signal?: AbortSignal) =>
   (await get<{ items: Shape.DeviceQuestion[] }>('/v1/device-questions', {}, signal)).items;
 export interface Calendar {

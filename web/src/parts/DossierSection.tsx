@@ -1,9 +1,10 @@
 // What the product is to regulators, on the page of a request: the device, each claim with its worth, and the forms of
 // those who may change or judge them.
-import type { Submission } from '../api/types';
+import type { Authorization, DeviceIdentity, Submission } from '../api/types';
 import { linkTo } from '../router';
 import { count } from '../words/numbers';
 import { Advice } from './Advice';
+import { AliasForm, otherHolder } from './AliasForm';
 import { ClaimCard } from './ClaimCard';
 import { Empty } from './Notice';
 import { OpinionForm } from './OpinionForm';
@@ -51,17 +52,27 @@ export function DossierSection({ submission, done }: { submission: Submission; d
           {dossier.claims.length === 0 && <p>No permission and no reason is named for any place.</p>}
           {dossier.claims.map((claim) => (
             <ClaimCard key={claim.id} claim={claim} device={dossier.device}>
-              {may.give_opinions && (
-                <div class="screen-only">
-                  <Details summary="Accept or refuse this claim">
-                    <OpinionForm submission={submission} claim={claim} done={done} />
-                  </Details>
-                </div>
-              )}
+              {may.give_opinions && <Judging submission={submission} claim={claim} device={dossier.device} done={done} />}
             </ClaimCard>
           ))}
         </>
       )}
     </Section>
+  );
+}
+
+function Judging(props: { submission: Submission; claim: Authorization; device: DeviceIdentity; done: (said: string) => void }) {
+  const other = otherHolder(props.claim, props.device);
+  return (
+    <div class="screen-only">
+      <Details summary="Accept or refuse this claim">
+        <OpinionForm submission={props.submission} claim={props.claim} done={props.done} />
+      </Details>
+      {other && (
+        <Details summary="Are these two names of one company?">
+          <AliasForm name={props.device.manufacturer} other={other} done={props.done} />
+        </Details>
+      )}
+    </div>
   );
 }
