@@ -65,7 +65,7 @@ export const routes: Route[] = [
   { path: '/recalls/:id', title: 'Recall', page: RecallPage },
   { path: '/documents/:id', title: 'Document', page: DocumentPage },
   { path: '/calendar', title: 'Calendar', page: CalendarPage, nav: 'Calendar' },
-  { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets' },
+  { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets', roles: ['reviewer', 'administrator', 'auditor'] },
   { path: '/datasets/:id', title: 'Data set', page: DatasetPage },
   { path: '/imports/:id', title: 'Import', page: ImportPage },
   { path: '/policy', title: 'Policy', page: PolicyPage },

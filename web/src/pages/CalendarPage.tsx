@@ -78,7 +78,7 @@ const columns: Column<CalendarItem>[] = [
         <a href={linkOf(row)}>
           <Raw text={row.title} />
         </a>
-        <span class="under">{endings[row.what]}</span>
+        {row.title !== endings[row.what] && <span class="under">{endings[row.what]}</span>}
       </>
     ),
   },
@@ -112,7 +112,9 @@ function Whole({ calendar }: { calendar: Calendar }) {
       )}
       {months.map((month) => (
         <Section key={month.key} id={`month-${month.key}`} title={month.title} aside={<span class="quiet">{count(month.items.length, 'ending')}</span>}>
-          <Table caption={month.title} rows={month.items} keyOf={(row) => `${row.what} ${row.object} ${row.ends}`} columns={columns} />
+          <div class="calendar">
+            <Table caption={month.title} rows={month.items} keyOf={(row) => `${row.what} ${row.object} ${row.ends}`} columns={columns} />
+          </div>
         </Section>
       ))}
       {calendar.notices.length > 0 && (

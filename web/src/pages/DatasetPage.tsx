@@ -20,6 +20,7 @@ import { linkTo, replaceQuery } from '../router';
 import type { PageProps } from '../routes';
 import { ageText, freshness, outcome } from '../words/datasets';
 import { count } from '../words/numbers';
+import { fieldsOf, fieldText } from '../words/record';
 import { importModes, recordKinds } from '../words/regulatory';
 import { dayText } from '../words/time';
 
@@ -44,9 +45,7 @@ const recordColumns: Column<AuthorityRecord>[] = [
     head: true,
     cell: (row) => (
       <Details summary={<Raw text={row.number || row.key} mono />}>
-        <pre class="entry">
-          <Raw text={row.content} />
-        </pre>
+        <Summary rows={fieldsOf(row.content).map((field) => [<Raw text={fieldText(field.name)} />, <Raw text={field.value} />])} />
       </Details>
     ),
   },

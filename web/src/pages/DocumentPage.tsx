@@ -22,6 +22,7 @@ import { Until, When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
 import { domains } from '../words/labels';
+import { count } from '../words/numbers';
 import { documentBounds } from '../words/regulatory';
 import { dayText } from '../words/time';
 
@@ -66,7 +67,7 @@ function Whole({ document, kind, said, done }: { document: Document; kind?: Docu
         rows={[
           standing.ends !== null && ['Counts until', <Until day={standing.ends} />],
           kind && ['How long it counts', `${kind.expiry}. ${documentBounds[kind.bound_to]}`],
-          ['Looked at by', document.domain ? domains[document.domain] : document.reviewer],
+          ['Looked at by', document.domain ? `${domains[document.domain]} (${document.reviewer})` : document.reviewer],
           ['Handed in', <When at={document.handed_in} />],
           document.person && ['By', <Raw text={document.person.name} />],
         ]}
@@ -103,7 +104,7 @@ function Whole({ document, kind, said, done }: { document: Document; kind?: Docu
       )}
       {document.content.length > 0 && (
         <Section title="What the registry read in the file">
-          <Details summary={`${document.content.length} statements`}>
+          <Details summary={count(document.content.length, 'statement')}>
             <Table
               caption="What the registry read in the file"
               rows={document.content}

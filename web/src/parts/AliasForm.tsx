@@ -31,7 +31,7 @@ export function AliasForm({ name, other, done }: { name: string; other: string; 
     done('It is recorded that both names are one company. Claims are compared anew at the next save or import, at the latest tomorrow.');
   };
   return (
-    <Form name="Two names of one company" send={send}>
+    <Form name={`Whether ${name} and ${other} are one company`} send={send}>
       {(busy) => (
         <>
           <p>

@@ -4,9 +4,10 @@ import { giveOpinion } from '../api/calls';
 import { Attempts } from '../api/request';
 import { check } from '../api/trouble';
 import type { Authorization, Submission } from '../api/types';
+import { countryName } from '../words/countries';
+import { todayHere } from '../words/time';
 import { Buttons, Radios, TextArea, TextField } from './fields';
 import { Form } from './Form';
-import { todayHere } from '../words/time';
 
 export function OpinionForm({ submission, claim, done }: { submission: Submission; claim: Authorization; done: (said: string) => void }) {
   const [answer, setAnswer] = useState<'' | 'accept' | 'refuse'>('');
@@ -25,7 +26,7 @@ export function OpinionForm({ submission, claim, done }: { submission: Submissio
     done(accepted ? 'Your acceptance is recorded.' : 'Your refusal is recorded.');
   };
   return (
-    <Form name="Your opinion on this claim" send={send}>
+    <Form name={`Your opinion on ${claim.number || countryName(claim.jurisdiction)}`} send={send}>
       {(busy) => (
         <>
           <Radios
