@@ -116,7 +116,7 @@ export function EnterRecallForm({ done }: { done: (said: string) => void }) {
           </div>
           <TextField {...field('udi')} label="UDI" optional maxLength={500} />
           <TextField {...field('submissions')} label="Numbers of permissions" optional hint="For example K250001; several with commas." maxLength={500} />
-          <TextArea {...field('affected')} label="Which versions are affected? (optional)" hint="In the words of the notice." rows={2} maxLength={8000} />
+          <TextArea {...field('affected')} label="Which versions are affected?" optional hint="In the words of the notice." rows={2} maxLength={8000} />
           <TextArea {...field('reason')} label="What is wrong?" hint="In the words of the notice." maxLength={8000} />
           <TextField {...field('url')} label="Where it is published" optional maxLength={500} />
           <Buttons>
