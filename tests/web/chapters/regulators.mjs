@@ -130,7 +130,7 @@ export const regulators = {
     await nora.unfold('questions answered');
     await nora.page.getByRole('group', { name: /^What does it do\?/ }).getByText('Stores, passes on or shows data').click();
     await nora.press('Save');
-    await nora.see('Why it may be used');
+    await nora.page.locator('#documents').waitFor();
     await nora.settled();
     const { dossier } = await nora.ask(`/v1/submissions/${kept.pulse}`);
     assert.deepEqual(
