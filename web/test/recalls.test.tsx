@@ -2,11 +2,11 @@
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { RecallDuty } from '../src/api/types';
+import type { RecallDuty, RecallNotice } from '../src/api/types';
 import { Duties } from '../src/parts/Duties';
 import { Marked } from '../src/parts/Marked';
 import { decisionsFor } from '../src/parts/RecallForms';
-import { markWords, nameText, recallEventText, signals } from '../src/words/recalls';
+import { companyStem, markWords, nameText, recallEventText, signals, wordsInCommon } from '../src/words/recalls';
 
 const draw = (node: ComponentChild) => renderToString(node as VNode);
 const marked = (text: string, words: string[]) => markWords(text, words).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
@@ -23,6 +23,18 @@ describe('words in common', () => {
   it('nothing is lost or marked at a wrong place where a small letter is longer', () => {
     expect(markWords('İİİ acme', ['acme']).map((piece) => piece.text).join('')).toBe('İİİ acme');
     expect(markWords('İİİ acme', ['acme']).every((piece) => !piece.marked)).toBe(true);
+  });
+  it('a company is known without its legal form', () => {
+    expect(['Alpha Imaging, Inc.', 'Alpha Imaging Inc', 'Müller GmbH & Co. KG', 'Acme', 'AG', 'Inc.'].map(companyStem)).toEqual(['Alpha Imaging', 'Alpha Imaging', 'Müller', 'Acme', 'AG', 'Inc.']);
+  });
+  it('are those of the signals, the maker, and numbers that stand in the notice', () => {
+    const found = wordsInCommon({
+      signals: [{ id: 'S5', field: 'name', words: 'Pulse Reader', attribute: 'names', value: 'PulseReader' }],
+      scope_words: 'All versions',
+      subject: { names: [], companies: ['Alpha Imaging Inc'], company_numbers: [], udis: ['00718175003305'], submissions: ['K250001'], product_codes: ['QIH'], models: ['2.4'], components: [] },
+      recall: { firm: 'ALPHA IMAGING, INC.' } as RecallNotice,
+    });
+    expect(found).toEqual({ notice: ['Pulse Reader', 'All versions', 'Alpha Imaging', '00718175003305', 'K250001'], tool: ['PulseReader', 'ALPHA IMAGING'] });
   });
   it('stay text', () => {
     const html = draw(<Marked text={'<b>Acme</b> \u202e'} words={['acme']} />);

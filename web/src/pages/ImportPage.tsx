@@ -51,7 +51,8 @@ function Whole({ one }: { one: DatasetImport }) {
             <Raw text={one.sentence} />
           </p>
           <p>
-            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send the files again.
+            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send other files
+            {one.state === 'refused' ? ', or the same ones with “Import all the same” ticked.' : '.'}
           </p>
         </Notice>
       )}

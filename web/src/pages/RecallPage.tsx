@@ -19,7 +19,7 @@ import { Tag } from '../parts/Tag';
 import { Until, When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
-import { nameText, noticeStatuses, recallActions, recallClasses, recallDecisions, recallEventText, recallStates, scopes, signals } from '../words/recalls';
+import { nameText, noticeStatuses, recallActions, recallClasses, recallDecisions, recallEventText, recallStates, scopes, signals, wordsInCommon } from '../words/recalls';
 import { dayText } from '../words/time';
 
 export function RecallPage({ params }: PageProps) {
@@ -158,8 +158,7 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
 
 function SideBySide({ match }: { match: RecallMatch }) {
   const { recall, subject, tool } = match;
-  const ours = match.signals.map((one) => one.value);
-  const theirs = [...match.signals.map((one) => one.words), match.scope_words];
+  const { notice: theirs, tool: ours } = wordsInCommon(match);
   const list = (values: readonly string[]) => (
     <ul class="plain">
       {values.map((one) => (

@@ -62,8 +62,8 @@ export function dossierOf(answers: DossierAnswers): NewDossier {
         number: text(claim.number),
         product_code: text(claim.product_code),
         device_class: text(claim.device_class),
-        expires: claim.expires || null,
         legislation: claim.legislation,
+        ...(claim.expires ? { expires: claim.expires } : {}),
       };
     });
   const { device_name, manufacturer, udi_di, model, catalogue } = answers.device;

@@ -103,6 +103,21 @@ export function nameText(name: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+/** A company without its legal form, because notices write that otherwise or leave it out. */
+export function companyStem(name: string): string {
+  return name.replace(/[,.\s]+(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|llp|plc|gmbh|ag|kg|se|sa|sas|sarl|srl|spa|bv|nv|ab|as|oy|pty)\b.*$/i, '').trim() || name;
+}
+
+/** What to mark: in the notice what is said of our tool, in our tool what the notice says. */
+export function wordsInCommon(match: Pick<RecallMatch, 'signals' | 'scope_words' | 'subject' | 'recall'>): { notice: string[]; tool: string[] } {
+  const { signals: found, subject, recall } = match;
+  const companies = (subject?.companies ?? []).map(companyStem);
+  return {
+    notice: [...found.map((one) => one.words), match.scope_words, ...companies, ...(subject?.udis ?? []), ...(subject?.submissions ?? [])],
+    tool: [...found.map((one) => one.value), companyStem(recall.firm)],
+  };
+}
+
 export interface MarkedPiece {
   text: string;
   marked: boolean;
