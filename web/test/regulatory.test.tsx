@@ -4,7 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Regulator } from '../src/api/types';
 import { otherHolder } from '../src/parts/AliasForm';
-import { Advice } from '../src/parts/Advice';
+import { Advice, withQuestions } from '../src/parts/Advice';
 import { authorizationSteps } from '../src/parts/Authorizations';
 import { Checks } from '../src/parts/Checks';
 import { ClaimCard } from '../src/parts/ClaimCard';
@@ -286,6 +286,14 @@ describe('advice about devices', () => {
       ),
     );
     for (const one of ['European Union', 'A medical device', 'Class IIa', 'It is called no device.', 'MDCG 2019-11', 'It is no permission']) expect(html).toContain(one);
+  });
+});
+
+describe('questions that are named', () => {
+  it('are named by their text', () => {
+    const questions = [{ id: 'function', text: 'What does it do?' }];
+    expect(withQuestions('`function` is not answered.', questions)).toBe('“What does it do?” is not answered.');
+    expect(withQuestions('`new_one` is not answered.', questions)).toBe('`new_one` is not answered.');
   });
 });
 

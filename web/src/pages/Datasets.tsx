@@ -42,7 +42,7 @@ const columns: Column<Dataset>[] = [
       </>
     ),
   },
-  { name: 'May be', cell: (row) => count(row.limit_days, 'day'), tight: true },
+  { name: 'Limit', cell: (row) => count(row.limit_days, 'day'), tight: true },
   { name: 'Records', cell: (row) => (row.imported ? row.rows.toLocaleString('en') : ''), tight: true },
   {
     name: 'Last import',
@@ -53,7 +53,7 @@ const columns: Column<Dataset>[] = [
       return row.import ? <a href={linkTo(`/imports/${row.import}`)}>{when}</a> : when;
     },
   },
-  { name: 'Where absent', cell: (row) => (row.complete ? 'does not exist' : 'proves nothing') },
+  { name: 'A number not in it', cell: (row) => (row.complete ? 'does not exist' : 'proves nothing') },
 ];
 
 export function Datasets() {

@@ -1,5 +1,7 @@
 // What the law of each place makes of the answers to “Is it a medical device?”: advice with its sources, never a permission.
-import type { DeviceAdvice } from '../api/types';
+import { listDeviceQuestions } from '../api/calls';
+import { useLoad } from '../api/load';
+import type { DeviceAdvice, DeviceQuestion } from '../api/types';
 import { countryName } from '../words/countries';
 import { Notice } from './Notice';
 import { Raw } from './Raw';
@@ -10,7 +12,16 @@ import { Summary } from './Summary';
 const places: Record<string, string> = { IMDRF: 'International forum of regulators (IMDRF)' };
 const placeName = (code: string) => places[code] ?? countryName(code);
 
+/** A question that is named by its id (`function`) is named by its text. */
+export function withQuestions(text: string, questions: readonly Pick<DeviceQuestion, 'id' | 'text'>[]): string {
+  return text.replace(/`([a-z0-9_]+)`/g, (all, id: string) => {
+    const known = questions.find((one) => one.id === id);
+    return known ? `“${known.text}”` : all;
+  });
+}
+
 export function Advice({ advice }: { advice: DeviceAdvice }) {
+  const questions = useLoad((signal) => listDeviceQuestions(signal), []);
   return (
     <>
       {advice.contradictions.length > 0 && (
@@ -38,7 +49,7 @@ export function Advice({ advice }: { advice: DeviceAdvice }) {
               <ul>
                 {one.look_at.map((text) => (
                   <li>
-                    <Raw text={text} />
+                    <Raw text={withQuestions(text, questions.value ?? [])} />
                   </li>
                 ))}
               </ul>

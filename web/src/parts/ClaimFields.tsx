@@ -98,7 +98,7 @@ function NumberFields({ claim, at, device, regulators, onClaim }: Pick<Props, 'c
                   For example <code>{example}</code>.{' '}
                 </>
               )}
-              {scheme.expiry} It is looked up here: {scheme.look_up}
+              How long it counts: {scheme.expiry} It is looked up here: {scheme.look_up}
             </>
           )
         }

@@ -43,6 +43,7 @@ const compared: Record<string, string> = {
   date: 'Date',
   data: 'Data of the authority',
   scheme: 'Kind of number',
+  rationale: 'The reason given',
 };
 export function comparedText(what: string): string {
   return compared[what] ?? what.replace(/_/g, ' ');
