@@ -19,7 +19,7 @@ import { strangers } from './chapters/strangers.mjs';
 import { uploads } from './chapters/uploads.mjs';
 import { webSites } from './chapters/web_sites.mjs';
 
-const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...access, ...lookingBack, ...regulators, ...paper, ...everyPage };
+const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...regulators, ...access, ...lookingBack, ...paper, ...everyPage };
 
 const reason = missing();
 test('the web application', { skip: reason ? `skipped: ${reason}` : false }, async (story) => {
