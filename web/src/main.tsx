@@ -10,6 +10,7 @@ import './style/parts.css';
 import './style/table.css';
 import './style/forms.css';
 import './style/request.css';
+import './style/regulatory.css';
 import './style/print.css';
 
 // Addresses of pages without the `#` work, too: the service answers them with the start page.

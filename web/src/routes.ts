@@ -5,15 +5,24 @@ import type { Role } from './api/types';
 import { matchPath } from './router';
 import { Account } from './pages/Account';
 import { Audit } from './pages/Audit';
+import { CalendarPage } from './pages/CalendarPage';
+import { DatasetPage } from './pages/DatasetPage';
+import { Datasets } from './pages/Datasets';
+import { DocumentPage } from './pages/DocumentPage';
+import { EditDossier } from './pages/EditDossier';
 import { EditRequest } from './pages/EditRequest';
 import { FirstAnswer } from './pages/FirstAnswer';
 import { FirstStart } from './pages/FirstStart';
 import { Gate } from './pages/Gate';
 import { Home } from './pages/Home';
+import { ImportPage } from './pages/ImportPage';
 import { LogIn } from './pages/LogIn';
 import { NotFound } from './pages/NotFound';
 import { People } from './pages/People';
 import { PersonPage } from './pages/PersonPage';
+import { PolicyPage } from './pages/PolicyPage';
+import { RecallPage } from './pages/RecallPage';
+import { Recalls } from './pages/Recalls';
 import { RequestPage } from './pages/RequestPage';
 import { Requests } from './pages/Requests';
 import { RuleBook } from './pages/RuleBook';
@@ -46,11 +55,20 @@ export const routes: Route[] = [
   { path: '/requests', title: 'Requests', page: Requests, nav: 'Requests' },
   { path: '/requests/:id', title: 'Request', page: RequestPage },
   { path: '/requests/:id/edit', title: 'Change a request', page: EditRequest },
+  { path: '/requests/:id/dossier', title: 'What it is to regulators', page: EditDossier },
   { path: '/requests/:id/first-answer', title: 'First answer', page: FirstAnswer },
   { path: '/tools', title: 'Tools', page: Tools, nav: 'Tools' },
   { path: '/tools/:id', title: 'Tool', page: ToolPage },
   { path: '/gate', title: 'Gate check', page: Gate, nav: 'Gate check' },
   { path: '/rules', title: 'Rule book', page: RuleBook, nav: 'Rule book' },
+  { path: '/recalls', title: 'Recalls', page: Recalls, nav: 'Recalls' },
+  { path: '/recalls/:id', title: 'Recall', page: RecallPage },
+  { path: '/documents/:id', title: 'Document', page: DocumentPage },
+  { path: '/calendar', title: 'Calendar', page: CalendarPage, nav: 'Calendar' },
+  { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets', roles: ['reviewer', 'administrator', 'auditor'] },
+  { path: '/datasets/:id', title: 'Data set', page: DatasetPage },
+  { path: '/imports/:id', title: 'Import', page: ImportPage },
+  { path: '/policy', title: 'Policy', page: PolicyPage },
   { path: '/people', title: 'People', page: People, nav: 'People', roles: ['administrator', 'auditor'] },
   { path: '/people/:id', title: 'Person', page: PersonPage, roles: ['administrator', 'auditor'] },
   { path: '/audit', title: 'Audit', page: Audit, nav: 'Audit', roles: ['auditor'] },

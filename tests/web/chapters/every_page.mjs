@@ -8,6 +8,7 @@ const listed = [...readFileSync(new URL('../../../web/src/routes.ts', import.met
 /** Who looks at which page; `:name` is one of what the story kept. */
 async function visits({ people: { nora, ada }, kept }) {
   const tool = (await nora.ask('/v1/tools?q=org.example.ward')).items[0].id;
+  const pulse = (await nora.ask(`/v1/submissions/${kept.pulse}`)).tool.id;
   const person = (await ada.ask('/v1/users?limit=200')).items.find((one) => one.login === 'rita').id;
   return [
     ['/', 'nora'],
@@ -30,7 +31,19 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/requests/:id/first-answer', 'nora', `/requests/${kept.bundle}/first-answer`],
     ['/requests/:id/edit', 'nora', `/requests/${kept.light}/edit`],
     ['/requests/:id/first-answer', 'nora', `/requests/${kept.debug}/first-answer`],
+    ['/requests/:id/dossier', 'nora', `/requests/${kept.pulse}/dossier`],
+    ['/requests/:id', 'clara', `/requests/${kept.pulse}`],
+    ['/requests/:id', 'nora', `/requests/${kept.pulse}`],
+    ['/documents/:id', 'nora', `/documents/${kept.document}`],
+    ['/datasets', 'ada'],
+    ['/datasets/:id', 'ada', '/datasets/us-510k'],
+    ['/imports/:id', 'nora', `/imports/${kept.import}`],
+    ['/recalls', 'clara'],
+    ['/recalls/:id', 'clara', `/recalls/${kept.recall}`],
+    ['/calendar', 'nora'],
+    ['/policy', 'ada'],
     ['/tools', 'nora'],
+    ['/tools/:id', 'nora', `/tools/${pulse}`],
     ['/tools/:id', 'anna', `/tools/${tool}`],
     ['/gate', 'nora'],
     ['/rules', 'nora'],
@@ -44,6 +57,11 @@ async function visits({ people: { nora, ada }, kept }) {
     ['', 'nora', '/requests/none/edit'],
     ['', 'nora', '/requests/none/first-answer'],
     ['', 'nora', '/tools/none'],
+    ['', 'nora', '/requests/none/dossier'],
+    ['', 'nora', '/documents/none'],
+    ['', 'nora', '/datasets/none'],
+    ['', 'nora', '/imports/none'],
+    ['', 'nora', '/recalls/none'],
     ['', 'ada', '/people/none'],
   ];
 }

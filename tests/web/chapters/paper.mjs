@@ -23,4 +23,24 @@ export const paper = {
     assert.ok(sheet.length > 10_000 && sheet.subarray(0, 4).toString() === '%PDF');
     await rita.page.emulateMedia({ media: 'screen' });
   },
+
+  async 'claims, permissions of a tool, a recall and the calendar print whole, with nothing to press'({ people: { clara }, kept }) {
+    const { tool } = await clara.ask(`/v1/submissions/${kept.pulse}`);
+    const sheets = [
+      [`/requests/${kept.pulse}`, 'In the record'],
+      [`/tools/${tool.id}`, 'Accepted by a reviewer'],
+      [`/recalls/${kept.recall}`, 'Side by side'],
+      ['/calendar', 'HIPAA business associate agreement'],
+    ];
+    for (const [path, words] of sheets) {
+      await clara.visit(path);
+      await clara.page.emulateMedia({ media: 'print' });
+      await clara.page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await clara.says(words);
+      const pressable = await clara.page.evaluate(() => [...document.querySelectorAll('button, input, nav, .filter')].filter((one) => one.checkVisibility()).length);
+      assert.equal(pressable, 0, path);
+      await clara.page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await clara.page.emulateMedia({ media: 'screen' });
+    }
+  },
 };

@@ -59,8 +59,27 @@ export const withdrawSubmission = act<{ reason: string }>('POST', 'withdrawal');
 export const askSubmitter = act<{ question: string }>('POST', 'questions');
 export const reviewSubmission = act<Shape.NewReview>('POST', 'reviews');
 export const decideSubmission = act<Shape.NewDecision>('POST', 'decisions');
+export const keepDossier = act<Shape.NewDossier>('PUT', 'dossier');
+export const giveOpinion = act<{ claim: string; accepted: boolean; reason: string; valid_until?: string }>('POST', 'claim-opinions');
 export const getReport = (submission: string, signal?: AbortSignal) =>
   get<Shape.Report>(`/v1/submissions/${id(submission)}/report`, {}, signal);
+
+// -- documents ---------------------------------------------------------------------------------------------------------
+export interface Documents {
+  items: Shape.DocumentRow[];
+  required: Shape.RequiredDocument[];
+  may: { hand_in: boolean };
+}
+export const listDocuments = (submission: string, signal?: AbortSignal) =>
+  get<Documents>(`/v1/submissions/${id(submission)}/documents`, {}, signal);
+export const listDocumentKinds = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.DocumentKind[] }>('/v1/document-kinds', {}, signal)).items;
+export const getDocument = (document: string, signal?: AbortSignal) => get<Shape.Document>(`/v1/documents/${id(document)}`, {}, signal);
+export const handInDocument = act<{ kind: string; fields: Record<string, string>; upload?: string }>('POST', 'documents');
+export const correctDocument = (document: Shape.Document, body: { fields: Record<string, string>; upload?: string }) =>
+  request<Shape.Document>('PUT', `/v1/documents/${id(document.id)}`, { body, ifMatch: document.revision });
+export const judgeDocument = (document: Shape.Document, body: { accepted: boolean; reason: string }, idempotencyKey: string) =>
+  request<Shape.Document>('POST', `/v1/documents/${id(document.id)}/opinions`, { body, ifMatch: document.revision, idempotencyKey });
 
 // -- the registry ------------------------------------------------------------------------------------------------------
 export const listTools = (query: { q?: string; platform?: string; cursor?: string }, signal?: AbortSignal) =>
@@ -78,6 +97,61 @@ export const changeApproval = (approval: Shape.Approval, change: ApprovalChange,
 export const listRules = (query: { cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Rule>>('/v1/rules', { ...query, limit: 200 }, signal);
 export const listPolicies = (signal?: AbortSignal) => get<Shape.Page<Shape.Policy>>('/v1/policies', {}, signal);
+export const createPolicy = (body: { name: string; based_on: number; classes: Shape.NewPolicyClass[] }, idempotencyKey: string) =>
+  request<Shape.Policy>('POST', '/v1/policies', { body, idempotencyKey });
+
+// -- regulators and their data -----------------------------------------------------------------------------------------
+export const listRegulators = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.Regulator[] }>('/v1/regulators', {}, signal)).items;
+export interface ClaimQuery extends Partial<Shape.DeviceIdentity> {
+  jurisdiction: string;
+  scheme: string;
+  number: string;
+  product_code?: string;
+  device_class?: string;
+}
+export const checkClaim = (query: ClaimQuery) => get<Shape.ClaimCheck>('/v1/claim-check', { ...query });
+export const getAuthorizations = async (tool: string, signal?: AbortSignal) =>
+  (await get<{ items: Shape.AuthorizationHistory[] }>(`/v1/tools/${id(tool)}/authorizations`, {}, signal)).items;
+export const confirmAlias = (body: { name: string; other: string; reason: string }, idempotencyKey: string) =>
+  request<unknown>('POST', '/v1/company-aliases', { body, idempotencyKey });
+export const listDeviceQuestions = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.DeviceQuestion[] }>('/v1/device-questions', {}, signal)).items;
+export interface Calendar {
+  from: string;
+  to: string;
+  items: Shape.CalendarItem[];
+  more: boolean;
+  notices: Shape.ExpiryNotice[];
+}
+export const getCalendar = (query: { from?: string; to?: string }, signal?: AbortSignal) => get<Calendar>('/v1/calendar', query, signal);
+export const getDataset = (dataset: string, signal?: AbortSignal) =>
+  get<Shape.Dataset>(`/v1/datasets/${id(dataset)}`, {}, signal);
+export const importDataset = (body: Shape.NewImport, idempotencyKey: string) =>
+  request<Shape.DatasetImport>('POST', '/v1/datasets', { body, idempotencyKey });
+export const listImports = (dataset: string, query: { cursor?: string; limit?: number }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.DatasetImport>>(`/v1/datasets/${id(dataset)}/imports`, query, signal);
+export const listRecords = (dataset: string, query: { number?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.AuthorityRecord>>(`/v1/datasets/${id(dataset)}/records`, query, signal);
+export const getImport = (one: string, signal?: AbortSignal) =>
+  get<Shape.DatasetImport>(`/v1/imports/${id(one)}`, {}, signal);
+export const listRejections = (one: string, query: { cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Rejection>>(`/v1/imports/${id(one)}/rejections`, query, signal);
+/** Where a browser fetches them as a file for spreadsheets. */
+export const rejectionsFile = (one: string) => `/v1/imports/${id(one)}/rejections?format=csv&limit=10000`;
+
+// -- recalls -----------------------------------------------------------------------------------------------------------
+export const listDuties = async (signal?: AbortSignal) => (await get<{ items: Shape.RecallDuty[] }>('/v1/notices', {}, signal)).items;
+export const listRecallMatches = (query: { state?: string; tool?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.RecallMatch>>('/v1/recall-matches', query, signal);
+export const getRecallMatch = (match: string, signal?: AbortSignal) =>
+  get<Shape.RecallMatch>(`/v1/recall-matches/${id(match)}`, {}, signal);
+export const decideRecall = (match: string, body: { decision: Shape.RecallDecision; reason: string }, idempotencyKey: string) =>
+  request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/decisions`, { body, idempotencyKey });
+export const acknowledgeRecall = (match: string, idempotencyKey: string) =>
+  request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/acknowledgements`, { body: {}, idempotencyKey });
+export const enterRecall = (body: Shape.NewRecall, idempotencyKey: string) =>
+  request<Shape.Recall>('POST', '/v1/recalls', { body, idempotencyKey });
 
 // -- procurement and account -------------------------------------------------------------------------------------------
 export interface GateQuery {
@@ -111,4 +185,6 @@ export async function all<T>(page: (cursor?: string) => Promise<Shape.Page<T>>):
 }
 export const allDepartments = (signal?: AbortSignal) =>
   all<Shape.Department>((cursor) => get('/v1/departments', { cursor }, signal));
+export const allDatasets = (signal?: AbortSignal) =>
+  all<Shape.Dataset>((cursor) => get('/v1/datasets', { cursor, limit: 200 }, signal));
 export const allRules = (signal?: AbortSignal) => all<Shape.Rule>((cursor) => listRules({ cursor }, signal));

@@ -74,6 +74,12 @@ function Answer({ submission }: { submission: Submission }) {
             You see every step on the <a href={linkTo(`/requests/${submission.id}`)}>page of your request</a>, where you can also
             change or withdraw it.
           </p>
+          {submission.may.keep_dossier && !submission.dossier && (
+            <p>
+              Is it a medical device, or might it be one? <a href={linkTo(`/requests/${submission.id}/dossier`)}>Say which authority permitted it</a>, or why it
+              needs no permission: the registry looks it up, and the reviewers do not have to ask.
+            </p>
+          )}
           {sites.length > 0 && (
             <p>
               The app wants to open links to {enumerate(sites)}. Whether {sites.length === 1 ? 'that site agrees' : 'those sites agree'}, somebody has

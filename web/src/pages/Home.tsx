@@ -1,8 +1,9 @@
 // The start page: what waits for this person, by role, and the one question that anybody may have.
-import { listApprovals, listSubmissions, type SubmissionQuery } from '../api/calls';
+import { listApprovals, listDuties, listSubmissions, type SubmissionQuery } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import type { SubmissionRow } from '../api/types';
+import { Duties } from '../parts/Duties';
 import { Heading } from '../parts/Heading';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
@@ -78,6 +79,18 @@ function Ending() {
   );
 }
 
+/** Recalls that this person must do something about; nothing where there are none. */
+function OwnDuties() {
+  const due = useLoad((signal) => listDuties(signal), []);
+  const own = (due.value ?? []).filter((one) => one.mine);
+  if (own.length === 0) return null;
+  return (
+    <Section title="Recalls that need you">
+      <Duties rows={own} />
+    </Section>
+  );
+}
+
 export function Home() {
   const { session } = useSeat();
   const { person } = session;
@@ -104,6 +117,7 @@ export function Home() {
           </p>
         </Notice>
       )}
+      <OwnDuties />
       {has(session, 'submitter') && (
         <>
           <Waiting
@@ -149,7 +163,13 @@ export function Home() {
               <a href={linkTo('/tokens')}>Tokens</a>: access for scripts
             </li>
             <li>
-              <a href={linkTo('/rules')}>Rule book</a>: what the automatic check looks for, and the policy
+              <a href={linkTo('/datasets')}>Data sets</a>: what authorities publish, and how old it is
+            </li>
+            <li>
+              <a href={linkTo('/policy')}>Policy</a>: what the hospital demands of a tool
+            </li>
+            <li>
+              <a href={linkTo('/rules')}>Rule book</a>: what the automatic check looks for
             </li>
           </ul>
         </Section>

@@ -5,6 +5,8 @@ import { useLoad } from '../api/load';
 import type { Submission } from '../api/types';
 import { Actions } from '../parts/Actions';
 import { AssetLinks } from '../parts/AssetLinks';
+import { DocumentsSection } from '../parts/DocumentsSection';
+import { DossierSection } from '../parts/DossierSection';
 import { AllFacts, Evidence, useReport } from '../parts/Evidence';
 import { examinedOf, findingCounts, Findings } from '../parts/Findings';
 import { ReloadContext } from '../parts/Form';
@@ -122,6 +124,8 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <Section title="Intended use">
             <UseSummary use={submission.intended_use} />
           </Section>
+          <DossierSection submission={submission} done={done} />
+          <DocumentsSection submission={submission} done={done} />
           {report && <Evidence from={report} />}
         </div>
         <div class="action-side">

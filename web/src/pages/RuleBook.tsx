@@ -1,21 +1,22 @@
 // The rule book: what the automatic check looks for, why, what would make it pass, and by which document; and what the
 // hospital's policy demands of each risk class.
 import { useState } from 'preact/hooks';
-import { allRules, listPolicies } from '../api/calls';
+import { allRules, listDocumentKinds, listPolicies } from '../api/calls';
 import { useLoad } from '../api/load';
-import type { Policy, Rule, Severity } from '../api/types';
+import type { Rule, Severity } from '../api/types';
 import { FilterBar } from '../parts/FilterBar';
 import { Heading } from '../parts/Heading';
 import { Empty } from '../parts/Notice';
+import { PolicyTerms } from '../parts/PolicyTerms';
 import { Ready } from '../parts/Ready';
 import { Details, Section } from '../parts/Section';
 import { Summary } from '../parts/Summary';
-import { RiskTag, SeverityTag } from '../parts/Tag';
-import { replaceQuery } from '../router';
+import { SeverityTag } from '../parts/Tag';
+import { linkTo, replaceQuery } from '../router';
 import type { PageProps } from '../routes';
 import { severities, severityOrder } from '../words/labels';
 import { count } from '../words/numbers';
-import { demands } from '../words/risk';
+import { newestPolicy } from '../words/risk';
 import { dayText } from '../words/time';
 
 export function filterRules(rules: readonly Rule[], text: string, severity: string): Rule[] {
@@ -29,13 +30,22 @@ export function filterRules(rules: readonly Rule[], text: string, severity: stri
 export function RuleBook({ query }: PageProps) {
   const rules = useLoad((signal) => allRules(signal), []);
   const policies = useLoad((signal) => listPolicies(signal), []);
+  const kinds = useLoad((signal) => listDocumentKinds(signal), []);
   const [text, setText] = useState(query.q ?? '');
   const severity = query.severity ?? '';
   return (
     <>
       <Heading title="Rule book" />
       <Section title="What the policy demands">
-        <Ready from={policies}>{(page) => <PolicyTerms policies={page.items} />}</Ready>
+        <Ready from={policies}>
+          {(page) => {
+            const policy = newestPolicy(page.items);
+            return policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} /> : <Empty title="There is no policy yet." />;
+          }}
+        </Ready>
+        <p>
+          <a href={linkTo('/policy')}>The page of the policy</a> shows its versions.
+        </p>
       </Section>
       <Section title="Rules">
         <FilterBar
@@ -54,30 +64,6 @@ export function RuleBook({ query }: PageProps) {
           }}
         </Ready>
       </Section>
-    </>
-  );
-}
-
-function PolicyTerms({ policies }: { policies: Policy[] }) {
-  const policy = [...policies].sort((a, b) => b.version - a.version)[0];
-  if (!policy) return <Empty title="There is no policy yet." />;
-  return (
-    <>
-      <p class="quiet">
-        “{policy.name}”, version {policy.version}
-      </p>
-      <Summary
-        rows={policy.classes.map((rules) => [
-          <RiskTag value={rules.risk} />,
-          <>
-            <p>{demands(rules)}</p>
-            <p class="quiet">
-              Findings that fail it: {rules.fails.map((one) => severities[one].text.toLowerCase()).join(', ') || 'blocking'}. A check older
-              than {count(rules.scan_max_age_days, 'day')} no longer counts.
-            </p>
-          </>,
-        ])}
-      />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { getTool } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Tool } from '../api/types';
 import { ApprovalCard } from '../parts/ApprovalCard';
+import { Authorizations } from '../parts/Authorizations';
 import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
@@ -40,7 +41,15 @@ function Whole({ tool, said, done }: { tool: Tool; said: string; done: (said: st
   const approvals = [...tool.approvals].sort((a, b) => rank[a.state] - rank[b.state] || b.created.localeCompare(a.created));
   return (
     <>
-      <Heading title={tool.name || tool.identifier} above={<a href={linkTo('/tools')}>Tools</a>}>
+      <Heading
+        title={tool.name || tool.identifier}
+        above={<a href={linkTo('/tools')}>Tools</a>}
+        aside={
+          <button type="button" class="button screen-only" onClick={() => print()}>
+            Print this page
+          </button>
+        }
+      >
         <Raw text={tool.name || tool.identifier} />
       </Heading>
       {said && (
@@ -64,6 +73,9 @@ function Whole({ tool, said, done }: { tool: Tool; said: string; done: (said: st
         {approvals.map((approval) => (
           <ApprovalCard key={`${approval.id} ${approval.state}`} approval={approval} done={done} />
         ))}
+      </Section>
+      <Section title="Permissions of authorities">
+        <Authorizations tool={tool.id} />
       </Section>
       <Section title="Versions">
         {tool.versions.length === 0 ? (

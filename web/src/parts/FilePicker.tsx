@@ -49,7 +49,10 @@ export function DropZone(props: { id: string; label: string; hint: string; onFil
   );
 }
 
-export function FilePicker({ upload, label }: { upload: FileUpload; label: string }) {
+const packages =
+  'Pick the installation package, or drop it here. For Android: the .apk, or all parts together (.apks, .xapk, .apkm); a bundle (.aab) can be examined, but not cleared for installation. At most 2 GB.';
+
+export function FilePicker({ upload, label, hint = packages }: { upload: FileUpload; label: string; hint?: string }) {
   const { id, mistakes, forget } = useField('/upload');
   const pick = (file: File) => {
     forget();
@@ -61,7 +64,7 @@ export function FilePicker({ upload, label }: { upload: FileUpload; label: strin
       <DropZone
         id={id}
         label={label}
-        hint="Pick the installation package, or drop it here. For Android: the .apk, or all parts together (.apks, .xapk, .apkm); a bundle (.aab) can be examined, but not cleared for installation. At most 2 GB."
+        hint={hint}
         onFile={pick}
         mistakes={mistakes}
       />

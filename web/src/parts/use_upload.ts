@@ -17,6 +17,8 @@ export interface FileUpload {
   pick: (file: File) => void;
   retry: () => void;
   remove: () => void;
+  /** The form was sent: the file is the service's now. */
+  forget: () => void;
 }
 
 export function useUpload(): FileUpload {
@@ -38,11 +40,14 @@ export function useUpload(): FileUpload {
       failed: (trouble) => update({ trouble }),
     });
   };
-  const remove = () => {
-    sending.current?.stop(true);
+  const forget = () => {
     sending.current = null;
     file.current = null;
     setState(null);
+  };
+  const remove = () => {
+    sending.current?.stop(true);
+    forget();
   };
   const retry = () => {
     const again = file.current;
@@ -52,5 +57,5 @@ export function useUpload(): FileUpload {
   };
   // Leaving the page stops the sending; picking the same file again goes on where it stopped.
   useEffect(() => () => sending.current?.stop(false), []);
-  return { state, pick, retry, remove };
+  return { state, pick, retry, remove, forget };
 }

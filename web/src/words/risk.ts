@@ -10,9 +10,13 @@ export function expectedRisk(use: Pick<IntendedUse, 'data_classes' | 'clinical_r
   return 'low';
 }
 
-export function classOf(policies: Policy[], risk: RiskClass): PolicyClass | undefined {
-  const latest = [...policies].sort((a, b) => b.version - a.version)[0];
-  return latest?.classes.find((one) => one.risk === risk);
+/** The one that counts. */
+export function newestPolicy(policies: readonly Policy[]): Policy | undefined {
+  return [...policies].sort((a, b) => b.version - a.version)[0];
+}
+
+export function classOf(policies: readonly Policy[], risk: RiskClass): PolicyClass | undefined {
+  return newestPolicy(policies)?.classes.find((one) => one.risk === risk);
 }
 
 /** `Reviews in Security and Privacy by at least 2 people; an approval lasts at most 365 days.` */

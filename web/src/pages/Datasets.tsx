@@ -1,0 +1,102 @@
+// The data of the authorities: what is in force of each, how old it is, and whether it still confirms anything.
+import { allDatasets } from '../api/calls';
+import { useLoad } from '../api/load';
+import { has, useSeat } from '../api/session';
+import type { Dataset } from '../api/types';
+import { Heading } from '../parts/Heading';
+import { ImportForm } from '../parts/ImportForm';
+import { Raw } from '../parts/Raw';
+import { Ready } from '../parts/Ready';
+import { Details, Section } from '../parts/Section';
+import { SignTag } from '../parts/Sign';
+import { Table, type Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { linkTo } from '../router';
+import { ageText, freshness } from '../words/datasets';
+import { count } from '../words/numbers';
+import { dayText } from '../words/time';
+
+const columns: Column<Dataset>[] = [
+  {
+    name: 'Data set',
+    head: true,
+    cell: (row) => (
+      <>
+        <a href={linkTo(`/datasets/${encodeURIComponent(row.id)}`)}>
+          <Raw text={row.name} />
+        </a>
+        <span class="under">
+          <Raw text={row.id} mono />
+        </span>
+      </>
+    ),
+  },
+  { name: 'Worth', cell: (row) => <SignTag label={freshness(row)} /> },
+  {
+    name: 'Age',
+    tight: true,
+    cell: (row) => (
+      <>
+        {ageText(row)}
+        {row.source_date && <span class="under">published {dayText(row.source_date)}</span>}
+      </>
+    ),
+  },
+  { name: 'Limit', cell: (row) => count(row.limit_days, 'day'), tight: true },
+  { name: 'Records', cell: (row) => (row.imported ? row.rows.toLocaleString('en') : ''), tight: true },
+  {
+    name: 'Last import',
+    tight: true,
+    cell: (row) => {
+      if (!row.imported) return '';
+      const when = <When at={row.imported} relative />;
+      return row.import ? <a href={linkTo(`/imports/${row.import}`)}>{when}</a> : when;
+    },
+  },
+  { name: 'A number not in it', cell: (row) => (row.complete ? 'does not exist' : 'proves nothing') },
+];
+
+export function Datasets() {
+  const { session } = useSeat();
+  const datasets = useLoad((signal) => allDatasets(signal), []);
+  return (
+    <>
+      <Heading title="Data sets" />
+      <p class="lead">
+        What authorities publish, as it was last imported. Claims and recalls are compared with it. Data older than they may be confirm nothing: the gate
+        then waits for a person or for newer data.
+      </p>
+      <Ready from={datasets}>
+        {(list) => (
+          <>
+            {has(session, 'administrator') && (
+              <div class="folds">
+                <Details summary="Import data">
+                  <ImportForm datasets={list} />
+                </Details>
+              </div>
+            )}
+            <Needed datasets={list} />
+            <Table caption="Data sets" rows={list} keyOf={(row) => row.id} columns={columns} />
+          </>
+        )}
+      </Ready>
+    </>
+  );
+}
+
+function Needed({ datasets }: { datasets: readonly Dataset[] }) {
+  const old = datasets.filter((one) => one.imported && one.stale);
+  if (old.length === 0) return null;
+  return (
+    <Section title="To be renewed">
+      <ul>
+        {old.map((one) => (
+          <li>
+            <Raw text={one.name} />: {ageText(one)}, may be {count(one.limit_days, 'day')} old.
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}

@@ -1,0 +1,307 @@
+// One match of a recall: the notice and our tool side by side, with the words that both have in common marked; what
+// follows and until when; the forms of those who decide and of the departments; and what happened so far.
+import { useState } from 'preact/hooks';
+import { getRecallMatch } from '../api/calls';
+import { useLoad } from '../api/load';
+import type { RecallMatch } from '../api/types';
+import { ReloadContext } from '../parts/Form';
+import { Heading } from '../parts/Heading';
+import { Marked } from '../parts/Marked';
+import { Empty, Notice } from '../parts/Notice';
+import { Identifier, Prose, Raw } from '../parts/Raw';
+import { ReadyPage } from '../parts/Ready';
+import { AcknowledgeForm, decisionsFor, RecallDecisionForm } from '../parts/RecallForms';
+import { Section } from '../parts/Section';
+import { SignTag } from '../parts/Sign';
+import { Summary } from '../parts/Summary';
+import { Table } from '../parts/Table';
+import { Tag } from '../parts/Tag';
+import { Until, When } from '../parts/When';
+import { linkTo } from '../router';
+import type { PageProps } from '../routes';
+import { nameText, noticeStatuses, recallActions, recallClasses, recallDecisions, recallEventText, recallStates, scopes, signals, wordsInCommon } from '../words/recalls';
+import { dayText } from '../words/time';
+
+export function RecallPage({ params }: PageProps) {
+  const loaded = useLoad((signal) => getRecallMatch(params.id, signal), [params.id]);
+  const [said, setSaid] = useState('');
+  const done = (sentence: string) => {
+    setSaid(sentence);
+    loaded.reload();
+    document.getElementById('main')?.focus();
+    scrollTo(0, 0);
+  };
+  return (
+    <ReloadContext.Provider value={loaded.reload}>
+      <ReadyPage from={loaded}>{(match) => <Whole match={match} said={said} done={done} />}</ReadyPage>
+    </ReloadContext.Provider>
+  );
+}
+
+function Whole({ match, said, done }: { match: RecallMatch; said: string; done: (said: string) => void }) {
+  const { recall } = match;
+  const title = recall.name || recall.number || recall.key;
+  const stands = match.state === 'open' || match.state === 'confirmed';
+  const grave = recallClasses[recall.class];
+  return (
+    <>
+      <Heading
+        title={title}
+        above={<a href={linkTo('/recalls')}>Recalls</a>}
+        aside={
+          <button type="button" class="button screen-only" onClick={() => print()}>
+            Print this page
+          </button>
+        }
+      >
+        <Raw text={title} />
+      </Heading>
+      <p class="tags">
+        <SignTag label={recallStates[match.state]} />
+        <Tag tone={grave.tone} title={grave.hint}>
+          {grave.text}
+        </Tag>
+        <span class="quiet">{grave.hint}</span>
+      </p>
+      {said && (
+        <Notice tone="good" title="Done" live>
+          <p>{said}</p>
+        </Notice>
+      )}
+      {stands && (
+        <Notice tone={recallActions[match.action].tone === 'bad' ? 'bad' : 'warn'} title={recallActions[match.action].text}>
+          <p>{recallActions[match.action].hint}</p>
+          {match.state === 'open' && match.due && (
+            <p>
+              A person must have decided by <Until day={match.due} />.
+            </p>
+          )}
+        </Notice>
+      )}
+      <div class="sides">
+        <div class="evidence-side">
+          <Section title="Side by side">
+            <SideBySide match={match} />
+          </Section>
+          <Section title="What they have in common">
+            <Table
+              caption="What they have in common"
+              rows={match.signals}
+              keyOf={(one) => `${one.id} ${one.field} ${one.words} ${one.attribute} ${one.value}`}
+              columns={[
+                { name: 'What', head: true, cell: (one) => signals[one.id] ?? one.id },
+                {
+                  name: 'In the notice',
+                  cell: (one) => (
+                    <>
+                      <Raw text={one.words} />
+                      <span class="under">{nameText(one.field)}</span>
+                    </>
+                  ),
+                },
+                {
+                  name: 'Of our tool',
+                  cell: (one) => (
+                    <>
+                      <Raw text={one.value} />
+                      <span class="under">{nameText(one.attribute)}</span>
+                    </>
+                  ),
+                },
+              ]}
+            />
+            <p class="quiet">
+              Found by {match.rules}, {match.score} of 100 points.
+            </p>
+          </Section>
+          <Section title="Is our version affected?">
+            <p>
+              <strong>{scopes[match.scope]}</strong>
+            </p>
+            {match.scope_reason && (
+              <p>
+                <Raw text={match.scope_reason} />
+              </p>
+            )}
+            {match.scope_words && (
+              <p>
+                The notice says: “<mark><Raw text={match.scope_words} /></mark>”.
+              </p>
+            )}
+          </Section>
+          <Section title="Departments">
+            <Departments match={match} />
+          </Section>
+        </div>
+        <div class="action-side">
+          <Section title="Decision">
+            <Decision match={match} />
+          </Section>
+          {decisionsFor(match).length > 0 && (
+            <Section title="Your decision" screenOnly>
+              <RecallDecisionForm key={match.state} match={match} done={done} />
+            </Section>
+          )}
+          {match.may.acknowledge && (
+            <Section title="Your department" screenOnly>
+              <AcknowledgeForm match={match} done={done} />
+            </Section>
+          )}
+        </div>
+      </div>
+      <Section title="Time line">
+        <History match={match} />
+      </Section>
+    </>
+  );
+}
+
+function SideBySide({ match }: { match: RecallMatch }) {
+  const { recall, subject, tool } = match;
+  const { notice: theirs, tool: ours } = wordsInCommon(match);
+  const list = (values: readonly string[]) => (
+    <ul class="plain">
+      {values.map((one) => (
+        <li>
+          <Marked text={one} words={ours} />
+        </li>
+      ))}
+    </ul>
+  );
+  return (
+    <div class="side-by-side">
+      <div class="card">
+        <h3>The notice</h3>
+        <Summary
+          rows={[
+            recall.number !== '' && ['Number', <Marked text={recall.number} words={theirs} />],
+            recall.firm !== '' && ['Maker', <Marked text={recall.firm} words={theirs} />],
+            recall.name !== '' && ['Product', <Marked text={recall.name} words={theirs} />],
+            ['State', noticeStatuses[recall.status]],
+            recall.date !== null && ['Begun', dayText(recall.date)],
+            [
+              'From',
+              <>
+                <Raw text={recall.dataset === 'manual' ? 'entered by a person' : recall.dataset} />
+                {recall.url && (
+                  <span class="under">
+                    {/^https?:\/\//.test(recall.url) ? (
+                      <a href={recall.url} target="_blank" rel="noopener noreferrer">
+                        <Raw text={recall.url} />
+                      </a>
+                    ) : (
+                      <Raw text={recall.url} />
+                    )}
+                  </span>
+                )}
+              </>,
+            ],
+          ]}
+        />
+        <div class="notice-text">
+          {recall.text.split('\n').filter(Boolean).map((line) => (
+            <p>
+              <Marked text={line} words={theirs} />
+            </p>
+          ))}
+        </div>
+      </div>
+      <div class="card">
+        <h3>Our tool</h3>
+        <Summary
+          rows={[
+            [
+              'Tool',
+              tool ? (
+                <>
+                  <a href={linkTo(`/tools/${tool.id}`)}>
+                    <Raw text={tool.name || tool.identifier} />
+                  </a>
+                  <span class="under">
+                    <Identifier text={tool.identifier} />
+                  </span>
+                </>
+              ) : (
+                <span class="quiet">not known</span>
+              ),
+            ],
+            ['Version', <Marked text={match.version || 'not named'} words={theirs} />],
+            subject && subject.names.length > 0 && ['Names', list(subject.names)],
+            subject && subject.companies.length > 0 && ['Makers', list(subject.companies)],
+            subject && subject.udis.length > 0 && ['UDI', list(subject.udis)],
+            subject && subject.submissions.length > 0 && ['Permissions', list(subject.submissions)],
+            subject && subject.product_codes.length > 0 && ['Product codes', list(subject.product_codes)],
+            subject && subject.models.length > 0 && ['Models', list(subject.models)],
+            subject && subject.company_numbers.length > 0 && ['Numbers of the maker', list(subject.company_numbers)],
+            subject && subject.components.length > 0 && ['Parts', list(subject.components)],
+          ]}
+        />
+      </div>
+    </div>
+  );
+}
+
+function Departments({ match }: { match: RecallMatch }) {
+  if (match.departments.length === 0) return <Empty title="No department uses it." />;
+  return (
+    <Table
+      caption="Departments that were told"
+      rows={match.departments}
+      keyOf={(one) => one.id}
+      columns={[
+        { name: 'Department', head: true, cell: (one) => <Raw text={one.name} /> },
+        { name: 'Told', cell: (one) => <When at={one.told_at} />, tight: true },
+        {
+          name: 'Knows of it',
+          cell: (one) =>
+            one.acknowledged_at ? (
+              <>
+                <Tag tone="good">Yes</Tag> <When at={one.acknowledged_at} />
+                {one.person && (
+                  <>
+                    , <Raw text={one.person.name} />
+                  </>
+                )}
+              </>
+            ) : (
+              <Tag tone="ask">Not yet</Tag>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Decision({ match }: { match: RecallMatch }) {
+  const { decision } = match;
+  if (!decision) return <Empty title="Nobody has decided yet." />;
+  return (
+    <div class="review">
+      <p>
+        <strong>{recallDecisions[decision.decision].text}</strong>
+      </p>
+      <p class="quiet">
+        {decision.person && <Raw text={decision.person.name} />}, <When at={decision.at} />
+      </p>
+      <Prose text={decision.reason} />
+    </div>
+  );
+}
+
+function History({ match }: { match: RecallMatch }) {
+  return (
+    <ol class="timeline">
+      {(match.history ?? []).map((step) => (
+        <li>
+          <p>
+            <strong>{recallEventText(step.event)}</strong>{' '}
+            <span class="quiet">
+              by {step.person ? <Raw text={step.person.name} /> : 'the registry itself'}, <When at={step.at} />. What follows: {recallActions[step.action].text.toLowerCase()}.
+            </span>
+          </p>
+          {step.reason && <Prose text={step.reason} />}
+        </li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,42 @@
+// How old a data set is, said so that nobody has to calculate, and the names by which several of a kind are kept apart.
+import type { Dataset, DatasetImport } from '../api/types';
+import type { SignedLabel } from './regulatory';
+import { count } from './numbers';
+
+export function ageText(dataset: Pick<Dataset, 'imported' | 'age_days' | 'source_date'>): string {
+  if (!dataset.imported) return 'never imported';
+  if (dataset.age_days === null) return 'of an unknown day';
+  if (dataset.age_days === 0) return 'of today';
+  return dataset.age_days < 0 ? 'dated in the future' : `${count(dataset.age_days, 'day')} old`;
+}
+
+export function freshness(dataset: Pick<Dataset, 'imported' | 'age_days' | 'stale' | 'limit_days'>): SignedLabel {
+  if (!dataset.imported) return { text: 'No data', tone: 'plain', sign: 'question', hint: 'Claims that need it wait for a person.' };
+  if (dataset.stale) return { text: 'Too old', tone: 'warn', sign: 'clock', hint: 'It confirms nothing until newer data are imported.' };
+  const left = dataset.limit_days - (dataset.age_days ?? 0);
+  if (left <= 7) return { text: 'Soon too old', tone: 'warn', sign: 'clock', hint: `In ${count(left, 'day')} it confirms nothing any more.` };
+  return { text: 'Fresh', tone: 'good', sign: 'tick' };
+}
+
+/** The authorities' sources that can be kept several times, each under a name. */
+export function hasNames(dataset: Pick<Dataset, 'authority'> | undefined): boolean {
+  return dataset?.authority === 'other';
+}
+
+/** `us-510k`, or `csv-recalls:au`. */
+export function kindOf(id: string): string {
+  return id.split(':')[0];
+}
+
+/** One line about what an import did. */
+export function outcome(one: Pick<DatasetImport, 'state' | 'counts'>): string {
+  const { counts } = one;
+  if (one.state !== 'done') return '';
+  const parts = [
+    counts.new > 0 && `${count(counts.new, 'new record')}`,
+    counts.changed > 0 && `${counts.changed.toLocaleString('en')} changed`,
+    counts.removed > 0 && `${counts.removed.toLocaleString('en')} removed`,
+    counts.rejected > 0 && `${count(counts.rejected, 'row')} not taken`,
+  ].filter((part): part is string => Boolean(part));
+  return parts.length > 0 ? parts.join(', ') : 'nothing changed';
+}

@@ -1,0 +1,65 @@
+// Recalls on the page: what both have in common is marked at its place, and every word of the API is told in ours.
+import type { ComponentChild, VNode } from 'preact';
+import { renderToString } from 'preact-render-to-string';
+import { describe, expect, it } from 'vitest';
+import type { RecallDuty, RecallNotice } from '../src/api/types';
+import { Duties } from '../src/parts/Duties';
+import { Marked } from '../src/parts/Marked';
+import { decisionsFor } from '../src/parts/RecallForms';
+import { companyStem, markWords, nameText, recallEventText, signals, wordsInCommon } from '../src/words/recalls';
+
+const draw = (node: ComponentChild) => renderToString(node as VNode);
+const marked = (text: string, words: string[]) => markWords(text, words).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
+
+describe('words in common', () => {
+  it.each([
+    ['Pulse Reader 2.4, all lots', ['pulse reader'], '[Pulse Reader] 2.4, all lots'],
+    ['ACME acme Acme', ['acme'], '[ACME] [acme] [Acme]'],
+    ['Pulse Reader Pro', ['Pulse Reader', 'Reader Pro'], '[Pulse Reader Pro]'],
+    ['nothing here', ['', ' ', 'x'], 'nothing here'],
+    ['', ['a b'], ''],
+    ['(.*)+ is no pattern', ['(.*)+'], '[(.*)+] is no pattern'],
+  ])('%j with %j', (text, words, shown) => expect(marked(text, words)).toBe(shown));
+  it('nothing is lost or marked at a wrong place where a small letter is longer', () => {
+    expect(markWords('İİİ acme', ['acme']).map((piece) => piece.text).join('')).toBe('İİİ acme');
+    expect(markWords('İİİ acme', ['acme']).every((piece) => !piece.marked)).toBe(true);
+  });
+  it('a company is known without its legal form', () => {
+    expect(['Alpha Imaging, Inc.', 'Alpha Imaging Inc', 'Müller GmbH & Co. KG', 'Acme', 'AG', 'Inc.'].map(companyStem)).toEqual(['Alpha Imaging', 'Alpha Imaging', 'Müller', 'Acme', 'AG', 'Inc.']);
+  });
+  it('are those of the signals, the maker, and numbers that stand in the notice', () => {
+    const found = wordsInCommon({
+      signals: [{ id: 'S5', field: 'name', words: 'Pulse Reader', attribute: 'names', value: 'PulseReader' }],
+      scope_words: 'All versions',
+      subject: { names: [], companies: ['Alpha Imaging Inc'], company_numbers: [], udis: ['00718175003305'], submissions: ['K250001'], product_codes: ['QIH'], models: ['2.4'], components: [] },
+      recall: { firm: 'ALPHA IMAGING, INC.' } as RecallNotice,
+    });
+    expect(found).toEqual({ notice: ['Pulse Reader', 'All versions', 'Alpha Imaging', '00718175003305', 'K250001'], tool: ['PulseReader', 'ALPHA IMAGING'] });
+  });
+  it('stay text', () => {
+    const html = draw(<Marked text={'<b>Acme</b> \u202e'} words={['acme']} />);
+    expect(html).not.toContain('<b>');
+    expect(html).toContain('<mark>');
+    expect(html).toContain('U+202E');
+  });
+});
+
+describe('what may be decided', () => {
+  it.each([
+    [{ decide: true }, ['confirm', 'dismiss', 'not_affected']],
+    [{ lift: true }, ['lift']],
+    [{ decide: true, lift: true }, ['confirm', 'dismiss', 'not_affected', 'lift']],
+    [{}, []],
+  ] as const)('with %j', (may, offered) => expect(decisionsFor({ may: { decide: false, acknowledge: false, lift: false, ...may } })).toEqual(offered));
+});
+
+describe('words of the API', () => {
+  it('every signal has its sentence', () => expect(Object.keys(signals)).toEqual(Array.from({ length: 10 }, (_, i) => `S${i + 1}`)));
+  it('an event that is not known is told as it is', () => expect(recallEventText('split_up' as never)).toBe('split up'));
+  it('names of fields are read as words', () => expect(nameText('recalling_firm')).toBe('Recalling firm'));
+  it('who must do it, and that it is late, stand in the row', () => {
+    const duty: RecallDuty = { duty: 'decide', role: 'reviewer', department: null, match: 'm', recall: 'recall Z-1-2026 of Acme', tool: null, version: '1.0', action: 'hold', due: '2020-01-01', overdue: true, mine: true, raised: '2020-01-01T00:00:00Z' };
+    const html = draw(<Duties rows={[duty]} />);
+    for (const one of ['Overdue', '>You<', 'Decide whether it is about our version', 'On hold']) expect(html).toContain(one);
+  });
+});
