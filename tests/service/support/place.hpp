@@ -59,6 +59,7 @@ class DiskBlobs : public usecases::Blobs {
   bool contains(const domain::Sha256& name) override { return inner_->contains(name); }
   std::uint64_t size(const domain::Sha256& name) override { return inner_->size(name); }
   int open(const domain::Sha256& name) override { return inner_->open(name); }
+  std::string content(const domain::Sha256& name, std::uint64_t most) override { return inner_->content(name, most); }
   std::vector<domain::UploadId> uploads() override { return inner_->uploads(); }
   std::vector<domain::Sha256> list() override { return inner_->list(); }
   void remove(const domain::Sha256& name) override { inner_->remove(name); }
@@ -81,7 +82,7 @@ class Place {
   void scan();
   /// Does the imports that wait, what follows from them, and what else waits for their data.
   void import();
-  /// Removes expired uploads and files that nobody needs.
+  /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
   /// Closes everything and opens it again on the same files, as after a crash.
   void restart();
