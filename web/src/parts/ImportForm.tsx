@@ -76,7 +76,7 @@ export function ImportForm({ datasets, only }: { datasets: readonly Dataset[]; o
             pointer="/source_date"
             label="Published on"
             optional
-            hint="Needed only where the files do not say it themselves. How old the data are is counted from this day."
+            hint="Needed where the files do not say it themselves: their age is counted from this day, and data without a day confirm nothing."
             type="date"
             size="medium"
             max={todayHere()}
