@@ -6,21 +6,19 @@ import { useLoad } from '../api/load';
 import type { RecallMatch } from '../api/types';
 import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
-import { Marked } from '../parts/Marked';
 import { Empty, Notice } from '../parts/Notice';
-import { Identifier, Prose, Raw } from '../parts/Raw';
+import { Prose, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
 import { AcknowledgeForm, decisionsFor, RecallDecisionForm } from '../parts/RecallForms';
 import { Section } from '../parts/Section';
+import { SideBySide } from '../parts/SideBySide';
 import { SignTag } from '../parts/Sign';
-import { Summary } from '../parts/Summary';
 import { Table } from '../parts/Table';
 import { Tag } from '../parts/Tag';
 import { Until, When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
-import { nameText, noticeStatuses, recallActions, recallClasses, recallDecisions, recallEventText, recallStates, scopes, signals, wordsInCommon } from '../words/recalls';
-import { dayText } from '../words/time';
+import { nameText, recallActions, recallClasses, recallDecisions, recallEventText, recallStates, scopes, signals } from '../words/recalls';
 
 export function RecallPage({ params }: PageProps) {
   const loaded = useLoad((signal) => getRecallMatch(params.id, signal), [params.id]);
@@ -153,91 +151,6 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
         <History match={match} />
       </Section>
     </>
-  );
-}
-
-function SideBySide({ match }: { match: RecallMatch }) {
-  const { recall, subject, tool } = match;
-  const { notice: theirs, tool: ours } = wordsInCommon(match);
-  const list = (values: readonly string[]) => (
-    <ul class="plain">
-      {values.map((one) => (
-        <li>
-          <Marked text={one} words={ours} />
-        </li>
-      ))}
-    </ul>
-  );
-  return (
-    <div class="side-by-side">
-      <div class="card">
-        <h3>The notice</h3>
-        <Summary
-          rows={[
-            recall.number !== '' && ['Number', <Marked text={recall.number} words={theirs} />],
-            recall.firm !== '' && ['Maker', <Marked text={recall.firm} words={theirs} />],
-            recall.name !== '' && ['Product', <Marked text={recall.name} words={theirs} />],
-            ['State', noticeStatuses[recall.status]],
-            recall.date !== null && ['Begun', dayText(recall.date)],
-            [
-              'From',
-              <>
-                <Raw text={recall.dataset === 'manual' ? 'entered by a person' : recall.dataset} />
-                {recall.url && (
-                  <span class="under">
-                    {/^https?:\/\//.test(recall.url) ? (
-                      <a href={recall.url} target="_blank" rel="noopener noreferrer">
-                        <Raw text={recall.url} />
-                      </a>
-                    ) : (
-                      <Raw text={recall.url} />
-                    )}
-                  </span>
-                )}
-              </>,
-            ],
-          ]}
-        />
-        <div class="notice-text">
-          {recall.text.split('\n').filter(Boolean).map((line) => (
-            <p>
-              <Marked text={line} words={theirs} />
-            </p>
-          ))}
-        </div>
-      </div>
-      <div class="card">
-        <h3>Our tool</h3>
-        <Summary
-          rows={[
-            [
-              'Tool',
-              tool ? (
-                <>
-                  <a href={linkTo(`/tools/${tool.id}`)}>
-                    <Raw text={tool.name || tool.identifier} />
-                  </a>
-                  <span class="under">
-                    <Identifier text={tool.identifier} />
-                  </span>
-                </>
-              ) : (
-                <span class="quiet">not known</span>
-              ),
-            ],
-            ['Version', <Marked text={match.version || 'not named'} words={theirs} />],
-            subject && subject.names.length > 0 && ['Names', list(subject.names)],
-            subject && subject.companies.length > 0 && ['Makers', list(subject.companies)],
-            subject && subject.udis.length > 0 && ['UDI', list(subject.udis)],
-            subject && subject.submissions.length > 0 && ['Permissions', list(subject.submissions)],
-            subject && subject.product_codes.length > 0 && ['Product codes', list(subject.product_codes)],
-            subject && subject.models.length > 0 && ['Models', list(subject.models)],
-            subject && subject.company_numbers.length > 0 && ['Numbers of the maker', list(subject.company_numbers)],
-            subject && subject.components.length > 0 && ['Parts', list(subject.components)],
-          ]}
-        />
-      </div>
-    </div>
   );
 }
 
