@@ -111,8 +111,8 @@ std::optional<std::int64_t> ObjectReader::optional_number(std::string_view name,
 }
 
 std::optional<domain::Day> ObjectReader::optional_day(std::string_view name) {
-  const auto given = optional_text(name, {0, 20});
-  if (!given) return std::nullopt;
+  const auto given = nullable_text(name, {1, 20});
+  if (!given || given->empty()) return std::nullopt;
   const auto day = domain::parse_day(*given);
   if (!day) complain(name, "This must be a day such as 2027-06-30.");
   return day;

@@ -40,7 +40,7 @@ class ObjectReader {
   std::optional<std::string> nullable_text(std::string_view name, TextLimits limits = {});
   std::optional<bool> optional_flag(std::string_view name);
   std::optional<std::int64_t> optional_number(std::string_view name, std::int64_t least, std::int64_t most);
-  std::optional<domain::Day> optional_day(std::string_view name);
+  std::optional<domain::Day> optional_day(std::string_view name);  ///< null: none
   std::optional<std::vector<std::string>> optional_texts(std::string_view name, std::size_t most_items,
                                                          TextLimits limits = {});
   std::vector<std::string> texts(std::string_view name, std::size_t most_items, TextLimits limits = {});

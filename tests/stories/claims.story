@@ -55,7 +55,7 @@ as maria
 PUT /v1/submissions/$submission/dossier
   if-match: $etag
   {"device": {"device_name": "Pump Companion", "manufacturer": "Example Medical, Inc."},
-   "claims": [{"jurisdiction": "US", "basis": "authorization", "scheme": "us-510k", "number": "k 240001"},
+   "claims": [{"jurisdiction": "US", "basis": "authorization", "scheme": "us-510k", "number": "k 240001", "expires": null},
               {"jurisdiction": "US", "basis": "authorization", "scheme": "us-registration", "number": "3006556115"}]}
 200
   dossier.device.manufacturer = "Example Medical, Inc."
