@@ -117,6 +117,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Reading{"AFraction", R"({"name":"a","days":1.5})", {"/days"}},
                     Reading{"ANumberBeyond", R"({"name":"a","days":366})", {"/days"}},
                     Reading{"AHugeNumber", R"({"name":"a","days":18446744073709551615})", {"/days"}},
+                    Reading{"NullForADay", R"({"name":"a","until":null})", {}},
                     Reading{"ADayThatIsNone", R"({"name":"a","until":"2027-02-30"})", {"/until"}},
                     Reading{"AListThatIsNone", R"({"name":"a","list":"a"})", {"/list"}},
                     Reading{"ABadItem", R"({"name":"a","list":["ok",7]})", {"/list/1"}},
