@@ -12,8 +12,6 @@ namespace {
 constexpr std::uint32_t plain_header = 0x70;
 constexpr std::uint32_t container_header = 0x78;
 constexpr std::size_t checksummed_from = 12;
-constexpr std::size_t digest_size = 20;
-constexpr std::size_t digested_from = checksummed_from + digest_size;
 constexpr std::uint32_t little_endian = 0x12345678;
 constexpr std::size_t most_in_container = 256;
 constexpr std::uint32_t most_types = 65535;  // "type_ids": indices have 16 bits; every class has a type of its own
@@ -61,8 +59,7 @@ class DexReader {
     const bool container = dex.version_ >= first_container_version;
 
     const std::uint32_t checksum = fields.u32("checksum");
-    dex.digest_offset_ = fields.offset();
-    dex.digest_ = fields.bytes(digest_size, "signature");
+    fields.skip(20, "signature");
     const std::uint32_t file_size = fields.u32("file_size");
     const std::uint32_t header_size = fields.u32("header_size");
     const std::uint32_t endian_tag = fields.u32("endian_tag");
@@ -100,7 +97,6 @@ class DexReader {
     if (adler32(whole_.subspan(start + checksummed_from, length - checksummed_from)) != checksum) {
       object(anomaly::dex_checksum, start + 8);
     }
-    dex.digested_ = whole_.subspan(start + digested_from, length - digested_from);
     // Offsets count from the start of the container, and may lead to data that its parts share.
     dex.file_ = container ? whole_ : whole_.first(length);
     place_tables(dex, tables, start);

@@ -56,12 +56,6 @@ class Dex {
   const std::string& version() const { return version_; }  ///< `035`
   const std::string& file_name() const { return file_name_; }
 
-  /// The SHA-1 that the header declares ("signature"), and what it must be one of. Whoever can compute it compares
-  /// them; the checksum has been compared.
-  View declared_digest() const { return digest_; }
-  View digested() const { return digested_; }
-  std::uint64_t digest_offset() const { return digest_offset_; }
-
   std::uint32_t strings() const { return strings_.count; }
   std::uint32_t types() const { return types_.count; }
   std::uint32_t prototypes() const { return prototypes_.count; }
@@ -121,8 +115,6 @@ class Dex {
                     Complaints& complaints) const;
 
   View file_;  ///< up to the end of what this DEX file may refer to
-  View digest_, digested_;
-  std::uint64_t digest_offset_ = 0;  ///< in the file
   std::string file_name_;
   std::string version_;
   Table strings_, types_, prototypes_, fields_, methods_, classes_;

@@ -305,14 +305,10 @@ Bytes dex_container(const std::vector<DexBuilder>& parts) {
   return file;
 }
 
-Bytes mend_dex_checksum(Bytes file) {
-  patch(file, 8, u32(libdeflate_adler32(1, file.data() + 12, file.size() - 12)));
-  return file;
-}
-
 Bytes mend_dex(Bytes file) {
   patch(file, 12, digest(file.substr(32), "SHA1"));
-  return mend_dex_checksum(std::move(file));
+  patch(file, 8, u32(libdeflate_adler32(1, file.data() + 12, file.size() - 12)));
+  return file;
 }
 
 }  // namespace formulary::support

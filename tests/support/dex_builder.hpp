@@ -93,9 +93,7 @@ class DexBuilder {
 /// Version 041: several DEX files in one, each part with data of its own.
 Bytes dex_container(const std::vector<DexBuilder>& parts);
 
-/// Gives a changed file the checksum that it must have, and nothing else: platforms look at no more.
-Bytes mend_dex_checksum(Bytes file);
-/// The same, and the digest that it must have.
+/// Gives a changed file the checksum and the digest that it must have.
 Bytes mend_dex(Bytes file);
 
 }  // namespace formulary::support

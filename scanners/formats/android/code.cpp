@@ -10,7 +10,6 @@
 #include "scanners/formats/android/code_texts.hpp"
 #include "scanners/formats/android/code_trust.hpp"
 #include "scanners/formats/android/code_watch.hpp"
-#include "scanners/signing/digest.hpp"
 
 namespace formulary::formats::android {
 namespace {
@@ -105,7 +104,6 @@ class CodeReader {
     facts_.add(fact::android_dex_classes, dex.file_name(), std::to_string(dex.classes()), dex.file_name());
     facts_.add(fact::android_dex_methods, dex.file_name(), std::to_string(dex.methods()), dex.file_name());
     facts_.add(fact::android_dex_strings, dex.file_name(), std::to_string(dex.strings()), dex.file_name());
-    compare_digest(dex);
     CodeTrust trust(dex);
     read_strings(dex, trust);
     read_types(dex);
@@ -117,14 +115,6 @@ class CodeReader {
                                                              : place_of(dex, class_name(dex.type(hit.user)));
       texts_.state(hit.found, dex.string(hit.index), place);
     }
-  }
-
-  // "Header item", signature: the SHA-1 of everything behind it. ART compares the checksum alone
-  // (dex_file_verifier.cc, DexFileVerifier::CheckHeader) and uses the digest as a name.
-  void compare_digest(const bytes::Dex& dex) {
-    const signing::Bytes actual = signing::digest(signing::DigestAlgorithm::sha1, dex.digested());
-    if (std::ranges::equal(actual, dex.declared_digest())) return;
-    complaints_.add(anomaly::dex_digest, dex.file_name(), dex.place(dex.digest_offset()));
   }
 
   static std::string place_of(const bytes::Dex& dex, std::string_view class_name) {

@@ -272,10 +272,6 @@ const Rule and_dex_002i{
               {anomaly::dex_trailing_data, "There is data behind the end of a code file ({subject})."},
               {anomaly::dex_checksum,
                "A code file ({subject}) does not have the checksum that it declares, so phones refuse it."},
-              {anomaly::dex_digest,
-               "A code file ({subject}) was changed after it was made (its SHA-1 is not the declared one); phones do "
-               "not "
-               "look at that."},
               {anomaly::dex_not_loaded, "The package has a code file that phones do not load ({subject})."},
           };
           return for_anomalies(self, input, table);

@@ -198,18 +198,6 @@ TEST(Dex, AWrongChecksumIsNamed) {
   EXPECT_THAT(Read(file).objections(), testing::Contains("dex.checksum"));
 }
 
-TEST(Dex, TheDigestIsThatOfEachPart) {
-  const Bytes file = support::dex_container({ward("041"), ward("041")});
-  const Read read(file);
-  ASSERT_EQ(read.parts.size(), 2U);
-  const std::size_t length = file.size() / 2;
-  for (const std::size_t part : {0U, 1U}) {
-    EXPECT_EQ(read.parts[part].digest_offset(), part * length + 12);
-    EXPECT_EQ(as_text(read.parts[part].declared_digest()), file.substr(part * length + 12, 20));
-    EXPECT_EQ(as_text(read.parts[part].digested()), file.substr(part * length + 32, length - 32));
-  }
-}
-
 TEST(Dex, APartThatLiesAboutItsContainerIsNamed) {
   Bytes file = support::dex_container({ward("041"), ward("041")});
   patch(file, 0x70, u32(12));

@@ -28,7 +28,7 @@ Stated with_method(Write write) {
   return with_code(dex);
 }
 
-TEST(Code, ChecksumAndDigestAreComparedWithTheContents) {
+TEST(Code, TheChecksumIsComparedWithTheContents) {
   DexBuilder dex;
   dex.string("https://ward.example.org");
   const Bytes honest = dex.build();
@@ -43,9 +43,7 @@ TEST(Code, ChecksumAndDigestAreComparedWithTheContents) {
 
   Bytes changed = honest;
   patch(changed, changed.find("ward.example"), "evil.example");
-  EXPECT_THAT(objections(changed), ElementsAre("dex.checksum", "dex.digest"));
-
-  EXPECT_THAT(objections(mend_dex_checksum(changed)), ElementsAre("dex.digest")) << "as platforms accept it";
+  EXPECT_THAT(objections(changed), ElementsAre("dex.checksum"));
 
   Bytes wrong_checksum = honest;
   patch(wrong_checksum, 8, "\x01\x02\x03\x04");
