@@ -184,7 +184,7 @@ TEST(Zip, GivesContent) {
 
 TEST(Zip, GivesLargeContentInPieces) {
   Bytes large;
-  for (int i = 0; i < 700'000; ++i) large += "line " + std::to_string(i) + "\n";
+  for (int i = 0; i < 900'000; ++i) large += "line " + std::to_string(i) + "\n";
   ZipBuilder recipe;
   recipe.add("deflated", large);
   recipe.store("stored", large);
