@@ -398,3 +398,27 @@ GET /v1/audit?action=dataset.imported
 GET /v1/audit?action=dataset.refused
 200
   items.0.entry.outcome = "failure"
+
+# A script imports with a token of an administrator: it sends files and imports them, and asks for no tool.
+as ada
+POST /v1/tokens
+  {"name": "weekly import", "scopes": ["administer", "submit", "read"]}
+201
+  secret -> import_token
+token $import_token
+POST /v1/uploads
+  tus-resumable: 1.0.0
+  upload-length: $january_size
+  upload-metadata: filename cG1uOTZjdXIudHh0
+  send january
+201
+  header location -> path
+GET $path
+200
+  id -> upload
+POST /v1/datasets
+  {"kind": "us-510k", "uploads": ["$upload"], "source_date": "2026-01-12", "force": true}
+202
+POST /v1/submissions
+  {"upload": "$upload", "intended_use": $low_use}
+403
