@@ -37,6 +37,9 @@ bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
   return a.expires < b.expires;  // of the same day the one that ends first: it promises less
 }
 
+/// A name at the end of a sentence: "Inc." brings the full stop.
+std::string ended(std::string_view name) { return std::string(name) + (name.ends_with('.') ? "" : "."); }
+
 /// `P970051` of `P970051/S054`.
 std::string_view without_supplement(std::string_view number) { return number.substr(0, number.find('/')); }
 
@@ -199,16 +202,16 @@ class Judge {
     }
     if (device_.manufacturer.empty()) {
       add("holder", needs_person,
-          "The request does not name the manufacturer; the record names " + record.holder + ".");
+          "The request does not name the manufacturer; the record names " + ended(record.holder));
       return;
     }
     switch (compare_companies(device_.manufacturer, record.holder, records_.aliases)) {
       case CompanyMatch::same:
-        add("holder", confirmed, "Held by " + record.holder + ".");
+        add("holder", confirmed, "Held by " + ended(record.holder));
         return;
       case CompanyMatch::alias:
         add("holder", confirmed,
-            "Held by " + record.holder + "; a person confirmed that this is " + device_.manufacturer + ".");
+            "Held by " + record.holder + "; a person confirmed that this is " + ended(device_.manufacturer));
         return;
       case CompanyMatch::parent_like:
         add("holder", needs_person,
@@ -272,7 +275,7 @@ class Judge {
       const AuthorityRecord& record = found.record;
       keep(found);
       if (compare_companies(device_.manufacturer, record.holder, records_.aliases) == CompanyMatch::different) {
-        add("device", contradicted, "The UDI-DI " + device_.udi_di + " belongs to " + record.holder + ".");
+        add("device", contradicted, "The UDI-DI " + device_.udi_di + " belongs to " + ended(record.holder));
       }
       if (!record.model.empty() && !device_.model.empty() && !same_model(record.model, device_.model)) {
         add("version", needs_person,

@@ -53,7 +53,7 @@ usecases::ReadSummary Delivery::finish() {
          " records: a part of the publication is missing.");
   }
   if (pages_ && !last_page_) warn("The last page is missing: each of the files names one that follows it.");
-  if (!summary_.source_date) warn("The files do not say how old they are: give the date of the source.");
+  if (!summary_.source_date) warn("The files do not say how old they are: the date that is given with them counts.");
   return std::move(summary_);
 }
 
