@@ -40,6 +40,7 @@ Ours read(const Bytes& file) {
   Lines& lines = ours.lines;
   for (const Dex& dex : Dex::read(as_view(file), "classes.dex", complaints)) {
     Budget budget = Budget::for_file(file.size());
+    dex.check_tables(complaints);
     dex.for_each_string(budget, complaints, [](std::uint32_t, std::string_view) {});
     lines.push_back("version " + dex.version());
     const std::pair<const char*, std::uint32_t> tables[] = {{"string", dex.strings()},   {"type", dex.types()},
@@ -229,7 +230,8 @@ TEST_F(Dexdump, RejectsWhatIsCalledOutOfOrderOrDamaged) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     const Ours ours = read(files[i]);
     const auto severe = std::ranges::find_if(ours.anomalies, [](const Anomaly& one) {
-      return one.id == anomaly::dex_order || one.id == anomaly::dex_string || one.id == anomaly::dex_table_bounds;
+      return one.id == anomaly::dex_order || one.id == anomaly::dex_index || one.id == anomaly::dex_string ||
+             one.id == anomaly::dex_table_bounds;
     });
     if (severe == ours.anomalies.end()) continue;
     ++called;
@@ -336,13 +338,13 @@ TEST_F(Dexdump, DamageIsSeenByBothOrChangesNothingUnseen) {
   std::vector<Bytes> files;
   for (const char* version : {"035", "039"}) {
     const Bytes good = rich(version).build();
-    for (int count = 0; count < 250; ++count) files.push_back(damaged(good, random));
+    for (int count = 0; count < 150; ++count) files.push_back(damaged(good, random));
   }
   const Tally tally = compare_damaged(files);
   record(tally);
-  EXPECT_GT(tally.agreed, 20);
+  EXPECT_GT(tally.agreed, 10);
   EXPECT_GT(tally.refused, 100);
-  EXPECT_GT(tally.refusals_named, tally.refused / 2);
+  EXPECT_GT(tally.refusals_named, tally.refused * 7 / 10);
 }
 
 TEST_F(Dexdump, DamageOfCollectedCodeIsSeenByBothOrChangesNothingUnseen) {
@@ -363,9 +365,9 @@ TEST_F(Dexdump, DamageOfCollectedCodeIsSeenByBothOrChangesNothingUnseen) {
   for (int count = 0; count < 300; ++count) files.push_back(damaged(good[random() % good.size()], random));
   const Tally tally = compare_damaged(files);
   record(tally);
-  EXPECT_GT(tally.agreed, 20);
+  EXPECT_GT(tally.agreed, 10);
   EXPECT_GT(tally.refused, 50);
-  EXPECT_GT(tally.refusals_named, tally.refused / 2);
+  EXPECT_GT(tally.refusals_named, tally.refused * 7 / 10);
 }
 
 }  // namespace
