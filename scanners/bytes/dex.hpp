@@ -80,6 +80,10 @@ class Dex {
   /// The types of a type list, at most 1000 of them.
   std::vector<std::uint32_t> type_list(std::uint32_t offset) const;
 
+  /// Whether each entry of the tables refers to entries that exist and stands where it belongs; anomalies say where
+  /// not.
+  void check_tables(Complaints& complaints) const;
+
   /// Checks all strings and gives each to `visit(index, text)`, in the order of the table. In an honest file no two
   /// strings share a byte; once they are longer together than the file is, the rest is not looked at.
   template <typename Visit>

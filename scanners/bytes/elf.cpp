@@ -46,6 +46,7 @@ constexpr std::uint64_t df_1_now = 1;
 
 // gABI chapter 4, "Sections".
 constexpr std::uint32_t sht_symtab = 2;
+constexpr std::uint32_t sht_dynamic = 6;
 constexpr std::uint32_t sht_nobits = 8;
 constexpr std::uint32_t sht_dynsym = 11;
 
@@ -72,6 +73,14 @@ class Reader {
   }
 
  private:
+  struct Section {
+    std::uint32_t name = 0;
+    std::uint32_t type = 0;
+    std::uint64_t offset = 0;
+    std::uint64_t size = 0;
+    std::uint32_t link = 0;
+  };
+
   void object(std::string_view id, std::uint64_t offset) {
     complaints_.add(id, file_, std::string(file_) + at_offset(offset));
   }
@@ -229,8 +238,21 @@ class Reader {
     image_.dynamic = true;
     ElfSymbols symbols(source_, file_, image_.wide, segments_, budget_, complaints_);
     if (!symbols.open(tables)) return;
-    for (const auto& [tag, offset] : names) add_name(tag, std::string(symbols.string(offset)));
+    compare_sections(*found, symbols.offset_of(tables.strings).value_or(0));
+    for (const auto& [tag, offset] : names) {
+      if (offset >= tables.strings_size) object(anomaly::elf_out_of_bounds, found->offset);
+      add_name(tag, std::string(symbols.string(offset)));
+    }
     symbols.read(wanted_, image_);
+  }
+
+  // Since version 7 Android takes the names of needed libraries from where the section table says that they are, and
+  // the rest from where the dynamic segment says (bionic, linker_phdr.cpp, ElfReader::ReadDynamicSection).
+  void compare_sections(const ElfSegment& dynamic, std::uint64_t names_at) {
+    if (!dynamic_section_) return;
+    const bool same = dynamic_section_->offset == dynamic.offset && dynamic_section_->size == dynamic.file_size &&
+                      dynamic_names_.offset == names_at;
+    if (!same) object(anomaly::elf_section_table, section_offset_);
   }
 
   void add_name(std::uint64_t tag, std::string name) {
@@ -288,6 +310,10 @@ class Reader {
     for (std::uint64_t i = 0; i < section_count_; ++i) {
       const Section one = section(*table, i);
       if (one.type == sht_symtab && one.size > (image_.wide ? 24U : 16U)) image_.symbol_table = true;
+      if (one.type == sht_dynamic) {
+        dynamic_section_ = one;
+        if (one.link < section_count_) dynamic_names_ = section(*table, one.link);
+      }
       if (one.type == sht_dynsym) dynamic_symbols_ = one.size / (image_.wide ? 24 : 16);
       if (one.name >= text->size()) continue;
       const std::string_view name = as_text(*text).substr(one.name);
@@ -295,13 +321,6 @@ class Reader {
       if (debugging && one.type != sht_nobits && one.size != 0) image_.debug_information = true;
     }
   }
-
-  struct Section {
-    std::uint32_t name = 0;
-    std::uint32_t type = 0;
-    std::uint64_t offset = 0;
-    std::uint64_t size = 0;
-  };
 
   Section section(const std::vector<std::byte>& table, std::uint64_t index) const {
     const std::uint64_t entry = image_.wide ? 64 : 40;
@@ -313,6 +332,7 @@ class Reader {
     word(cursor, "sh_addr");
     out.offset = word(cursor, "sh_offset");
     out.size = word(cursor, "sh_size");
+    out.link = cursor.u32("sh_link");
     return out;
   }
 
@@ -325,6 +345,8 @@ class Reader {
   std::vector<ElfSegment> segments_;
   bool relro_ = false;
   std::uint64_t dynamic_symbols_ = 0;
+  std::optional<Section> dynamic_section_;
+  Section dynamic_names_;  ///< the section that `dynamic_section_` takes its names from
   std::uint64_t program_offset_ = 0;
   std::uint64_t section_offset_ = 0;
   std::uint64_t program_entry_ = 0;

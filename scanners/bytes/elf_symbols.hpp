@@ -39,6 +39,9 @@ class ElfSymbols {
   /// Reads the strings. False, with an anomaly, when they cannot be had.
   bool open(const ElfSymbolTables& tables);
 
+  /// Where in the file an address of the loaded library is; nothing when it is nowhere.
+  std::optional<std::uint64_t> offset_of(std::uint64_t address) const;
+
   /// The string at an offset; empty when there is none.
   std::string_view string(std::uint64_t offset) const;
 
@@ -46,7 +49,6 @@ class ElfSymbols {
   void read(WantedExport wanted, ElfImage& image);
 
  private:
-  std::optional<std::uint64_t> offset_of(std::uint64_t address) const;
   std::uint64_t count() const;
   std::uint64_t gnu_count(std::uint64_t at) const;
   std::uint32_t u32_at(std::uint64_t offset) const;

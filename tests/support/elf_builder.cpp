@@ -108,6 +108,7 @@ Bytes ElfBuilder::build() const {
     const std::uint32_t entry = wide ? 24 : 16;
     list.push_back({section_names.add(".dynsym"), 11, symbols_at, symbols.size(), 2, entry});
     list.push_back({section_names.add(".dynstr"), 3, strings_at, names.text.size()});
+    list.push_back({section_names.add(".dynamic"), 6, dynamic_at, dynamic.size(), 2, wide ? 16U : 8U});
     if (symbol_table) list.push_back({section_names.add(".symtab"), 2, symbols_at, symbols.size() + entry, 2, entry});
     if (debug_information) list.push_back({section_names.add(".debug_info"), 1, symbols_at, 8});
     const std::uint32_t own = section_names.add(".shstrtab");
@@ -115,8 +116,11 @@ Bytes ElfBuilder::build() const {
     list.push_back({own, 3, names_at, section_names.text.size()});
     Bytes headers;
     for (const Section& one : list) {
-      headers += u32(one.name) + u32(one.type) + word(0) + word(0) + word(one.offset) + word(one.size) + u32(one.link) +
-                 u32(1) + word(1) + word(one.entry);
+      const bool has_symbols = one.type == 2 || one.type == 11;  // sh_info: the first that is not local
+      const bool is_loaded = one.type == 6 || one.type == 11;
+      const std::uint64_t address = is_loaded ? base + one.offset : 0;
+      headers += u32(one.name) + u32(one.type) + word(0) + word(address) + word(one.offset) + word(one.size) +
+                 u32(one.link) + u32(has_symbols ? 1 : 0) + word(1) + word(one.entry);
     }
     sections_at = append(headers);
     section_count = list.size();

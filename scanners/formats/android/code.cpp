@@ -136,27 +136,19 @@ class CodeReader {
   }
 
   void read_types(const bytes::Dex& dex) {
+    dex.check_tables(complaints_);
     std::vector<bool> defined(dex.types(), false);
     for (std::uint32_t i = 0; i < dex.classes(); ++i) {
       const std::uint32_t type = dex.class_at(i).type;
-      if (type >= defined.size()) {
-        complaints_.add(anomaly::dex_index, dex.file_name(), dex.file_name() + "#class_defs/" + std::to_string(i));
-      } else if (defined[type]) {
+      if (type >= defined.size()) continue;
+      if (defined[type]) {
         const std::string name = class_name(dex.type(type));
         complaints_.add(anomaly::dex_duplicate_class, name, place_of(dex, name));
       } else {
         defined[type] = true;
       }
     }
-    std::uint32_t before = 0;
     for (std::uint32_t i = 0; i < dex.types(); ++i) {
-      const std::uint32_t name = dex.type_name(i);
-      if (name >= dex.strings()) {
-        complaints_.add(anomaly::dex_index, dex.file_name(), dex.file_name() + "#type_ids/" + std::to_string(i));
-      } else if (i > 0 && name <= before) {
-        complaints_.add(anomaly::dex_order, dex.file_name(), dex.file_name() + "#type_ids/" + std::to_string(i));
-      }
-      before = name;
       tables_.add(dex.type(i), dex.file_name(), defined[i], context_.budget);
     }
   }

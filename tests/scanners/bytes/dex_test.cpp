@@ -29,6 +29,7 @@ struct Read {
     Complaints complaints(anomalies);
     parts = Dex::read(as_view(content), "classes.dex", complaints);
     for (const Dex& dex : parts) {
+      dex.check_tables(complaints);
       dex.for_each_string(budget, complaints, [&](std::uint32_t, std::string_view text) { texts.emplace_back(text); });
       std::uint64_t left = content.size();
       for (std::uint32_t i = 0; i < dex.classes(); ++i) {
@@ -181,6 +182,11 @@ const Lie lies[] = {
        patch(file, at(file, string_ids) + 4, first);
      },
      "dex.order"},
+    {"a type without a name", [](Bytes& file) { patch(file, at(file, type_ids), u32(4711)); }, "dex.index"},
+    {"a method of no class", [](Bytes& file) { patch(file, at(file, method_ids), support::u16(4711)); }, "dex.index"},
+    {"a method twice", [](Bytes& file) { patch(file, at(file, method_ids) + 8, file.substr(at(file, method_ids), 8)); },
+     "dex.order"},
+    {"a class that extends no type", [](Bytes& file) { patch(file, at(file, 0x64) + 8, u32(4711)); }, "dex.index"},
 };
 
 TEST(Dex, EveryLieIsNamed) {

@@ -40,6 +40,7 @@ Ours read(const Bytes& file) {
   Lines& lines = ours.lines;
   for (const Dex& dex : Dex::read(as_view(file), "classes.dex", complaints)) {
     Budget budget = Budget::for_file(file.size());
+    dex.check_tables(complaints);
     dex.for_each_string(budget, complaints, [](std::uint32_t, std::string_view) {});
     lines.push_back("version " + dex.version());
     const std::pair<const char*, std::uint32_t> tables[] = {{"string", dex.strings()},   {"type", dex.types()},
@@ -229,7 +230,8 @@ TEST_F(Dexdump, RejectsWhatIsCalledOutOfOrderOrDamaged) {
   for (std::size_t i = 0; i < files.size(); ++i) {
     const Ours ours = read(files[i]);
     const auto severe = std::ranges::find_if(ours.anomalies, [](const Anomaly& one) {
-      return one.id == anomaly::dex_order || one.id == anomaly::dex_string || one.id == anomaly::dex_table_bounds;
+      return one.id == anomaly::dex_order || one.id == anomaly::dex_index || one.id == anomaly::dex_string ||
+             one.id == anomaly::dex_table_bounds;
     });
     if (severe == ours.anomalies.end()) continue;
     ++called;
@@ -238,21 +240,27 @@ TEST_F(Dexdump, RejectsWhatIsCalledOutOfOrderOrDamaged) {
   EXPECT_GT(called, 10);
 }
 
+// The code of a collected package; empty when it has none that can be read.
+Bytes code_of(const std::filesystem::path& package) {
+  const Bytes whole = support::read_file(package);
+  const MemorySource source(as_view(whole));
+  Budget budget = Budget::for_file(source.size());
+  std::vector<Anomaly> unused;
+  const auto zip = Zip::open(source, budget, unused);
+  const ZipEntry* entry = zip ? zip->find("classes.dex") : nullptr;
+  if (entry == nullptr) return {};
+  const auto content = zip->extract(*entry, budget, unused);
+  return content ? Bytes(as_text(*content)) : Bytes();
+}
+
 TEST_F(Dexdump, AgreesOnCollectedCode) {
   const auto folder = support::corpus("apk");
   if (!folder) GTEST_SKIP() << "needs the shared corpus: set FORMULARY_SHARED";
   int files = 0;
   for (const auto& path : std::filesystem::recursive_directory_iterator(*folder)) {
     if (path.path().extension() != ".apk") continue;
-    const MemorySource source(as_view(support::read_file(path.path())));
-    Budget budget = Budget::for_file(source.size());
-    std::vector<Anomaly> unused;
-    const auto zip = Zip::open(source, budget, unused);
-    const ZipEntry* entry = zip ? zip->find("classes.dex") : nullptr;
-    if (entry == nullptr) continue;
-    const auto content = zip->extract(*entry, budget, unused);
-    if (!content) continue;
-    const Bytes file(as_text(*content));
+    const Bytes file = code_of(path.path());
+    if (file.empty()) continue;
     const auto theirs = dexdump({&file, 1})[0];
     if (!theirs) continue;
     ++files;
@@ -261,6 +269,105 @@ TEST_F(Dexdump, AgreesOnCollectedCode) {
     for (const Anomaly& one : ours.anomalies) ADD_FAILURE() << path.path() << ": " << one.id << " " << one.evidence;
   }
   EXPECT_GT(files, 10);
+}
+
+// One field of the header, of a table, or one byte of a string is changed, and the checksum fits: what the platform's
+// verifier is for.
+Bytes damaged(Bytes file, std::mt19937& random) {
+  constexpr std::size_t header = 0x70;
+  const View view = as_view(file);
+  const std::size_t strings = u32_at(view, 0x38);
+  const std::size_t tables_end = u32_at(view, 0x64) + std::size_t{u32_at(view, 0x60)} * 32;
+  std::size_t at = 0;
+  switch (random() % 4) {
+    case 0:
+      at = 0x20 + random() % ((header - 0x20) / 4) * 4;
+      break;
+    case 1:
+      at = u32_at(view, u32_at(view, 0x3c) + random() % strings * 4) + random() % 4;
+      at = std::min(at, file.size() - 1);
+      file[at] = static_cast<char>(file[at] ^ (1 << random() % 8));
+      return support::mend_dex(file);
+    default:
+      at = header + random() % ((tables_end - header) / 2) * 2;
+      break;
+  }
+  const std::uint32_t old = u32_at(view, at);
+  const auto length = static_cast<std::uint32_t>(file.size());
+  const std::uint32_t values[] = {0, 0xffffffff, old + 1, old - 1, old + 4, old ^ 0x8000, length, length - 4};
+  support::patch(file, at, support::u32(values[random() % std::size(values)]));
+  return support::mend_dex(file);
+}
+
+struct Tally {
+  int accepted = 0, agreed = 0, named = 0, refused = 0, refusals_named = 0;
+};
+
+void record(const Tally& tally) {
+  testing::Test::RecordProperty("accepted", tally.accepted);
+  testing::Test::RecordProperty("refused", tally.refused);
+  testing::Test::RecordProperty("refusals_named", tally.refusals_named);
+}
+
+// Of each damaged file that dexdump accepts, both say the same, or we name what is wrong. Of those that it refuses most
+// are named, not all: dexdump runs the verifier, which also judges what cannot change what is read here, such as how a
+// method may be called and whether the map has an entry for each list.
+Tally compare_damaged(const std::vector<Bytes>& files) {
+  Tally tally;
+  const auto theirs = dexdump(files);
+  for (std::size_t i = 0; i < files.size(); ++i) {
+    const Ours ours = read(files[i]);
+    if (!theirs[i]) {
+      ++tally.refused;
+      if (!ours.anomalies.empty()) ++tally.refusals_named;
+      continue;
+    }
+    ++tally.accepted;
+    if (!ours.anomalies.empty()) {
+      ++tally.named;
+      continue;
+    }
+    ++tally.agreed;
+    expect_agreement(ours.lines, *theirs[i], "file " + std::to_string(i));
+  }
+  return tally;
+}
+
+TEST_F(Dexdump, DamageIsSeenByBothOrChangesNothingUnseen) {
+  std::mt19937 random(20261128);
+  std::vector<Bytes> files;
+  for (const char* version : {"035", "039"}) {
+    const Bytes good = rich(version).build();
+    for (int count = 0; count < 150; ++count) files.push_back(damaged(good, random));
+  }
+  const Tally tally = compare_damaged(files);
+  record(tally);
+  EXPECT_GT(tally.agreed, 10);
+  EXPECT_GT(tally.refused, 100);
+  EXPECT_GT(tally.refusals_named, tally.refused * 7 / 10);
+}
+
+TEST_F(Dexdump, DamageOfCollectedCodeIsSeenByBothOrChangesNothingUnseen) {
+  const auto folder = support::corpus("apk");
+  if (!folder) GTEST_SKIP() << "needs the shared corpus: set FORMULARY_SHARED";
+  std::vector<Bytes> good;
+  for (const auto& path : std::filesystem::recursive_directory_iterator(*folder)) {
+    if (path.path().extension() != ".apk" || path.file_size() > 256 * 1024) continue;
+    const Bytes file = code_of(path.path());
+    const bool small = file.size() > 1024 && file.size() < 32 * 1024;
+    if (small && std::ranges::find(good, file) == good.end() && dexdump({&file, 1})[0]) good.push_back(file);
+  }
+  ASSERT_GE(good.size(), 3U);
+  std::ranges::sort(good, {}, [](const Bytes& file) { return std::pair(file.size(), file); });
+  good.resize(std::min<std::size_t>(good.size(), 6));
+  std::mt19937 random(20261129);
+  std::vector<Bytes> files;
+  for (int count = 0; count < 300; ++count) files.push_back(damaged(good[random() % good.size()], random));
+  const Tally tally = compare_damaged(files);
+  record(tally);
+  EXPECT_GT(tally.agreed, 10);
+  EXPECT_GT(tally.refused, 50);
+  EXPECT_GT(tally.refusals_named, tally.refused * 7 / 10);
 }
 
 }  // namespace

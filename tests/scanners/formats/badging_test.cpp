@@ -1,6 +1,8 @@
 // Parity with `aapt dump badging`: its recorded output for the collected packages, and, where the program is installed,
 // its output for packages made on the spot.
+#include <algorithm>
 #include <map>
+#include <random>
 #include <regex>
 #include <set>
 #include <sstream>
@@ -8,6 +10,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "scanners/bytes/android_xml.hpp"
 #include "tests/scanners/formats/stated.hpp"
 #include "tests/support/corpus.hpp"
 #include "tests/support/program.hpp"
@@ -135,6 +138,88 @@ TEST(Badging, OfMadePackagesIsWhatAaptSays) {
     compare(aapt.out, Stated(content), name + "\n" + aapt.out);
   }
 }
+
+// A binary manifest with a word or a bit changed, wherever.
+Bytes damaged(Bytes manifest, std::mt19937& random) {
+  const std::size_t at = random() % (manifest.size() / 4) * 4;
+  if (random() % 2 == 0) {
+    const std::size_t byte = at + random() % 4;
+    manifest[byte] = static_cast<char>(manifest[byte] ^ (1 << random() % 8));
+    return manifest;
+  }
+  const std::uint32_t values[] = {0, 1, 4, 0xffffffff, 0x01010003, 0x03000008, 0x10000008, 0x12000008};
+  support::patch(manifest, at, support::u32(values[random() % std::size(values)]));
+  return manifest;
+}
+
+support::AndroidApp app_to_damage() {
+  support::AndroidApp app;
+  app.permission("android.permission.CAMERA").permission("android.permission.WRITE_EXTERNAL_STORAGE", 28);
+  app.component("service", ".Sync", true);
+  return app;
+}
+
+// Whether what is wrong with the manifest is said: a package that nobody signed is not.
+bool names_damage(const Stated& stated) {
+  if (!stated.report().complete) return true;
+  return std::ranges::any_of(stated.objections(), [](const std::string& id) { return !id.starts_with("apk."); });
+}
+
+// Whether an attribute has a text as written or a text as its typed value, but not both. aapt takes the package's name,
+// and aapt2 the names of components, from the text as written alone; the platform goes by the typed value where there
+// is no such text (android.util.AttributeSet) and in every attribute with a resource id (TypedArray.getString), and so
+// do we. Packaging tools write such attributes too, so that they are no anomaly by themselves.
+bool has_text_once(const Bytes& manifest) {
+  bytes::Budget budget = bytes::Budget::for_file(manifest.size());
+  std::vector<Anomaly> unused;
+  const auto document = bytes::XmlDocument::read(bytes::as_view(manifest), "AndroidManifest.xml", budget, unused);
+  if (!document) return false;
+  return std::ranges::any_of(document->elements(), [](const bytes::XmlElement& element) {
+    return std::ranges::any_of(element.attributes, [](const bytes::XmlAttribute& one) {
+      return one.raw.has_value() != (one.value.type == bytes::Value::string);
+    });
+  });
+}
+
+// aapt and aapt2 print the same lines where it matters here.
+class BadgingOfDamagedManifests : public testing::TestWithParam<const char*> {};
+
+TEST_P(BadgingOfDamagedManifests, IsWhatIsPrintedOrTheDamageIsNamed) {
+  const std::string program = GetParam();
+  if (!support::installed(program)) GTEST_SKIP() << "needs " << program;
+  support::AndroidApp app = app_to_damage();
+  const Bytes good = support::binary_xml(app.manifest());
+  const support::TemporaryDirectory directory;
+  std::mt19937 random(20261201);
+  int agreed = 0, named = 0;
+  for (int round = 0; round < 250; ++round) {
+    const Bytes manifest = damaged(good, random);
+    if (has_text_once(manifest)) continue;
+    app.file("AndroidManifest.xml", manifest);
+    const Bytes content = app.unsigned_package();
+    const support::Outcome said = support::run({program, "dump", "badging", directory.write("app.apk", content)});
+    const Stated stated(content);
+    if (names_damage(stated)) {
+      ++named;
+      continue;
+    }
+    const Badging theirs = read_badging(said.out);
+    if (theirs.empty()) {
+      ADD_FAILURE() << "round " << round << " is refused: " << said.error;
+      continue;
+    }
+    Badging missing = theirs;
+    for (const std::string& one : state_badging(stated)) missing.erase(one);
+    EXPECT_THAT(missing, testing::IsEmpty()) << "round " << round << "\n" << said.out << said.error;
+    if (missing.empty()) ++agreed;
+  }
+  RecordProperty("agreed", agreed);
+  RecordProperty("named", named);
+  EXPECT_GT(agreed, 50);
+  EXPECT_GT(named, 50);
+}
+
+INSTANTIATE_TEST_SUITE_P(Badging, BadgingOfDamagedManifests, testing::Values("aapt", "aapt2"));
 
 }  // namespace
 }  // namespace formulary::formats::test
