@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "service/domain/names/product_match.hpp"
 #include "service/domain/names/product_name.hpp"
 #include "service/domain/regulators/regulator.hpp"
 
@@ -11,8 +12,7 @@ namespace {
 
 using enum ClaimState;
 
-/// Names of devices are free text: above the first they are one device, below the second they are not enough to say so.
-constexpr double same_name = 0.55;
+/// Names of devices that are not the same: from here on they are alike.
 constexpr double near_name = 0.30;
 
 constexpr std::string_view exempt = "4";  ///< SUBMISSION_TYPE_ID of foiclass: exempt from 510(k)
@@ -254,10 +254,20 @@ class Judge {
       add("name", needs_person, "The names of the devices cannot be compared: one is missing.");
       return;
     }
-    const double alike = name_similarity(device_.device_name, record.name);
-    if (alike >= same_name) {
-      add("name", confirmed, "For \"" + record.name + "\".");
-    } else if (alike >= near_name) {
+    switch (compare_products(device_.device_name, device_.model, record.name, device_.manufacturer)) {
+      case ProductMatch::same:
+        add("name", confirmed, "For \"" + record.name + "\".");
+        return;
+      case ProductMatch::other_version:
+        add("version", needs_person,
+            "For \"" + record.name + "\"; the request says \"" + device_.device_name +
+                (device_.model.empty() ? "" : "\", \"" + device_.model) +
+                "\". A person has to say whether the authorization covers this version.");
+        return;
+      case ProductMatch::different:
+        break;
+    }
+    if (name_similarity(device_.device_name, record.name) >= near_name) {
       add("name", needs_person,
           "For \"" + record.name + "\"; the request says \"" + device_.device_name +
               "\". A person has to compare them.");
