@@ -42,6 +42,11 @@ ClaimRecords record_of(const Device& device) {
   const std::string data = scheme == "us-pma" ? "us-pma" : "us-510k";
   ClaimRecords records;
   records.numbers.push_back({record, data, std::string(64, 'a')});
+  if (const auto slash = device.number.find('/'); slash != std::string::npos) {  // of an approval
+    record.key = record.number = device.number.substr(0, slash);
+    record.decided = day("2015-01-01");
+    records.numbers.push_back({record, data, std::string(64, 'b')});
+  }
   records.datasets.push_back({.id = data, .name = "FDA", .source_date = day("2026-11-20")});
   return records;
 }
