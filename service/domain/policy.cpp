@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/datasets/dataset.hpp"
 #include "service/domain/documents/document_kind.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/rules/rule.hpp"
@@ -21,6 +22,16 @@ constexpr Word<Verdict> verdicts[] = {
     {Verdict::attention, "attention"},
     {Verdict::fail, "fail"},
     {Verdict::unverifiable, "unverifiable"},
+};
+
+constexpr Word<RecallData> recall_data_words[] = {
+    {RecallData::imported, "imported"},
+    {RecallData::required, "required"},
+};
+
+constexpr Word<PossibleRecall> possible_recall_words[] = {
+    {PossibleRecall::queue, "queue"},
+    {PossibleRecall::hold, "hold"},
 };
 
 constexpr std::int64_t day_ms = 86'400'000;
@@ -94,6 +105,13 @@ std::string_view to_text(RiskClass risk) { return word_of(risks, risk); }
 std::optional<RiskClass> parse_risk_class(std::string_view text) { return value_of(risks, text); }
 std::string_view to_text(Verdict verdict) { return word_of(verdicts, verdict); }
 
+std::string_view to_text(RecallData data) { return word_of(recall_data_words, data); }
+std::optional<RecallData> parse_recall_data(std::string_view text) { return value_of(recall_data_words, text); }
+std::string_view to_text(PossibleRecall possible) { return word_of(possible_recall_words, possible); }
+std::optional<PossibleRecall> parse_possible_recall(std::string_view text) {
+  return value_of(possible_recall_words, text);
+}
+
 const ClassPolicy& Policy::of(RiskClass risk) const {
   if (classes.empty()) return strictest_possible();
   const ClassPolicy* strictest = &classes.front();
@@ -150,6 +168,11 @@ std::vector<Refusal> mistakes_in(const Policy& policy) {
     for (std::size_t k = 0; k < one.required_documents.size(); ++k) {
       if (find_document_kind(one.required_documents[k]) == nullptr) {
         wrong(at + "/required_documents/" + std::to_string(k), "The registry does not know this kind of document.");
+      }
+    }
+    for (std::size_t k = 0; k < one.required_datasets.size(); ++k) {
+      if (find_dataset_kind(one.required_datasets[k]) == nullptr) {
+        wrong(at + "/required_datasets/" + std::to_string(k), "The registry does not know this kind of data set.");
       }
     }
     for (std::size_t k = 0; k < one.conditions.size(); ++k) {

@@ -25,6 +25,10 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
 std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
                                                   const std::vector<domain::Review>& reviews);
 
+/// What the gate would answer no for if `submission` were approved now: a sentence each.
+std::vector<std::string> missing_at_gate(Transaction& transaction, const World& world,
+                                         const domain::Submission& submission, const domain::Policy& policy);
+
 /// The domains in which somebody objects; each once.
 std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& reviews);
 

@@ -190,23 +190,34 @@ POST /v1/submissions/$submission/reviews
   {"domain": "security", "opinion": "support", "comment": "Fit, with what the form says."}
 201
   header etag -> etag
+# One paper is missing still: nobody has accepted the agreement. What would keep the gate closed keeps it from being
+# approved, but for an approval under conditions.
 as paul
+GET /v1/submissions/$submission
+200
+  obstacles count 1
+  obstacles.0 has waits for a reviewer
 POST /v1/submissions/$submission/decisions
   if-match: $etag
   {"outcome": "approve", "reason": "Reviewed and fit for its purpose.", "expires": "2027-02-28"}
-201
-  state = "approved"
-
-# One paper is missing still: nobody has accepted the agreement.
-token $gate_token
-GET /v1/gate?sha256=$pump_sha256
-200
-  verdict = "hold"
+409
+  detail has waits for a reviewer
+  errors.0.pointer = "/outcome"
 as rosa
 POST /v1/documents/$baa/opinions
   if-match: $baa_etag
   {"accepted": true, "reason": "Signed by both."}
 201
+as paul
+GET /v1/submissions/$submission
+200
+  obstacles count 0
+  header etag -> etag
+POST /v1/submissions/$submission/decisions
+  if-match: $etag
+  {"outcome": "approve", "reason": "Reviewed and fit for its purpose.", "expires": "2027-02-28"}
+201
+  state = "approved"
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200

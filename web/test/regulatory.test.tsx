@@ -2,7 +2,7 @@
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Regulator } from '../src/api/types';
+import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Policy, Regulator } from '../src/api/types';
 import { otherHolder } from '../src/parts/AliasForm';
 import { Advice, withQuestions } from '../src/parts/Advice';
 import { authorizationSteps } from '../src/parts/Authorizations';
@@ -210,17 +210,33 @@ describe('data sets', () => {
 
 describe('the policy', () => {
   it('says where an authority must have permitted a tool, and where none is demanded', () => {
-    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: ['baa'] };
+    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: ['baa'], required_datasets: ['us-recall'], recall_data: 'imported', possible_recalls: 'queue' } as const;
     const html = words(
       draw(
         <PolicyTerms
           kinds={[]}
-          policy={{ id: 'p', version: 2, name: 'Ours', classes: [{ ...rules, risk: 'low', required_authorizations: [] }, { ...rules, risk: 'high', required_authorizations: ['EU', 'US'] }] }}
+          datasets={[{ id: 'us-recall', name: 'FDA recalls' } as Dataset]}
+          policy={
+            {
+              id: 'p',
+              version: 2,
+              name: 'Ours',
+              classes: [
+                { ...rules, risk: 'low', required_authorizations: [] },
+                { ...rules, risk: 'high', required_authorizations: ['EU', 'US'], recall_data: 'required', possible_recalls: 'hold' },
+              ],
+            } as unknown as Policy
+          }
         />,
       ),
     );
     expect(html).toContain('No permission of an authority is demanded.');
     expect(html).toContain('used in European Union and United States');
+    expect(html).toContain('These data must be imported and in date: FDA recalls.');
+    expect(html).toContain('Every data set of recalls that was ever imported must be in date');
+    expect(html).toContain('Recalls that are too old do not close the gate.');
+    expect(html).toContain('lets the gate stay open for five days');
+    expect(html).toContain('holds until a person has decided');
   });
 });
 

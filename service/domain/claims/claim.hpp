@@ -75,7 +75,7 @@ struct Snapshot {
 
 /// One thing that was compared.
 struct ClaimCheck {
-  std::string what;  ///< `number` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
+  std::string what;  ///< `number` `place` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
   ClaimState result = ClaimState::needs_person;
   std::string sentence;  ///< what was found, for people
 

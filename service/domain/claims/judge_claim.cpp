@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <ranges>
 
+#include "service/domain/jurisdiction.hpp"
+#include "service/domain/names/product_match.hpp"
 #include "service/domain/names/product_name.hpp"
 #include "service/domain/regulators/regulator.hpp"
 
@@ -11,11 +13,8 @@ namespace {
 
 using enum ClaimState;
 
-/// Names of devices are free text: above the first they are one device, below the second they are not enough to say so.
-constexpr double same_name = 0.55;
+/// Names of devices that are not the same: from here on they are alike.
 constexpr double near_name = 0.30;
-
-constexpr std::string_view exempt = "4";  ///< SUBMISSION_TYPE_ID of foiclass: exempt from 510(k)
 
 int badness(ClaimState state) {
   switch (state) {
@@ -40,8 +39,12 @@ bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
 /// A name at the end of a sentence: "Inc." brings the full stop.
 std::string ended(std::string_view name) { return std::string(name) + (name.ends_with('.') ? "" : "."); }
 
-/// `P970051` of `P970051/S054`.
-std::string_view without_supplement(std::string_view number) { return number.substr(0, number.find('/')); }
+/// `P970051` of `P970051/S054`; any other number as it is.
+std::string_view without_supplement(std::string_view number) {
+  const std::size_t at = number.rfind("/S");
+  if (at == std::string_view::npos || at > 8 || at + 2 == number.size()) return number;
+  return number.find_first_not_of("0123456789", at + 2) == std::string_view::npos ? number.substr(0, at) : number;
+}
 
 class Judge {
  public:
@@ -56,12 +59,14 @@ class Judge {
               "authorization itself.");
       return finish();
     }
+    check_place();
     if (!look_up()) return finish();
     const AuthorityRecord& record = record_->record;
     check_decision(record);
     check_holder(record);
     check_products(record);
     check_name(record);
+    check_model(record);
     check_device();
     check_dates(record);
     return finish();
@@ -91,6 +96,39 @@ class Judge {
                              .record_key = found.record.key,
                              .record_sha256 = found.sha256,
                              .content = found.record.content});
+  }
+
+  /// A number counts where its authority decides. What one authority says of another country's products is no
+  /// permission there, and a list of "other authorities" does not take the place of one that the registry knows.
+  void check_place() {
+    const std::string& place = claim_.jurisdiction;
+    if (scheme_.jurisdiction != "*") {
+      if (covers(scheme_.jurisdiction, place)) return;
+      add("place", contradicted,
+          std::string(scheme_.name) + " is for " + std::string(scheme_.jurisdiction) + ", and the claim is for " +
+              place + ".");
+      return;
+    }
+    const bool named = claim_.number.size() > 3 && claim_.number[2] == ':';
+    const std::string_view country = std::string_view(claim_.number).substr(0, 2);
+    if (named && !covers(country, place)) {
+      add("place", contradicted,
+          "The number is one of " + std::string(country) + ", and the claim is for " + place + ".");
+    } else if (!named) {
+      add("place", needs_person, "The number does not say which country's authority gave it.");
+    } else if (has_authority(place)) {
+      add("place", needs_person,
+          "For " + place +
+              " the registry knows the authority's own numbers. Name one of these, or have a person look.");
+    }
+  }
+
+  static bool has_authority(std::string_view place) {
+    return std::ranges::any_of(regulators(), [&](const Regulator* regulator) {
+      return std::ranges::any_of(regulator->schemes, [&](const Scheme& scheme) {
+        return scheme.kind == SchemeKind::authorization && covers(scheme.jurisdiction, place);
+      });
+    });
   }
 
   /// Finds the record of the number and judges the data it is in. False: nothing more can be compared.
@@ -152,14 +190,20 @@ class Judge {
       add("decision", needs_person,
           "The data say two different things of " + claim_.number + ". A person has to choose.");
     }
+    const std::string_view original = without_supplement(claim_.number);
+    if (original != claim_.number &&
+        std::ranges::none_of(records_.numbers, [&](const Found& other) { return other.record.number == original; })) {
+      add("decision", needs_person,
+          "The approval " + std::string(original) + ", of which this is a supplement, is not in the data.");
+    }
     // A later row of the same file can end what the first one granted: a PMA that was withdrawn after its approval.
     for (const Found& other : records_.numbers) {
       if (&other == record_ || without_supplement(other.record.number) != without_supplement(claim_.number)) continue;
       const StatusMeaning* other_meaning = meaning(scheme_, other.record.status);
-      const bool original = other.record.number == without_supplement(claim_.number);
       const bool ends = other_meaning != nullptr && other_meaning->standing == Standing::denies;
       // A supplement that was refused changes nothing of what was approved before it, unless it ends the approval.
-      const bool whole = original || other.record.status == "APWD" || other.record.status == "WTDR";
+      const bool whole = other.record.number == original ||
+                         (ends && (other_meaning->status == "APWD" || other_meaning->status == "WTDR"));
       if (ends && whole && (!record.decided || !other.record.decided || *other.record.decided >= *record.decided)) {
         keep(other);
         add("decision", contradicted,
@@ -170,10 +214,13 @@ class Judge {
 
   void judge_status(const AuthorityRecord& record) {
     if (record.kind == RecordKind::classification) {
-      const bool fits = record.status == exempt && (record.device_class == "1" || record.device_class == "2");
-      add("decision", fits ? confirmed : needs_person,
-          fits ? "Product code " + record.key + " is exempt from premarket notification."
-               : "Product code " + record.key + " is not simply exempt. A person has to read its classification.");
+      // The data know the kind of product, not this one.
+      const StatusMeaning* kind = meaning(scheme_, record.status);
+      const bool needs_more = kind != nullptr && kind->standing == Standing::denies;
+      add("decision", needs_more ? contradicted : needs_person,
+          kind == nullptr
+              ? "Product code " + record.key + " is not simply exempt. A person has to read its classification."
+              : record.key + ": " + std::string(kind->sentence));
       return;
     }
     if (record.kind != RecordKind::authorization) {
@@ -254,10 +301,20 @@ class Judge {
       add("name", needs_person, "The names of the devices cannot be compared: one is missing.");
       return;
     }
-    const double alike = name_similarity(device_.device_name, record.name);
-    if (alike >= same_name) {
-      add("name", confirmed, "For \"" + record.name + "\".");
-    } else if (alike >= near_name) {
+    switch (compare_products(device_.device_name, device_.model, record.name, device_.manufacturer)) {
+      case ProductMatch::same:
+        add("name", confirmed, "For \"" + record.name + "\".");
+        return;
+      case ProductMatch::other_version:
+        add("version", needs_person,
+            "For \"" + record.name + "\"; the request says \"" + device_.device_name +
+                (device_.model.empty() ? "" : "\", \"" + device_.model) +
+                "\". A person has to say whether the authorization covers this version.");
+        return;
+      case ProductMatch::different:
+        break;
+    }
+    if (name_similarity(device_.device_name, record.name) >= near_name) {
       add("name", needs_person,
           "For \"" + record.name + "\"; the request says \"" + device_.device_name +
               "\". A person has to compare them.");
@@ -266,6 +323,20 @@ class Judge {
           "For \"" + record.name + "\", which is another name than \"" + device_.device_name +
               "\". One number can cover several products; a person has to read which.");
     }
+  }
+
+  /// Where the record names models, the one that is offered is among them.
+  void check_model(const AuthorityRecord& record) {
+    if (record.kind == RecordKind::classification || record.model.empty() || device_.model.empty()) return;
+    std::string_view rest = record.model;
+    while (!rest.empty()) {
+      const std::size_t end = std::min(rest.find_first_of(",;|/\n"), rest.size());
+      if (same_model(rest.substr(0, end), device_.model)) return;
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    if (same_model(record.model, device_.model)) return;
+    add("version", needs_person,
+        "For model or version \"" + record.model + "\", the request says \"" + device_.model + "\".");
   }
 
   /// Where the product has a UDI-DI: what its maker registered under it.

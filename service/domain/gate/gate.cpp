@@ -135,7 +135,10 @@ class Judge {
       const bool closer = candidate.verdict == best.verdict && approval->department.value == question_.department;
       if (best.approval == nullptr || better || closer) best = std::move(candidate);
     }
-    if (best.approval != nullptr) return best;
+    if (best.approval != nullptr) {
+      check_claims_of_others(approvals, best);
+      return best;
+    }
     if (approvals.empty()) return {};
     const Approval* latest = approvals.front();
     if (latest->state_on(today_) == ApprovalState::superseded) {
@@ -173,11 +176,31 @@ class Judge {
       out.conditions.push_back(
           "Only for the intended use that was approved for the other department; any other use needs its own request.");
     }
-    const GateSubject subject{approval, records_, places(approval), {present_.now, today_}};
-    weigh_authorizations(subject, out);
-    weigh_documents(subject, out);
+    const GateSubject about = subject(approval);
+    apply(weigh_authorizations(about), out);
+    apply(weigh_documents(about), out);
+    apply(weigh_datasets(about), out);
     check_rejections(approval, add);
     return out;
+  }
+
+  GateSubject subject(const Approval& approval) const {
+    return {approval, records_, places(approval), {present_.now, today_}};
+  }
+
+  /// What was claimed of this very version and was not so, holds, whichever department asked with it.
+  void check_claims_of_others(const std::vector<const Approval*>& approvals, GateView& out) const {
+    if (records_.authorizations.empty()) return;
+    for (const Approval* other : approvals) {
+      if (other == out.approval || other->state_on(today_) != ApprovalState::active) continue;
+      std::vector<GateFinding> refused = weigh_authorizations(subject(*other));
+      std::erase_if(refused, [](const GateFinding& one) { return one.standing != AuthorizationState::refused; });
+      for (GateFinding& one : refused) {
+        one.verdict = GateVerdict::hold;
+        one.ends.reset();
+      }
+      apply(std::move(refused), out);
+    }
   }
 
   /// The jurisdictions that the answer is for.
@@ -193,7 +216,7 @@ class Judge {
         return approval.version == recall.version && fits(question_, approval);
       });
       if (!fitting || recall.action == RecallAction::count) continue;
-      RecallEffect effect = effect_of(recall, today_);
+      RecallEffect effect = effect_of(recall, subject(*out.approval).terms().possible_recalls, today_);
       worsen(out, effect.verdict);
       GateReason told = reason(recall.match.value, std::move(effect.sentence), recall.source);
       if (recall.as_of) told.as_of = *recall.as_of;

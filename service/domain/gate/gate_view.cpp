@@ -28,6 +28,14 @@ void end_by(GateView& view, const std::optional<Day>& day) {
   if (day && (!view.expires || *day < *view.expires)) view.expires = day;
 }
 
+void apply(std::vector<GateFinding> findings, GateView& view) {
+  for (GateFinding& one : findings) {
+    worsen(view, one.verdict);
+    view.reasons.push_back(std::move(one.reason));
+    end_by(view, one.ends);
+  }
+}
+
 const Submission* GateSubject::submission() const {
   const auto found = std::ranges::find(records.submissions, approval.submission, &Submission::id);
   return found == records.submissions.end() ? nullptr : &*found;

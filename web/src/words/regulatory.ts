@@ -33,6 +33,7 @@ export const judgements: Record<CheckState, string> = {
 
 const compared: Record<string, string> = {
   number: 'Number',
+  place: 'Place',
   decision: 'Decision',
   holder: 'Manufacturer',
   product_code: 'Product code',
