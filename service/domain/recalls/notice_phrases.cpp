@@ -142,6 +142,8 @@ std::optional<VersionBound::Kind> NoticePhrases::comparison(std::size_t& i) cons
     return k += 2, done(lower ? VersionBound::Kind::below : VersionBound::Kind::above);
   }
   if (word(k, " prior previous ") && word_is(k + 1, "to")) return k += 2, done(VersionBound::Kind::below);
+  if (word(k, " lower less earlier older ") && word_is(k + 1, "or") && word_is(k + 2, "equal") && word_is(k + 3, "to"))
+    return k += 4, done(VersionBound::Kind::up_to);
   if (word(k, " lower less earlier older ") && word_is(k + 1, "than")) {
     k += 2;
     if (word_is(k, "or") && word_is(k + 1, "equal"))
@@ -150,6 +152,9 @@ std::optional<VersionBound::Kind> NoticePhrases::comparison(std::size_t& i) cons
     return done(VersionBound::Kind::below);
   }
   if (word(k, " before below preceding pre ")) return ++k, done(VersionBound::Kind::below);
+  if (word(k, " higher greater later newer ") && word_is(k + 1, "or") && word_is(k + 2, "equal") &&
+      word_is(k + 3, "to"))
+    return k += 4, done(VersionBound::Kind::from);
   if (word(k, " higher greater later newer ") && word_is(k + 1, "than")) {
     k += 2;
     if (word_is(k, "or") && word_is(k + 1, "equal"))

@@ -36,16 +36,18 @@ inline constexpr std::string_view limits =
     " earlier prior below lower older previous before less preceding under lesser inferior downward downwards higher "
     "above later newer greater after up onward onwards subsequent beyond upward upwards thereafter superior recent "
     "until till upto through thru between least most minimum min maximum max since exceeding than excluding exclusive "
-    "predating down backward backwards onwards starting beginning ending first last initial also again newest latest ";
+    "predating predecessor predecessors successor successors succeeding down backward backwards starting beginning ending first last initial also again newest latest ";
 inline constexpr std::string_view appended = " build sp hf patch beta rc alpha hotfix update mr ";
 /// Name the version that repairs.
 inline constexpr std::string_view fix_words =
-    " fixed corrected resolved addressed upgrade update remedied eliminated corrects fixes resolves corrective ";
+    " fixed corrected resolved addressed upgrade update remedied eliminated corrects resolves corrective ";
+/// Behind a version: it repairs.
+inline constexpr std::string_view fix_verbs = " resolves corrects fixes addresses eliminates remedies ";
 /// Name the version that repairs, or the one that brought the fault.
 inline constexpr std::string_view change_words =
     " upgraded upgrading updated updating replaced migrate migrated install installed installing introduced new "
-    "introducing changed ";
-inline constexpr std::string_view clearing = " affected impacted included subject affect impact concerned applicable ";
+    "introducing changed fix fixes patch patched ";
+inline constexpr std::string_view clearing = " affected impacted included subject affect impact concerned applicable include ";
 inline constexpr std::string_view hedges =
     " approximately possibly potentially unknown tbd including include includes e.g eg etc certain some various "
     "multiple selected introduced ";
@@ -60,7 +62,7 @@ inline constexpr std::string_view others =
 inline constexpr std::string_view other_things =
     " hardware hw manual ifu instructions instruction document guide labeling labelling label section chapter figure "
     "fig table step page dicom hl7 bluetooth usb iec iso ansi astm en standard edition protocol openssl log4j apache "
-    "python vxworks kernel oracle sql tls ssl http wifi pcb board lot lots serial sn batch exp expiration ";
+    "python library libraries component components driver drivers party vxworks kernel oracle sql tls ssl http wifi pcb board lot lots serial sn batch exp expiration ";
 inline constexpr std::string_view units = " lot lots unit units serial serials device devices systems products ";
 /// Words of other languages, as notices in them cannot do without. What such a text says is for a person.
 inline constexpr std::string_view foreign =

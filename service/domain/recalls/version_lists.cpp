@@ -26,6 +26,7 @@ ListMeaning VersionLists::meaning(std::size_t first, std::size_t end) const {
   for (std::size_t k = end; k < end + 5 && !ends_clause(k); ++k) {
     if (negated(k)) return ListMeaning::unaffected;
   }
+  if (word(end, phrase::fix_verbs)) return ListMeaning::fix;  // "version 3.2 corrects this"
   std::size_t back = 0;
   for (std::size_t k = first; k > 0 && back < 7; ++back) {
     --k;
@@ -53,6 +54,8 @@ bool VersionLists::telling(std::size_t start, std::size_t first, std::size_t end
   std::size_t behind = end;
   if (except(behind)) return true;
   for (std::size_t k = first; k > 0 && !ends_clause(k - 1); --k) {
+    // "Version 5.0 shows 10.5": behind a list and other words it can be anything.
+    if (taken_[k - 1] && k < first) return false;
     if (word(k - 1, phrase::strong) || word(k - 1, phrase::weak)) return true;
   }
   return false;
