@@ -141,13 +141,15 @@ void judge_age(DatasetImport& import, const std::optional<domain::Day>& said, co
   }
 }
 
-void judge_rows(const DatasetImport& import, std::int64_t records) {
+/// `passed_over`: rows that were rejected because they belong elsewhere, which says nothing against the others.
+void judge_rows(const DatasetImport& import, std::int64_t records, std::int64_t passed_over) {
   if (records == 0) {
     throw Refused(
         "No row of these files could be taken, so nothing was changed. The kind may be another one than you "
         "gave, or the files another publication; the rejected rows say more.");
   }
-  const auto [read, rejected] = std::pair(import.counts.read, import.counts.rejected);
+  const auto [read, rejected] =
+      std::pair(import.counts.read - passed_over, import.counts.rejected - passed_over);
   if (import.forced == Forced::no && static_cast<double>(rejected) > most_rejected * static_cast<double>(read)) {
     throw Refused(fmt::format(
         "{} of {} rows were rejected, so nothing was changed. Look at them; if the rest is what you want, force it "
@@ -238,7 +240,7 @@ class Run {
         if (notes_.size() < kKeptNotes) notes_.push_back(note);
       }
       only_notices_ = sink.only_notices;
-      judge_rows(import_, content.records);
+      judge_rows(import_, content.records, summary.passed_over);
       said_ = summary.source_date;
     } catch (...) {
       if (notes_.empty()) notes_ = std::move(sink.notes);
