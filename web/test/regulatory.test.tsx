@@ -1,4 +1,5 @@
 // Regulators on the page: the dossier as it is typed, the record beside the claim, the time line, how old data are.
+import { readFileSync } from 'node:fs';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +14,7 @@ import { answersOf, asksLegislation, dossierMistakes, dossierOf, emptyClaim, sch
 import { PolicyTerms } from '../src/parts/PolicyTerms';
 import { StandingTag } from '../src/parts/Sign';
 import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
-import { ageText, freshness, hasNames, kindOf, outcome } from '../src/words/datasets';
+import { ageText, datasetName, freshness, hasNames, kindOf, outcome } from '../src/words/datasets';
 import { besideRecord, fieldsOf, fieldText } from '../src/words/record';
 import { checkStates, schemeKinds, standings } from '../src/words/regulatory';
 
@@ -57,6 +58,17 @@ const regulators: Regulator[] = [
   { id: 'eu', name: 'EU', jurisdiction: 'EU', schemes: [scheme('eu-certificate', 'EU', 'authorization')] },
   { id: 'other', name: 'Others', jurisdiction: '*', schemes: [scheme('other', '*', 'authorization')] },
 ];
+
+describe('names of data sets', () => {
+  it('are those of the service', () => {
+    const table = readFileSync(new URL('../../service/domain/datasets/datasets.def', import.meta.url), 'utf8');
+    const listed = [...table.matchAll(/^DATASET\("([^"]+)", "([^"]+)"/gm)].map(([, id, name]) => [id, name]);
+    expect(listed.length).toBeGreaterThan(10);
+    expect(listed.map(([id]) => [id, datasetName(id)])).toEqual(listed);
+    expect(datasetName('csv-recalls:au')).toBe('Recalls and field safety notices of another authority (au)');
+    expect(datasetName('of-tomorrow')).toBe('of-tomorrow');
+  });
+});
 
 describe('the dossier while it is typed', () => {
   it('begins with each place of use, and what is left open is no mistake and is not sent', () => {

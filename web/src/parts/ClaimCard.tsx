@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Authorization, ClaimOpinion, DeviceIdentity, Snapshot } from '../api/types';
 import { countryName } from '../words/countries';
+import { datasetName } from '../words/datasets';
 import { bases, legislations } from '../words/regulatory';
 import { besideRecord, fieldText } from '../words/record';
 import { dayText } from '../words/time';
@@ -127,7 +128,7 @@ function BesideRecord({ claim, device, snapshot }: { claim: Authorization; devic
         </pre>
       )}
       <p class="quiet">
-        From the data set “{snapshot.dataset}”, as of {snapshot.as_of ? dayText(snapshot.as_of) : 'a day that is not known'}. The record is kept here as it was read;
+        From “{datasetName(snapshot.dataset)}”, as of {snapshot.as_of ? dayText(snapshot.as_of) : 'a day that is not known'}. The record is kept here as it was read;
         its fingerprint: <Digest hex={snapshot.record_sha256} />
       </p>
     </>

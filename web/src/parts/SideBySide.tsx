@@ -1,6 +1,7 @@
 // A notice and our tool side by side, with the words marked that both have in common.
 import type { RecallMatch } from '../api/types';
 import { linkTo } from '../router';
+import { datasetName } from '../words/datasets';
 import { noticeStatuses, wordsInCommon } from '../words/recalls';
 import { dayText } from '../words/time';
 import { Marked } from './Marked';
@@ -33,7 +34,7 @@ export function SideBySide({ match }: { match: RecallMatch }) {
             [
               'From',
               <>
-                <Raw text={recall.dataset === 'manual' ? 'entered by a person' : recall.dataset} />
+                {recall.dataset === 'manual' ? 'entered by a person' : <a href={linkTo(`/datasets/${encodeURIComponent(recall.dataset)}`)}>{datasetName(recall.dataset)}</a>}
                 {recall.url && (
                   <span class="under">
                     {/^https?:\/\//.test(recall.url) ? (

@@ -28,6 +28,28 @@ export function kindOf(id: string): string {
   return id.split(':')[0];
 }
 
+const names: Record<string, string> = {
+  'us-510k': 'FDA 510(k) and De Novo decisions',
+  'us-pma': 'FDA premarket approvals',
+  'us-classification': 'FDA product classification',
+  'us-registration': 'FDA registration and listing',
+  'us-gudid': 'FDA Global UDI Database',
+  'us-ai-devices': 'FDA list of AI-enabled devices',
+  'us-recall': 'FDA recalls',
+  'us-enforcement': 'FDA enforcement reports',
+  'eu-devices': 'EUDAMED devices',
+  'eu-certificates': 'EUDAMED certificates',
+  'eu-actors': 'EUDAMED actors',
+  'ca-licences': 'Health Canada medical device licences',
+  'csv-authorizations': 'Authorizations of another authority',
+  'csv-recalls': 'Recalls and field safety notices of another authority',
+};
+/** `FDA recalls` of `us-recall`; of several of a kind with the name that keeps them apart. */
+export function datasetName(id: string): string {
+  const [kind, name] = id.split(':');
+  return `${names[kind] ?? kind}${name ? ` (${name})` : ''}`;
+}
+
 /** One line about what an import did. */
 export function outcome(one: Pick<DatasetImport, 'state' | 'counts'>): string {
   const { counts } = one;
