@@ -69,7 +69,7 @@ export async function describeEcho(by, id, folder) {
   const { dossier } = await by.clara.sees(`/v1/submissions/${id}`);
   const european = dossier.claims.find((one) => one.jurisdiction === 'EU');
   await by.clara.changes(id, 'claim-opinions', {
-    claim: european.id, accepted: true, valid_until: dayFromNow(80),
+    claim: european.id, accepted: true, valid_until: dayFromNow(28),
     reason: 'The certificate and the declaration of conformity name this viewer and version 3.1; I have read both.',
   });
   const form = await handsIn(by.nora, id, 'mds2', { software_version: '3.1' }, prepared('mds2.csv', folder));
