@@ -6,7 +6,8 @@ import { countryName } from '../words/countries';
 import { datasetName } from '../words/datasets';
 import { bases, legislations } from '../words/regulatory';
 import { besideRecord, fieldText } from '../words/record';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
+import { Address } from './Address';
 import { Checks } from './Checks';
 import { Digest, Prose, Raw } from './Raw';
 import { Details } from './Section';
@@ -36,7 +37,7 @@ export function ClaimCard({ claim, device, children }: { claim: Authorization; d
         <StandingTag value={standing.state} />
       </div>
       <p>
-        <Raw text={standing.sentence} />
+        <Raw text={withDays(standing.sentence)} />
       </p>
       <Summary
         rows={[
@@ -46,7 +47,7 @@ export function ClaimCard({ claim, device, children }: { claim: Authorization; d
           claim.expires !== null && ['Ends, as printed', <Until day={claim.expires} />],
           claim.legislation !== 'none' && ['Law', legislations[claim.legislation]],
           claim.rationale !== '' && ['The reason given', <Prose text={claim.rationale} />],
-          claim.look_up !== '' && ['Looked up in', <Raw text={claim.look_up} />],
+          claim.look_up !== '' && ['Looked up in', <Address text={claim.look_up} />],
         ]}
       />
       {judgement.checks.length > 0 && (

@@ -4,6 +4,7 @@ import { linkTo } from '../router';
 import { datasetName } from '../words/datasets';
 import { noticeStatuses, wordsInCommon } from '../words/recalls';
 import { dayText } from '../words/time';
+import { Address } from './Address';
 import { Marked } from './Marked';
 import { Identifier, Raw } from './Raw';
 import { Summary } from './Summary';
@@ -37,13 +38,7 @@ export function SideBySide({ match }: { match: RecallMatch }) {
                 {recall.dataset === 'manual' ? 'entered by a person' : <a href={linkTo(`/datasets/${encodeURIComponent(recall.dataset)}`)}>{datasetName(recall.dataset)}</a>}
                 {recall.url && (
                   <span class="under">
-                    {/^https?:\/\//.test(recall.url) ? (
-                      <a href={recall.url} target="_blank" rel="noopener noreferrer">
-                        <Raw text={recall.url} />
-                      </a>
-                    ) : (
-                      <Raw text={recall.url} />
-                    )}
+                    <Address text={recall.url} />
                   </span>
                 )}
               </>,

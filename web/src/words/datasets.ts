@@ -18,6 +18,12 @@ export function freshness(dataset: Pick<Dataset, 'imported' | 'age_days' | 'stal
   return { text: 'Fresh', tone: 'good', sign: 'tick' };
 }
 
+/** What it means that a number is not among the records; of recalls, that a product is not. */
+export function missingNumber(dataset: Pick<Dataset, 'kind' | 'imported' | 'stale' | 'complete'>): string {
+  if (!dataset.imported) return '–';
+  return dataset.complete && !dataset.stale ? 'does not exist' : 'proves nothing';
+}
+
 /** The authorities' sources that can be kept several times, each under a name. */
 export function hasNames(dataset: Pick<Dataset, 'authority'> | undefined): boolean {
   return dataset?.authority === 'other';

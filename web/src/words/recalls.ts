@@ -113,8 +113,8 @@ export function wordsInCommon(match: Pick<RecallMatch, 'signals' | 'scope_words'
   const { signals: found, subject, recall } = match;
   const companies = (subject?.companies ?? []).map(companyStem);
   return {
-    notice: [...found.map((one) => one.words), match.scope_words, ...companies, ...(subject?.udis ?? []), ...(subject?.submissions ?? [])],
-    tool: [...found.map((one) => one.value), companyStem(recall.firm)],
+    notice: [...found.flatMap((one) => [one.words, one.value]), match.scope_words, ...companies, ...(subject?.udis ?? []), ...(subject?.submissions ?? [])],
+    tool: [...found.flatMap((one) => [one.value, one.words]), companyStem(recall.firm)],
   };
 }
 
