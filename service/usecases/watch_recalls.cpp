@@ -71,7 +71,7 @@ class Cases {
 };
 
 std::string sentence_of(const RecallCase& recall) {
-  return "A " + name_of(recall) + " touches this version (" + std::string(to_text(recall.action)) + ").";
+  return "A " + name_of(recall) + " touches this version.";
 }
 
 }  // namespace

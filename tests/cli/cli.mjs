@@ -172,12 +172,15 @@ const stories = {
     assert.equal(forced.status, 0, forced.stderr);
     assert.match(forced.stdout, /2 new, 0 changed/);
     assert.match(forced.stderr, /pmn\.txt:4: /);
-    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +\d+ days old/);
+    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +\d+ days old, too old: confirms nothing +FDA 510\(k\)/);
     const again = as('ada', '--json', ...file, '--force', '--source-date', '2026-01-12').json();
     assert.deepEqual([again.state, again.counts.unchanged, again.counts.new], ['done', 2, 0]);
     const older = as('ada', ...file, '--additions', '--source-date', '2025-01-12');
     assert.equal(older.status, 1);
     assert.match(older.stdout, /--force/);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    assert.equal(as('ada', ...file, '--force', '--source-date', yesterday).status, 0);
+    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +[12] days? old +FDA 510\(k\)/);
     const notices = as('ada', 'import', 'csv-recalls', at('pmn.txt'), '--name', 'Not A Name');
     assert.equal(notices.status, 1);
     assert.match(notices.stderr, /small letters/);

@@ -38,7 +38,7 @@ GET /v1/tools/$tool
 GET /v1/approvals/$approval
 200
   state = "suspended"
-  reason has recall AB-1 of Example Medical
+  reason = "A recall AB-1 of Example Medical, Inc. (class I) touches this version."
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200

@@ -1,4 +1,5 @@
 // Regulators on the page: the dossier as it is typed, the record beside the claim, the time line, how old data are.
+import { readFileSync } from 'node:fs';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
@@ -13,9 +14,10 @@ import { answersOf, asksLegislation, dossierMistakes, dossierOf, emptyClaim, sch
 import { PolicyTerms } from '../src/parts/PolicyTerms';
 import { StandingTag } from '../src/parts/Sign';
 import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
-import { ageText, freshness, hasNames, kindOf, outcome } from '../src/words/datasets';
+import { ageText, datasetName, freshness, hasNames, kindOf, missingNumber, outcome } from '../src/words/datasets';
 import { besideRecord, fieldsOf, fieldText } from '../src/words/record';
-import { checkStates, schemeKinds, standings } from '../src/words/regulatory';
+import { checkStates, expiryText, schemeKinds, standings } from '../src/words/regulatory';
+import { withDays } from '../src/words/time';
 
 const draw = (node: ComponentChild) => renderToString(node as VNode);
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -57,6 +59,34 @@ const regulators: Regulator[] = [
   { id: 'eu', name: 'EU', jurisdiction: 'EU', schemes: [scheme('eu-certificate', 'EU', 'authorization')] },
   { id: 'other', name: 'Others', jurisdiction: '*', schemes: [scheme('other', '*', 'authorization')] },
 ];
+
+describe('words', () => {
+  it('days in sentences read as elsewhere; numbers stay what they are', () => {
+    expect(withDays('Accepted until 2026-12-25, data of 2026-11-02.')).toBe('Accepted until 25 Dec 2026, data of 2 Nov 2026.');
+    expect(withDays('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01')).toBe('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01');
+  });
+  it('a number without an end is told so', () => {
+    expect(expiryText('None; it ends when FDA rescinds it.')).toBe('without an end; it ends when FDA rescinds it.');
+    expect(expiryText('The printed date.')).toBe('The printed date.');
+  });
+  it.each([
+    [{ imported: null, stale: true, complete: true }, '–'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: true, complete: true }, 'proves nothing'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: false, complete: true }, 'does not exist'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: false, complete: false }, 'proves nothing'],
+  ])('a number that is not among the records: %j: %s', (dataset, said) => expect(missingNumber({ kind: 'us-510k', ...dataset })).toBe(said));
+});
+
+describe('names of data sets', () => {
+  it('are those of the service', () => {
+    const table = readFileSync(new URL('../../service/domain/datasets/datasets.def', import.meta.url), 'utf8');
+    const listed = [...table.matchAll(/^DATASET\("([^"]+)", "([^"]+)"/gm)].map(([, id, name]) => [id, name]);
+    expect(listed.length).toBeGreaterThan(10);
+    expect(listed.map(([id]) => [id, datasetName(id)])).toEqual(listed);
+    expect(datasetName('csv-recalls:au')).toBe('Recalls and field safety notices of another authority (au)');
+    expect(datasetName('of-tomorrow')).toBe('of-tomorrow');
+  });
+});
 
 describe('the dossier while it is typed', () => {
   it('begins with each place of use, and what is left open is no mistake and is not sent', () => {

@@ -54,9 +54,8 @@ class Judge {
   ClaimJudgement conclude() {
     if (scheme_.kind != SchemeKind::authorization) {
       add("number", contradicted,
-          std::string(scheme_.name) +
-              " does not permit anybody to market a product, whatever its status. Name the "
-              "authorization itself.");
+          "A number of this kind does not permit anybody to market a product, whatever its status. Name the "
+          "authorization itself.");
       return finish();
     }
     check_place();
@@ -297,6 +296,13 @@ class Judge {
 
   void check_name(const AuthorityRecord& record) {
     if (record.kind == RecordKind::classification) return;
+    if (std::ranges::find(scheme_.datasets, std::string_view("eu-certificates")) != scheme_.datasets.end()) {
+      add("name", needs_person,
+          "The certificate (" + record.name +
+              ") names no device in these data. A person has to read in it, or in the declaration of conformity, which "
+              "devices it covers.");
+      return;
+    }
     if (record.name.empty() || device_.device_name.empty()) {
       add("name", needs_person, "The names of the devices cannot be compared: one is missing.");
       return;

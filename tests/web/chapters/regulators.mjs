@@ -73,7 +73,7 @@ export const regulators = {
     await ada.visit('/datasets/us-510k');
     await importFile(ada, file, { published: daysFromNow(-30), form: 'Import into this data set', choose: false });
     await ada.says('Nothing was changed');
-    await ada.follow('Data set us-510k');
+    await ada.follow('FDA 510(k) and De Novo decisions');
     await ada.says('Refused');
     const number = ada.page.getByRole('searchbox', { name: 'Find a number' });
     await number.fill('K250009');

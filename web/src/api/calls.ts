@@ -160,6 +160,7 @@ export interface GateQuery {
   id?: string;
   version?: string;
   signer?: string;
+  jurisdiction?: string;
 }
 export const askGate = (query: GateQuery) => get<Shape.GateAnswer>('/v1/gate', { ...query });
 export interface AuditQuery {

@@ -12,7 +12,7 @@ import { SignTag } from '../parts/Sign';
 import { Table, type Column } from '../parts/Table';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
-import { ageText, freshness } from '../words/datasets';
+import { ageText, freshness, missingNumber } from '../words/datasets';
 import { count } from '../words/numbers';
 import { dayText } from '../words/time';
 
@@ -53,7 +53,7 @@ const columns: Column<Dataset>[] = [
       return row.import ? <a href={linkTo(`/imports/${row.import}`)}>{when}</a> : when;
     },
   },
-  { name: 'A number not in it', cell: (row) => (row.complete ? 'does not exist' : 'proves nothing') },
+  { name: 'A number not in it', cell: missingNumber },
 ];
 
 export function Datasets() {
@@ -77,7 +77,9 @@ export function Datasets() {
               </div>
             )}
             <Needed datasets={list} />
-            <Table caption="Data sets" rows={list} keyOf={(row) => row.id} columns={columns} />
+            <div class="table-after">
+              <Table caption="Data sets" rows={list} keyOf={(row) => row.id} columns={columns} />
+            </div>
           </>
         )}
       </Ready>
@@ -93,7 +95,10 @@ function Needed({ datasets }: { datasets: readonly Dataset[] }) {
       <ul>
         {old.map((one) => (
           <li>
-            <Raw text={one.name} />: {ageText(one)}, may be {count(one.limit_days, 'day')} old.
+            <a href={linkTo(`/datasets/${encodeURIComponent(one.id)}`)}>
+              <Raw text={one.name} />
+            </a>
+            : {ageText(one)}. After {count(one.limit_days, 'day')} it confirms nothing.
           </li>
         ))}
       </ul>

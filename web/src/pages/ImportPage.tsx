@@ -16,6 +16,7 @@ import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
+import { datasetName } from '../words/datasets';
 import { count, sizeText } from '../words/numbers';
 import { importModes, importPhases, importStates } from '../words/regulatory';
 import { dayText } from '../words/time';
@@ -32,7 +33,7 @@ function Whole({ one }: { one: DatasetImport }) {
   const over = one.state === 'done' || one.state === 'refused' || one.state === 'failed';
   return (
     <>
-      <Heading title={`Import ${one.number}`} above={<a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Data set {one.dataset}</a>} />
+      <Heading title={`Import ${one.number}`} above={<a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>{datasetName(one.dataset)}</a>} />
       <p class="tags">
         <ImportTag value={one.state} /> <span class="quiet">{importStates[one.state].hint}</span>
       </p>

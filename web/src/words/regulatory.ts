@@ -82,6 +82,11 @@ export const schemeKinds: Record<SchemeKind, { text: string; warning: string }> 
 };
 export const schemeKindOrder: SchemeKind[] = ['authorization', 'company', 'listing', 'product', 'opinion'];
 
+/** How long a number counts, where the tables say `None; …` of one that has no end. */
+export function expiryText(expiry: string): string {
+  return expiry.replace(/^None\b/, 'without an end');
+}
+
 export const legislations: Record<Legislation, string> = {
   none: 'Not said',
   MDR: 'MDR: Regulation (EU) 2017/745',
