@@ -46,15 +46,17 @@ std::vector<Finding> no_support(const Rule& rule, const RuleInput& input) {
 std::vector<Finding> of_another_version(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* root : input.all(fact::sbom_root_version)) {
-    const std::string_view name = input.value(fact::android_version_name);
+    const std::string_view claimed = input.value(fact::registry_claimed_version);
+    const std::string_view name = claimed.empty() ? input.value(fact::android_version_name) : claimed;
     const std::string_view code = input.value(fact::android_version_code);
     if (name.empty() && code.empty()) continue;
     if (root->value.empty()) {
       out.push_back(finding(rule, "version", "The list does not say which version of the product it is about."));
     } else if (root->value != name && root->value != code) {
       out.push_back(finding(rule, "version",
-                            "The list is about version " + shown(root->value) + "; the file is version " +
-                                shown(name.empty() ? code : name) + "."));
+                            "The list is about version " + shown(root->value) +
+                                (claimed.empty() ? "; the file is version " : "; version ") +
+                                shown(name.empty() ? code : name) + (claimed.empty() ? "." : " is asked for.")));
     }
   }
   return out;
@@ -102,7 +104,7 @@ std::vector<Finding> support_ended(const Rule& rule, const RuleInput& input) {
 
 const Rule sbm_001{
     .id = "SBM-001",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list of components is not complete",
@@ -116,7 +118,7 @@ const Rule sbm_001{
 
 const Rule sbm_002{
     .id = "SBM-002",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::ask,
     .title = "The list does not say until when components are supported",
@@ -130,7 +132,7 @@ const Rule sbm_002{
 
 const Rule sbm_003{
     .id = "SBM-003",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list of components is about another version",
@@ -144,7 +146,7 @@ const Rule sbm_003{
 
 const Rule sbm_004{
     .id = "SBM-004",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The file holds a component that the list does not name",
@@ -158,7 +160,7 @@ const Rule sbm_004{
 
 const Rule sbm_005{
     .id = "SBM-005",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list gives another version of a component than the file has",
@@ -172,7 +174,7 @@ const Rule sbm_005{
 
 const Rule sbm_006{
     .id = "SBM-006",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "A component is no longer supported",
