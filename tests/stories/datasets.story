@@ -9,6 +9,13 @@ GET /v1/datasets
   items.0.stale = true
   items.0.rows = 0
   next = null
+GET /v1/datasets?format=csv
+200
+  header content-type has text/csv
+  header content-disposition = attachment; filename="datasets.csv"
+  body has id,name,published,imported,age_days,limit_days,too_old,records,complete
+GET /v1/datasets?format=xml
+400
 GET /v1/datasets/us-510k
 200
   complete = true
