@@ -26,9 +26,9 @@ class BlobStream : public BodyStream {
 };
 
 /// Marks that turn the direction of writing (Unicode UAX #9): `exe.pdf` may be shown for what ends in `.exe`.
-constexpr std::array<std::string_view, 12> turning = {
-    "\xd8\x9c",     "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xaa", "\xe2\x80\xab", "\xe2\x80\xac",
-    "\xe2\x80\xad", "\xe2\x80\xae", "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9"};
+constexpr std::array<std::string_view, 12> turning = {"\xd8\x9c",     "\xe2\x80\x8e", "\xe2\x80\x8f", "\xe2\x80\xaa",
+                                                      "\xe2\x80\xab", "\xe2\x80\xac", "\xe2\x80\xad", "\xe2\x80\xae",
+                                                      "\xe2\x81\xa6", "\xe2\x81\xa7", "\xe2\x81\xa8", "\xe2\x81\xa9"};
 
 std::string harmless(std::string_view name) {
   std::string out;

@@ -25,9 +25,9 @@ void add_row(CsvTable& table, const Json& item) {
   };
   const Json& number = item.at("submission_number");
   const Json& notice = item.at("notice");
-  table.row({item.at("ends").get<std::string>(), item.at("what").get<std::string>(), item.at("title").get<std::string>(),
-             of("tool", "name"), of("tool", "identifier"), of("department", "name"),
-             item.at("state").get<std::string>(), item.at("sentence").get<std::string>(),
+  table.row({item.at("ends").get<std::string>(), item.at("what").get<std::string>(),
+             item.at("title").get<std::string>(), of("tool", "name"), of("tool", "identifier"),
+             of("department", "name"), item.at("state").get<std::string>(), item.at("sentence").get<std::string>(),
              notice.is_null() ? std::string() : std::to_string(notice.get<int>()),
              number.is_null() ? std::string() : std::to_string(number.get<std::int64_t>())});
 }
@@ -68,8 +68,8 @@ Response get_calendar(const Call& call) {
       items.push_back(std::move(json));
     }
     if (*format == ListFormat::csv) {
-      CsvTable table({"ends", "what", "title", "tool", "identifier", "department", "state", "sentence", "notice",
-                      "request"});
+      CsvTable table(
+          {"ends", "what", "title", "tool", "identifier", "department", "state", "sentence", "notice", "request"});
       for (const Json& item : items) add_row(table, item);
       return table.response(call.request, "calendar.csv", std::nullopt);
     }

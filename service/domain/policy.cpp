@@ -77,9 +77,8 @@ std::vector<std::string> doubts(const Report& report, std::optional<Instant> sca
                   "), so what it did not see may be bad.");
   }
   const auto rules = all_rules();
-  if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) {
-        return rule.format != any_format && applies(rule, report.format);
-      })) {
+  if (std::none_of(rules.begin(), rules.end(),
+                   [&](const Rule& rule) { return rule.format != any_format && applies(rule, report.format); })) {
     out.push_back("The file is of a kind that cannot be judged (" + report.format + ").");
   }
   const std::int64_t age = present.now.ms - scanned->ms;

@@ -25,8 +25,9 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
     found = with_history(transaction, result.report->report);
     scanned = result.report->scanned;
   }
-  result.assessment = domain::assess(result.policy, submission.use, with_told(transaction, submission, std::move(found)),
-                                     scanned, granted, world.present());
+  result.assessment =
+      domain::assess(result.policy, submission.use, with_told(transaction, submission, std::move(found)), scanned,
+                     granted, world.present());
   return result;
 }
 

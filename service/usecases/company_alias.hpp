@@ -1,5 +1,5 @@
-// Confirms that two names mean one company, and takes it back. It makes claims pass that would otherwise be contradicted, so only a
-// reviewer of regulatory affairs says so, with a reason.
+// Confirms that two names mean one company, and takes it back. It makes claims pass that would otherwise be
+// contradicted, so only a reviewer of regulatory affairs says so, with a reason.
 #pragma once
 
 #include <string>

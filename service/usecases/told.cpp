@@ -29,9 +29,6 @@ Report with_told(Transaction& transaction, const domain::Submission& submission,
     }
     add(report, std::move(facts));
   }
-  if (!submission.artifact && !submission.claimed_version.empty()) {
-    report.facts.push_back({std::string(fact::registry_claimed_version), "", submission.claimed_version, ""});
-  }
   if (const auto dossier = transaction.claims().dossier(submission.id)) {
     add(report, domain::facts_of(domain::contradictions_in(*dossier)));
   }

@@ -76,19 +76,18 @@ POST /v1/submissions/$submission/documents
   if-match: $etag
   {"kind": "sbom", "upload": "$list_upload", "fields": {}}
 201
+  standing.state = "superseded"
   id -> sbom
   header etag -> sbom_etag
 GET /v1/submissions/$submission
 200
   header etag -> etag
   assessment.verdict = "unverifiable"
-  assessment.findings count 4
+  assessment.findings count 3
   assessment.findings.0.rule = "REG-001"
   assessment.findings.1.rule = "MDS-009"
   assessment.findings.1.subject = "PAUT-8"
-  assessment.findings.2.rule = "SBM-003"
-  assessment.findings.2.sentence = "The list is about version 2025.9; version 2026.1 is asked for."
-  assessment.findings.3.rule = "SBM-006"
+  assessment.findings.2.rule = "SBM-006"
   obstacles.1 has Less is claimed than the answers say
 
 # A review is given on what stands there; when a document is corrected it no longer stands.

@@ -46,17 +46,15 @@ std::vector<Finding> no_support(const Rule& rule, const RuleInput& input) {
 std::vector<Finding> of_another_version(const Rule& rule, const RuleInput& input) {
   std::vector<Finding> out;
   for (const Fact* root : input.all(fact::sbom_root_version)) {
-    const std::string_view claimed = input.value(fact::registry_claimed_version);
-    const std::string_view name = claimed.empty() ? input.value(fact::android_version_name) : claimed;
+    const std::string_view name = input.value(fact::android_version_name);
     const std::string_view code = input.value(fact::android_version_code);
     if (name.empty() && code.empty()) continue;
     if (root->value.empty()) {
       out.push_back(finding(rule, "version", "The list does not say which version of the product it is about."));
     } else if (root->value != name && root->value != code) {
       out.push_back(finding(rule, "version",
-                            "The list is about version " + shown(root->value) +
-                                (claimed.empty() ? "; the file is version " : "; version ") +
-                                shown(name.empty() ? code : name) + (claimed.empty() ? "." : " is asked for.")));
+                            "The list is about version " + shown(root->value) + "; the file is version " +
+                                shown(name.empty() ? code : name) + "."));
     }
   }
   return out;

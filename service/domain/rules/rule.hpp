@@ -82,8 +82,9 @@ struct Rule {
   std::vector<Finding> (*conclude)(const Rule&, const RuleInput&);
 };
 
-/// Whether the rule looks at Reports of this format; an empty one is of a product without a file. What holds for an Android package (`apk`) holds for a set of them
-/// and for a bundle, except that a bundle's signature is not the one that telephones see.
+/// Whether the rule looks at Reports of this format; an empty one is of a product without a file. What holds for an
+/// Android package (`apk`) holds for a set of them and for a bundle, except that a bundle's signature is not the one
+/// that telephones see.
 bool applies(const Rule& rule, std::string_view format);
 
 /// All rules in the order of rules.def.

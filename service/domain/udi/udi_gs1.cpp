@@ -1,6 +1,6 @@
 // GS1 General Specifications: section 3 for application identifiers, 7.8 for element strings in bar codes (figure
-// 7.8.5-2: which of them end without FNC1), 5.1.2 for what scanners put in front; GS1 Digital Link Standard: URI Syntax,
-// section 4; ISO/IEC 15434, format 05, for the same in a message.
+// 7.8.5-2: which of them end without FNC1), 5.1.2 for what scanners put in front; GS1 Digital Link Standard: URI
+// Syntax, section 4; ISO/IEC 15434, format 05, for the same in a message.
 #include <algorithm>
 #include <array>
 
@@ -22,12 +22,12 @@ struct Identifier {
 
 /// Those that occur on devices, and all that end without FNC1: what follows one of these would be lost with it.
 constexpr Identifier identifiers[] = {
-    {"00", 18}, {"01", 14}, {"02", 14}, {"03", 14}, {"04", 16}, {"10", 0},  {"11", 6},   {"12", 6},   {"13", 6},
-    {"14", 6},  {"15", 6},  {"16", 6},  {"17", 6},  {"18", 6},  {"19", 6},  {"20", 2},   {"21", 0},   {"22", 0},
-    {"30", 0},  {"37", 0},  {"235", 0}, {"240", 0}, {"241", 0}, {"250", 0}, {"251", 0},  {"254", 0},  {"400", 0},
-    {"90", 0},  {"91", 0},  {"92", 0},  {"93", 0},  {"94", 0},  {"95", 0},  {"7003", 0}, {"8012", 0}, {"8013", 0},
-    {"96", 0},  {"97", 0},  {"98", 0},  {"99", 0},  {"710", 0}, {"711", 0}, {"712", 0},  {"713", 0},  {"714", 0},
-    {"715", 0},
+    {"00", 18}, {"01", 14},  {"02", 14},  {"03", 14},  {"04", 16}, {"10", 0},  {"11", 6},  {"12", 6},
+    {"13", 6},  {"14", 6},   {"15", 6},   {"16", 6},   {"17", 6},  {"18", 6},  {"19", 6},  {"20", 2},
+    {"21", 0},  {"22", 0},   {"30", 0},   {"37", 0},   {"235", 0}, {"240", 0}, {"241", 0}, {"250", 0},
+    {"251", 0}, {"254", 0},  {"400", 0},  {"90", 0},   {"91", 0},  {"92", 0},  {"93", 0},  {"94", 0},
+    {"95", 0},  {"7003", 0}, {"8012", 0}, {"8013", 0}, {"96", 0},  {"97", 0},  {"98", 0},  {"99", 0},
+    {"710", 0}, {"711", 0},  {"712", 0},  {"713", 0},  {"714", 0}, {"715", 0},
 };
 
 std::optional<Identifier> identifier_at(std::string_view text) {

@@ -1,6 +1,6 @@
 // ANSI/HIBC 2.6, Health Industry Bar Code Supplier Labeling Standard: section 2.2 for primary and secondary data
-// structures and both in one code, 2.3.2 for what supplements them, appendix B for the check character, table F1 for the
-// forms of dates and amounts.
+// structures and both in one code, 2.3.2 for what supplements them, appendix B for the check character, table F1 for
+// the forms of dates and amounts.
 #include <algorithm>
 
 #include "service/domain/regulators/check_digits.hpp"
@@ -115,7 +115,8 @@ bool begins_further(std::string_view text) {
   return text.size() > 2 && text[0] == '+' && (text[1] == '$' || text[1] == 'S' || is_digits(text.substr(1, 1)));
 }
 
-/// Where the first code ends: before a blank, or where a further code begins behind a check character that is right. The
+/// Where the first code ends: before a blank, or where a further code begins behind a check character that is right.
+/// The
 /// `+` of `$+` and `$$+`, which mean a serial number, begins none.
 std::size_t end_of_code(std::string_view text) {
   for (std::size_t at = 1; at < text.size(); ++at) {

@@ -1,7 +1,7 @@
-// ISBT 128 Standard Technical Specification (ST-001), section 2.4: data structures 034 (processor product identification
-// code), 032 (serial number), 001 (donation), 004 and 005 (expiry), 008 (production), 035 (lot), 023 (compound message);
-// of bags for blood 017 (container manufacturer and catalog number) and 018 (its lot). FDA, "UDI formats by FDA-accredited
-// issuing agency", lists those that make up a UDI.
+// ISBT 128 Standard Technical Specification (ST-001), section 2.4: data structures 034 (processor product
+// identification code), 032 (serial number), 001 (donation), 004 and 005 (expiry), 008 (production), 035 (lot), 023
+// (compound message); of bags for blood 017 (container manufacturer and catalog number) and 018 (its lot). FDA, "UDI
+// formats by FDA-accredited issuing agency", lists those that make up a UDI.
 #include <algorithm>
 
 #include "service/domain/udi/udi_parts.hpp"

@@ -11,10 +11,10 @@ TEST(Attachment, a_plain_name_stays_as_it_is) {
 }
 
 TEST(Attachment, letters_beyond_ascii_come_in_utf_8_with_a_plain_name_beside) {
-  EXPECT_EQ(attachment_disposition("Pr\xc3\xbc" "fung.pdf"),
+  EXPECT_EQ(attachment_disposition("Pr\xc3\xbc"
+                                   "fung.pdf"),
             "attachment; filename=\"Pr_fung.pdf\"; filename*=UTF-8''Pr%C3%BCfung.pdf");
-  EXPECT_EQ(attachment_disposition("100%41.pdf"),
-            "attachment; filename=\"100_41.pdf\"; filename*=UTF-8''100%2541.pdf");
+  EXPECT_EQ(attachment_disposition("100%41.pdf"), "attachment; filename=\"100_41.pdf\"; filename*=UTF-8''100%2541.pdf");
 }
 
 TEST(Attachment, no_name_leaves_its_quotes_its_line_or_its_folder) {
@@ -25,7 +25,9 @@ TEST(Attachment, no_name_leaves_its_quotes_its_line_or_its_folder) {
 }
 
 TEST(Attachment, no_name_hides_how_it_ends) {
-  EXPECT_EQ(attachment_disposition("invoice\xe2\x80\xae" "fdp.exe"), "attachment; filename=\"invoice_fdp.exe\"");
+  EXPECT_EQ(attachment_disposition("invoice\xe2\x80\xae"
+                                   "fdp.exe"),
+            "attachment; filename=\"invoice_fdp.exe\"");
 }
 
 TEST(Attachment, there_is_always_a_name) {

@@ -20,7 +20,10 @@ TEST(Csv, what_a_spreadsheet_would_take_for_a_formula_begins_with_an_apostrophe)
 }
 
 TEST(Csv, wide_signs_begin_formulas_as_well) {
-  EXPECT_EQ(table("\xef\xbc\x9d" "1"), "a,b\r\n\"'\xef\xbc\x9d" "1\",x\r\n");
+  EXPECT_EQ(table("\xef\xbc\x9d"
+                  "1"),
+            "a,b\r\n\"'\xef\xbc\x9d"
+            "1\",x\r\n");
 }
 
 TEST(Csv, what_other_spreadsheets_take_for_the_begin_of_a_cell_is_looked_at_too) {

@@ -70,7 +70,9 @@ export const papersAndData = {
   async 'whoever had a file stands in the audit'({ people: { otto }, kept }) {
     const { items } = await otto.ask(`/v1/audit?action=document.download&object=${kept.form}`);
     assert.equal(items.length, 3);
-    await otto.visit('/audit?action=document.download');
+    await otto.visit('/audit');
+    await otto.type('Object (id)', kept.form);
+    await otto.press('Filter', 'main');
     await otto.says('document.download');
     await otto.says('Nora Weiss');
   },

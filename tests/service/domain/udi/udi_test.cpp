@@ -76,45 +76,54 @@ INSTANTIATE_TEST_SUITE_P(
                           "gs1 09506000134352 ABC123 XYZ-42 - - -"}));
 
 // What follows an element without FNC1 is not lost with it (General Specifications, figure 7.8.5-2).
-INSTANTIATE_TEST_SUITE_P(
-    Gs1WithoutSeparators, Labels,
-    testing::Values(Label{"]C1" "0109506000134352" "3103000250" "21S7", "gs1 09506000134352 - S7 - - -"},
-                    Label{"]d2" "0109506000134352" "4140614141000036" "17261231", "gs1 09506000134352 - - - - 2026-12-31"},
-                    Label{"(01)09506000134352(3103)000250(10)A1", "gs1 09506000134352 A1 - - - -"},
-                    Label{"]d1[)>\x1e" "05\x1d" "0109506000134352\x1d" "10A1\x1d" "21S7\x1e\x04",
-                          "gs1 09506000134352 A1 S7 - - -"},
-                    Label{"]E05901234123457", "gs1 05901234123457 - - - - -"}));
+INSTANTIATE_TEST_SUITE_P(Gs1WithoutSeparators, Labels,
+                         testing::Values(Label{"]C1"
+                                               "0109506000134352"
+                                               "3103000250"
+                                               "21S7",
+                                               "gs1 09506000134352 - S7 - - -"},
+                                         Label{"]d2"
+                                               "0109506000134352"
+                                               "4140614141000036"
+                                               "17261231",
+                                               "gs1 09506000134352 - - - - 2026-12-31"},
+                                         Label{"(01)09506000134352(3103)000250(10)A1", "gs1 09506000134352 A1 - - - -"},
+                                         Label{"]d1[)>\x1e"
+                                               "05\x1d"
+                                               "0109506000134352\x1d"
+                                               "10A1\x1d"
+                                               "21S7\x1e\x04",
+                                               "gs1 09506000134352 A1 S7 - - -"},
+                                         Label{"]E05901234123457", "gs1 05901234123457 - - - - -"}));
 
 // The worked examples of ANSI/HIBC 2.6: sections 2.2.1.1, 2.3.2, 2.3.2.3, 2.3.2.4 and 4.3.3, appendices B and C.
-INSTANTIATE_TEST_SUITE_P(
-    HibccPublished, Labels,
-    testing::Values(Label{"+H123ABC01234567890D", "hibcc H123ABC01234567890 - - - - -"},
-                    Label{"*+A99912345/$$52001510X33*", "hibcc A99912345 10X3 - - - 2020-01-15"},
-                    Label{"+A99912345/$$52001510X3/16D20111212/S77DEFG457",
-                          "hibcc A99912345 10X3 77DEFG45 - 2011-12-12 2020-01-15"},
-                    Label{"+A99912345/$10X3/16D20111231/14D202001313",
-                          "hibcc A99912345 10X3 - - 2011-12-31 2020-01-31"},
-                    Label{"+A99912349/$10X3/16D20111231/14D20200131/Q500Z",
-                          "hibcc A99912349 10X3 - - 2011-12-31 2020-01-31"}));
+INSTANTIATE_TEST_SUITE_P(HibccPublished, Labels,
+                         testing::Values(Label{"+H123ABC01234567890D", "hibcc H123ABC01234567890 - - - - -"},
+                                         Label{"*+A99912345/$$52001510X33*", "hibcc A99912345 10X3 - - - 2020-01-15"},
+                                         Label{"+A99912345/$$52001510X3/16D20111212/S77DEFG457",
+                                               "hibcc A99912345 10X3 77DEFG45 - 2011-12-12 2020-01-15"},
+                                         Label{"+A99912345/$10X3/16D20111231/14D202001313",
+                                               "hibcc A99912345 10X3 - - 2011-12-31 2020-01-31"},
+                                         Label{"+A99912349/$10X3/16D20111231/14D20200131/Q500Z",
+                                               "hibcc A99912349 10X3 - - 2011-12-31 2020-01-31"}));
 
 // FDA, "UDI formats by FDA-accredited issuing agency", and IMDRF/UDI WG/N48, appendix C.
-INSTANTIATE_TEST_SUITE_P(
-    HibccOfRegulators, Labels,
-    testing::Values(Label{"+X999123ABC0/$$05191234AB/S5678EDFG/16D20151001A",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-31"},
-                    Label{"+X999123ABC0/$$20515191234AB/S5678EDFG/16D20151001I",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+X999123ABC0/$$31905151234AB/S5678EDFG/16D20151001J",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+X999123ABC0/$$4190515211234AB/S5678EDFG/16D20151001N",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+X999123ABC0/$$5191351234AB/S5678EDFG/16D20151001J",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+X999123ABC0/$$619135211234AB/S5678EDFG/16D20151001N",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+X999123ABC0/$1234AB/S5678EDFG/16D20151001/14D20190515.",
-                          "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
-                    Label{"+A999ABC123DE0/$+1234567Y", "hibcc A999ABC123DE0 - 1234567 - - -"}));
+INSTANTIATE_TEST_SUITE_P(HibccOfRegulators, Labels,
+                         testing::Values(Label{"+X999123ABC0/$$05191234AB/S5678EDFG/16D20151001A",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-31"},
+                                         Label{"+X999123ABC0/$$20515191234AB/S5678EDFG/16D20151001I",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+X999123ABC0/$$31905151234AB/S5678EDFG/16D20151001J",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+X999123ABC0/$$4190515211234AB/S5678EDFG/16D20151001N",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+X999123ABC0/$$5191351234AB/S5678EDFG/16D20151001J",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+X999123ABC0/$$619135211234AB/S5678EDFG/16D20151001N",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+X999123ABC0/$1234AB/S5678EDFG/16D20151001/14D20190515.",
+                                               "hibcc X999123ABC0 1234AB 5678EDFG - 2015-10-01 2019-05-15"},
+                                         Label{"+A999ABC123DE0/$+1234567Y", "hibcc A999ABC123DE0 - 1234567 - - -"}));
 
 // Several codes, as a scanner sends them: one behind the other, each with its check character.
 INSTANTIATE_TEST_SUITE_P(
@@ -217,14 +226,16 @@ TEST(Udi, EveryFormOfAHibcSecondaryStructureIsRead) {
   const std::string first = with_check("+A123BJC5D6E71");
   for (const Secondary& row : rows) {
     const std::string field(row.field);
-    for (const std::string& text : {with_check("+A123BJC5D6E71/" + field), first + with_check("+" + field + first.back()),
-                                    first + " " + with_check("+" + field + first.back())}) {
+    for (const std::string& text :
+         {with_check("+A123BJC5D6E71/" + field), first + with_check("+" + field + first.back()),
+          first + " " + with_check("+" + field + first.back())}) {
       const auto udi = read_udi(text);
       ASSERT_TRUE(udi) << text;
       const auto or_dash = [](const std::string& one) { return one.empty() ? std::string("-") : one; };
       EXPECT_EQ(udi->device, "A123BJC5D6E71") << text;
-      EXPECT_EQ(or_dash(udi->lot) + " " + or_dash(udi->serial) + " " + or_dash(udi->expires ? to_text(*udi->expires) : ""),
-                row.read)
+      EXPECT_EQ(
+          or_dash(udi->lot) + " " + or_dash(udi->serial) + " " + or_dash(udi->expires ? to_text(*udi->expires) : ""),
+          row.read)
           << text;
       EXPECT_THAT(udi->remarks, IsEmpty()) << text;
     }
