@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "service/api/attachment.hpp"
 #include "service/api/documents.hpp"
 #include "service/api/handlers.hpp"

@@ -77,7 +77,15 @@ POST /v1/datasets
 202
   state = "queued"
   header location -> where
+GET /v1/datasets
+200
+  items.0.open_import.state = "queued"
+  items.0.open_import.progress = null
+  items.1.open_import = null
 import
+GET /v1/datasets/us-510k
+200
+  open_import = null
 GET $where
 200
   state = "done"
