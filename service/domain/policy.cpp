@@ -78,19 +78,21 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 /// What keeps the Report from saying anything reliable; empty: nothing.
-std::vector<std::string> doubts(const Report* report, Instant scanned, int max_age_days, const Present& present) {
-  if (report == nullptr) return {"No file has been examined, so nothing about it could be verified."};
+std::vector<std::string> doubts(const Report& report, std::optional<Instant> scanned, int max_age_days,
+                                const Present& present) {
+  if (!scanned) return {"No file has been examined, so nothing about it could be verified."};
   std::vector<std::string> out;
-  if (!report->complete) {
+  if (!report.complete) {
     out.push_back("The scan did not look at the whole file (" +
-                  (report->reason.empty() ? std::string("no reason given") : report->reason) +
+                  (report.reason.empty() ? std::string("no reason given") : report.reason) +
                   "), so what it did not see may be bad.");
   }
   const auto rules = all_rules();
-  if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) { return applies(rule, report->format); })) {
-    out.push_back("The file is of a kind that cannot be judged (" + report->format + ").");
+  if (std::none_of(rules.begin(), rules.end(),
+                   [&](const Rule& rule) { return rule.format != any_format && applies(rule, report.format); })) {
+    out.push_back("The file is of a kind that cannot be judged (" + report.format + ").");
   }
-  const std::int64_t age = present.now.ms - scanned.ms;
+  const std::int64_t age = present.now.ms - scanned->ms;
   if (age > std::int64_t{max_age_days} * day_ms) {
     out.push_back("The scan is older than the policy allows (" + std::to_string(max_age_days) +
                   " days). Scan the file again.");
@@ -202,12 +204,12 @@ bool covers(const Waiver& waiver, const Finding& finding, Day today) {
          today <= waiver.expires;
 }
 
-Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
+Assessment assess(const Policy& policy, const IntendedUse& use, const Report& report, std::optional<Instant> scanned,
                   const std::vector<Waiver>& waivers, const Present& present) {
   Assessment out;
   out.risk = risk_class(use);
   const ClassPolicy& rules = policy.of(out.risk);
-  if (report != nullptr) out.findings = evaluate(*report, present.today);
+  out.findings = evaluate(report, present.today);
 
   std::size_t failing = 0;
   std::size_t waived = 0;

@@ -95,10 +95,11 @@ bool fails(const ClassPolicy& policy, Severity severity);
 /// Does `waiver` let `finding` stand on `today`? Same rule, same subject, a reason, and not past its day.
 bool covers(const Waiver& waiver, const Finding& finding, Day today);
 
-/// `report` is null for a submission without a file (unverifiable) or before the scan.
-/// `scanned` is when the Report was made. From best to worst: pass, attention, fail, unverifiable. An incomplete, stale
-/// or foreign Report is unverifiable, whatever was found in it; a waived finding still asks for attention.
-Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
+/// `scanned` is when the Report was made; nothing for a submission without a file (unverifiable) or before the scan:
+/// then `report` holds what is told of the product. From best to worst: pass, attention, fail, unverifiable. An
+/// incomplete, stale or foreign Report is unverifiable, whatever was found in it; a waived finding still asks for
+/// attention.
+Assessment assess(const Policy& policy, const IntendedUse& use, const Report& report, std::optional<Instant> scanned,
                   const std::vector<Waiver>& waivers, const Present& present);
 
 }  // namespace formulary::domain

@@ -20,11 +20,15 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
   } else if (const auto decision = transaction.submissions().decision(submission.id)) {
     granted = decision->waivers;
   }
-  const bool scanned = result.report.has_value();
-  Report judged;
-  if (scanned) judged = with_told(transaction, submission, with_history(transaction, result.report->report));
-  result.assessment = domain::assess(result.policy, submission.use, scanned ? &judged : nullptr,
-                                     scanned ? result.report->scanned : domain::Instant{}, granted, world.present());
+  Report found;
+  std::optional<domain::Instant> scanned;
+  if (result.report) {
+    found = with_history(transaction, result.report->report);
+    scanned = result.report->scanned;
+  }
+  result.assessment =
+      domain::assess(result.policy, submission.use, with_told(transaction, submission, std::move(found)), scanned,
+                     granted, world.present());
   return result;
 }
 

@@ -1,4 +1,5 @@
-// What the machine concludes about a submission now: the stored Report, judged by today's rules and the current policy.
+// What the machine concludes about a submission now: the stored Report, where there is a file, and what is told of the
+// product, judged by today's rules and the current policy.
 // Nothing is stored; the answer is derived each time it is asked for.
 #pragma once
 

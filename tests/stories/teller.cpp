@@ -1,6 +1,7 @@
 #include "tests/stories/teller.hpp"
 
 #include <algorithm>
+#include <array>
 #include <sstream>
 #include <stdexcept>
 
@@ -8,6 +9,18 @@
 
 namespace formulary::stories {
 namespace {
+
+/// As the transport does it: piece by piece.
+std::string read_stream(api::BodyStream& stream) {
+  std::string body;
+  std::array<char, 100> piece{};
+  while (body.size() < stream.size()) {
+    const std::size_t count = stream.read(piece);
+    if (count == 0) throw std::runtime_error("the stream of the body failed");
+    body.append(piece.data(), count);
+  }
+  return body;
+}
 
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -255,6 +268,7 @@ void Teller::send(const Step& step) {
   add_credentials(request, without);
   request_ = std::move(request);
   response_ = place_.send(request_);
+  if (response_.stream) response_.body = read_stream(*response_.stream);
   body_ = nullptr;
   if (!response_.body.empty() && Json::accept(response_.body)) body_ = Json::parse(response_.body);
   keep_session();
@@ -320,7 +334,7 @@ void Teller::check(const Step& step) {
 }
 
 /// `PATH = JSON`, `PATH -> name`, `PATH has TEXT`, `PATH count N`, `PATH absent`, the same with `header NAME`, and
-/// `body empty`.
+/// `body empty`, `body is FILE`, `body has TEXT`.
 void Teller::check_line(const std::string& line) {
   std::istringstream words(line);
   std::string path, word, rest;
@@ -332,6 +346,10 @@ void Teller::check_line(const std::string& line) {
   rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
   if (path == "body" && word == "empty") {
     if (!response_.body.empty()) fail("the body is not empty: " + response_.body.substr(0, 500));
+  } else if (path == "body" && word == "is") {
+    if (response_.body != files_.at(rest)) fail("the body is another: " + response_.body.substr(0, 500));
+  } else if (path == "body" && word == "has") {
+    if (response_.body.find(filled(rest)) == std::string::npos) fail("the body is " + response_.body.substr(0, 500));
   } else if (header) {
     check_header(path, word, rest);
   } else {

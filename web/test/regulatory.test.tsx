@@ -12,6 +12,7 @@ import { ClaimCard } from '../src/parts/ClaimCard';
 import { fieldMistakes, filled } from '../src/parts/document_answers';
 import { answersOf, asksLegislation, dossierMistakes, dossierOf, emptyClaim, schemesFor, sentIndex } from '../src/parts/dossier_answers';
 import { PolicyTerms } from '../src/parts/PolicyTerms';
+import { percentRead, Running } from '../src/parts/Running';
 import { StandingTag } from '../src/parts/Sign';
 import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
 import { ageText, datasetName, freshness, hasNames, kindOf, missingNumber, outcome } from '../src/words/datasets';
@@ -358,5 +359,23 @@ describe('two names of one company', () => {
     expect(otherHolder(judged('confirmed', { APPLICANT: 'Old Name Ltd' }), device)).toBe('');
     expect(otherHolder(judged('contradicted', { KNUMBER: 'K250001' }), device)).toBe('');
     expect(otherHolder(judged('contradicted', { APPLICANT: 'Old Name Ltd' }), { ...device, manufacturer: '' })).toBe('');
+  });
+});
+
+describe('an import on its way', () => {
+  const progress = { phase: 'reading' as const, bytes_read: 370, bytes_total: 1000, records: 1 };
+  it('says how much of the files is read, and only while they are read', () => {
+    expect(percentRead(progress)).toBe(37);
+    expect(percentRead({ ...progress, bytes_read: 2000 })).toBe(100);
+    expect(percentRead({ ...progress, bytes_total: 0 })).toBe(null);
+    expect(percentRead({ ...progress, phase: 'merging' })).toBe(null);
+    expect(percentRead(null)).toBe(null);
+  });
+  it('stands in one line with the way to its page', () => {
+    const html = draw(<Running one={{ id: 'i1', number: 7, state: 'running', progress }} />);
+    expect(html).toContain('#/imports/i1');
+    expect(words(html)).toContain('Import 7');
+    expect(words(html)).toContain(', 37 % read, 1 record so far');
+    expect(words(draw(<Running one={{ id: 'i1', number: 7, state: 'queued', progress: null }} />))).not.toContain('read');
   });
 });

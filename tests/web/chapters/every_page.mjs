@@ -38,6 +38,8 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/datasets', 'ada'],
     ['/datasets/:id', 'ada', '/datasets/us-510k'],
     ['/imports/:id', 'nora', `/imports/${kept.import}`],
+    ['/companies', 'clara'],
+    ['/companies', 'nora'],
     ['/recalls', 'clara'],
     ['/recalls/:id', 'clara', `/recalls/${kept.recall}`],
     ['/calendar', 'nora'],

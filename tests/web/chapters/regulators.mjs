@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { soon } from '../browser.mjs';
 import { askFor } from './requests.mjs';
 
-const columns =
+export const columns =
   'KNUMBER|APPLICANT|CONTACT|STREET1|STREET2|CITY|STATE|COUNTRY_CODE|ZIP|POSTAL_CODE|DATERECEIVED|DECISIONDATE|DECISION|' +
   'REVIEWADVISECOMM|PRODUCTCODE|STATEORSUMM|CLASSADVISECOMM|SSPINDICATOR|TYPE|THIRDPARTY|EXPEDITEDREVIEW|DEVICENAME';
-const row = (number, applicant, device) =>
+export const row = (number, applicant, device) =>
   `${number}|${applicant}|Jo Doe|1 Main St||Boston|MA|US|02110|02110|01/05/2025|03/10/2025|SESE|RA|QIH|Summary|RA||Traditional|N||${device}`;
 
-const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Fills in and sends the form; the page of the import is shown until it has ended. */
-async function importFile(window, file, { published, form = 'Import data', choose = true } = {}) {
-  await window.unfold(form);
+export async function importFile(window, file, { published, form = 'Import data', choose = true } = {}) {
+  if (form) await window.unfold(form);
   if (choose) await window.choose('Which data are they?', 'us-510k');
   await window.field('The files').setInputFiles(file);
   await window.see('It has arrived.');

@@ -8,6 +8,7 @@ import { Empty, Notice } from '../parts/Notice';
 import { usePolling } from '../parts/poll';
 import { Digest, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
+import { percentRead } from '../parts/Running';
 import { Section } from '../parts/Section';
 import { ImportTag } from '../parts/Sign';
 import { Summary } from '../parts/Summary';
@@ -113,13 +114,12 @@ function Whole({ one }: { one: DatasetImport }) {
 
 function Progress({ one }: { one: DatasetImport }) {
   const { progress } = one;
-  const percent = progress && progress.bytes_total > 0 ? Math.min(100, Math.floor((progress.bytes_read / progress.bytes_total) * 100)) : 0;
-  const reading = progress?.phase === 'reading';
+  const percent = percentRead(progress);
   return (
     <Notice title={progress ? importPhases[progress.phase] : importStates[one.state].text} live>
-      {reading && <progress max={100} value={percent} aria-label="How much of the files is read" />}
+      {percent !== null && <progress max={100} value={percent} aria-label="How much of the files is read" />}
       <p>
-        {reading && `${percent} % read. `}
+        {percent !== null && `${percent} % read. `}
         {progress && progress.records > 0 && `${count(progress.records, 'record')} so far. `}
         You need not wait: it goes on by itself, and nothing counts before all is read.
       </p>

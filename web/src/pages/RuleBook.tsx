@@ -91,7 +91,7 @@ function RuleList({ rules }: { rules: Rule[] }) {
                   ['What would make it pass', rule.would_pass],
                   ['Source', rule.citation],
                   ['In force since', dayText(rule.effective)],
-                  ['Looks at', `${rule.format}: ${rule.family}`],
+                  ['Looks at', `${rule.format === 'any' ? 'every product' : rule.format}: ${rule.family}`],
                   rule.mapping.masvs !== '' && ['MASVS', rule.mapping.masvs],
                   rule.mapping.mastg !== '' && ['MASTG', rule.mapping.mastg],
                   rule.mapping.cwe !== '' && ['CWE', rule.mapping.cwe],
