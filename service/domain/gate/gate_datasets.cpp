@@ -41,12 +41,12 @@ std::vector<GateFinding> weigh_datasets(const GateSubject& subject) {
   for (const std::string_view wish : missing) {
     const DatasetKind* kind = find_dataset_kind(wish);
     const std::string name(kind == nullptr ? wish : kind->name);
-    findings.push_back({GateVerdict::unknown,
-                        {subject.records.policy.id.value,
-                         "The policy asks for the data " + name + ", and they were never imported. Import them.",
-                         "policy", today},
-                        {},
-                        true});
+    findings.push_back(
+        {GateVerdict::unknown,
+         {subject.records.policy.id.value,
+          "The policy asks for the data " + name + ", and they were never imported. Import them.", "policy", today},
+         {},
+         true});
   }
   return findings;
 }

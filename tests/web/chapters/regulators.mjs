@@ -184,7 +184,7 @@ export const regulators = {
     await nora.says('No permission of an authority is demanded.');
     assert.equal(await nora.page.locator('summary', { hasText: 'Which permissions' }).count(), 0);
     await ada.visit('/policy');
-    await ada.unfold('Which permissions and documents a tool must have');
+    await ada.unfold('Which permissions, documents and data there must be, and what recalls do');
     await ada.type('Name of the new version', 'With permissions');
     await ada.choose('High risk: where must an authority have permitted it?', 'US');
     await ada.press('Put this version into force');

@@ -25,14 +25,13 @@ Authorization rationale(std::string place, Basis basis, std::optional<bool> acce
   out.device = {.device_name = "Ward Board", .manufacturer = "Example Medical"};
   out.claim = {.id = {"claim-" + place}, .jurisdiction = place, .basis = basis, .rationale = "520(o)(1)(A)"};
   if (accepted) {
-    out.opinion = ClaimOpinion{
-        .claim = out.claim.id,
-        .person = {"rolf"},
-        .accepted = *accepted,
-        .reason = "Read.",
-        .valid_until = day("2027-11-01"),
-        .binding = binding_of(out, judge_claim(out.device, out.claim, out.records, today)),
-        .at = today.now};
+    out.opinion = ClaimOpinion{.claim = out.claim.id,
+                               .person = {"rolf"},
+                               .accepted = *accepted,
+                               .reason = "Read.",
+                               .valid_until = day("2027-11-01"),
+                               .binding = binding_of(out, judge_claim(out.device, out.claim, out.records, today)),
+                               .at = today.now};
   }
   return out;
 }
@@ -162,9 +161,9 @@ TEST(DataAtTheGate, OfRecallsMustBeInDateOnceTheyWereImported) {
   EXPECT_EQ(ask(records), "allowed");
   records.datasets = {data("us-recall", "2026-11-13")};
   EXPECT_EQ(ask(records), "allowed") << "its last day";
-  for (const auto& old : {data("us-recall", "2026-11-12"), data("us-enforcement", "2026-01-01"),
-                          data("csv-recalls:au", "2026-01-01"), data("us-recall", std::nullopt),
-                          data("us-recall", "2202-12-31")}) {
+  for (const auto& old :
+       {data("us-recall", "2026-11-12"), data("us-enforcement", "2026-01-01"), data("csv-recalls:au", "2026-01-01"),
+        data("us-recall", std::nullopt), data("us-recall", "2202-12-31")}) {
     records.datasets = {data("us-recall", "2026-11-20"), old};
     const GateAnswer answer = judge(by_hash(), records, today);
     EXPECT_EQ(answer.verdict, GateVerdict::unknown) << old.id;

@@ -1,6 +1,6 @@
 // A search for a way to "allowed" that should not be there: every kind of number of every authority, with every status,
-// on data of every age, for every holder and place, with and without a person's word, and with whatever may happen after
-// that word was given. What opens the gate has to have one of two grounds, said here once more and independently.
+// on data of every age, for every holder and place, with and without a person's word, and with whatever may happen
+// after that word was given. What opens the gate has to have one of two grounds, said here once more and independently.
 #include <functional>
 
 #include <gtest/gtest.h>
@@ -162,7 +162,8 @@ bool person_may_permit(const Case& one) {
   const StatusMeaning* said = meaning(*one.scheme, one.status);
   const bool on_record = one.data != Data::never && one.number != Number::absent;
   if (one.scheme->kind != SchemeKind::authorization || !one.place) return false;
-  if (on_record && (one.number != Number::there || (said != nullptr && said->standing == Standing::denies))) return false;
+  if (on_record && (one.number != Number::there || (said != nullptr && said->standing == Standing::denies)))
+    return false;
   // The classification file knows no holders, and what it calls exempt has no end.
   const bool holders = one.scheme->id != "us-exempt";
   return !on_record || !holders || one.holder;
@@ -239,10 +240,10 @@ const Event events[] = {
     {"another use", [](Authorization& a, Present&) { a.use_revision = 2; }},
     {"another number", [](Authorization& a, Present&) { a.claim.number = "K240002"; }},
     {"a later no", [](Authorization& a, Present&) { a.opinion = word(a, false); }},
-    {"a yes of another day",
-     [](Authorization& a, Present&) { a.opinion = word(a, true, day("2026-11-26")); }},
+    {"a yes of another day", [](Authorization& a, Present&) { a.opinion = word(a, true, day("2026-11-26")); }},
     {"it becomes a registration", [](Authorization& a, Present&) { a.claim.scheme = "us-registration"; }},
-    {"it becomes a listing", [](Authorization& a, Present&) { a.records.numbers[0].record.kind = RecordKind::listing; }},
+    {"it becomes a listing",
+     [](Authorization& a, Present&) { a.records.numbers[0].record.kind = RecordKind::listing; }},
     {"it is decided in the future",
      [](Authorization& a, Present&) { a.records.numbers[0].record.decided = day("2027-01-01"); }},
 };
