@@ -40,11 +40,12 @@ bool NoticePhrases::wild(std::string_view text) {
 }
 
 bool NoticePhrases::measured(std::size_t i) const {
-  return word(i + 1,
-              " mm cm m ml l mg g kg in inch inches french fr ga gauge v hz khz mhz ghz kv ma mev tesla t percent "
-              "years months days hours minutes seconds mmhg psi lbs mmol dl gy cgy lpm fps bpm kvp degrees celsius c f times "
-              "percentage cc um \xC2\xB5m \xCE\xBCm \xC2\xB0 \xC2\xB0"
-              "c nm w kw ");
+  return word(
+      i + 1,
+      " mm cm m ml l mg g kg in inch inches french fr ga gauge v hz khz mhz ghz kv ma mev tesla t percent "
+      "years months days hours minutes seconds mmhg psi lbs mmol dl gy cgy lpm fps bpm kvp degrees celsius c f times "
+      "percentage cc um \xC2\xB5m \xCE\xBCm \xC2\xB0 \xC2\xB0"
+      "c nm w kw ");
 }
 
 std::optional<VersionParts> NoticePhrases::version(std::size_t& i, bool announced, bool& prefix) const {

@@ -36,7 +36,8 @@ inline constexpr std::string_view limits =
     " earlier prior below lower older previous before less preceding under lesser inferior downward downwards higher "
     "above later newer greater after up onward onwards subsequent beyond upward upwards thereafter superior recent "
     "until till upto through thru between least most minimum min maximum max since exceeding than excluding exclusive "
-    "predating predecessor predecessors successor successors succeeding down backward backwards starting beginning ending first last initial also again newest latest ";
+    "predating predecessor predecessors successor successors succeeding down backward backwards starting beginning "
+    "ending first last initial also again newest latest ";
 inline constexpr std::string_view appended = " build sp hf patch beta rc alpha hotfix update mr ";
 /// Name the version that repairs.
 inline constexpr std::string_view fix_words =
@@ -47,7 +48,8 @@ inline constexpr std::string_view fix_verbs = " resolves corrects fixes addresse
 inline constexpr std::string_view change_words =
     " upgraded upgrading updated updating replaced migrate migrated install installed installing introduced new "
     "introducing changed fix fixes patch patched ";
-inline constexpr std::string_view clearing = " affected impacted included subject affect impact concerned applicable include ";
+inline constexpr std::string_view clearing =
+    " affected impacted included subject affect impact concerned applicable include ";
 inline constexpr std::string_view hedges =
     " approximately possibly potentially unknown tbd including include includes e.g eg etc certain some various "
     "multiple selected introduced ";
@@ -62,19 +64,22 @@ inline constexpr std::string_view others =
 inline constexpr std::string_view other_things =
     " hardware hw manual ifu instructions instruction document guide labeling labelling label section chapter figure "
     "fig table step page dicom hl7 bluetooth usb iec iso ansi astm en standard edition protocol openssl log4j apache "
-    "python library libraries component components driver drivers party vxworks kernel oracle sql tls ssl http wifi pcb board lot lots serial sn batch exp expiration ";
+    "python library libraries component components driver drivers party vxworks kernel oracle sql tls ssl http wifi "
+    "pcb board lot lots serial sn batch exp expiration ";
 inline constexpr std::string_view units = " lot lots unit units serial serials device devices systems products ";
 /// Words of other languages, as notices in them cannot do without. What such a text says is for a person.
 inline constexpr std::string_view foreign =
     " und oder bis von vor der nicht sind ist alle betroffen betroffene versionen softwareversion softwareversionen "
     "vorher niedriger h\xC3\xB6her et ou les des du aux avant toutes sauf logiciel logicielle ant\xC3\xA9rieure "
     "ant\xC3\xA9rieures versione versioni dalla alla dal fino tutte tutti precedenti precedente successive eccetto "
-    "versiones desde hasta todas todos anteriores posteriores excepto versi\xC3\xB3n versie versies softwareversie lager "
+    "versiones desde hasta todas todos anteriores posteriores excepto versi\xC3\xB3n versie versies softwareversie "
+    "lager "
     "hoger eerder eller tidigare tidligere senere och samt programvaruversion programvareversjon vers\xC3\xA3o "
     "vers\xC3\xB5"
     "es at\xC3\xA9 wersja wersje wersji oraz verze verzi verzi\xC3\xB3 versio versiot ";
 /// The same, but only beside a version: elsewhere they are English, or part of a name.
-inline constexpr std::string_view foreign_beside = " ab die das y e o a en del le la et al i og ja til tot voor f\xC3\xB6r ";
+inline constexpr std::string_view foreign_beside =
+    " ab die das y e o a en del le la et al i og ja til tot voor f\xC3\xB6r ";
 
 }  // namespace phrase
 

@@ -70,8 +70,8 @@ bool digits(std::string_view text, std::size_t least, std::size_t most) {
 }
 
 /// Spaces that do not look like one, and marks of trade: they stand between words and say nothing.
-constexpr std::string_view blanks[] = {"\xC2\xA0", "\xC2\xAE", "\xC2\xA9", "\xE2\x84\xA2", "\xE2\x80\x8B",
-                                       "\xEF\xBB\xBF", "\xE2\x80\xAF"};
+constexpr std::string_view blanks[] = {"\xC2\xA0",     "\xC2\xAE",     "\xC2\xA9",    "\xE2\x84\xA2",
+                                       "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\xAF"};
 
 std::size_t blank_at(std::string_view text, std::size_t at) {
   for (const std::string_view blank : blanks) {
@@ -133,8 +133,8 @@ std::vector<NoticeToken> notice_tokens(std::string_view text, std::size_t most) 
       if (is_digit(c) || c == '_' || c == '\'' || c == '*') return true;
       if (is_letter(c))
         return blank_at(text, i) == 0 && std::ranges::none_of(signs, [&](const Sign& s) {
-          return (s.text[0] & 0x80) != 0 && text.substr(i).starts_with(s.text);
-        });
+                 return (s.text[0] & 0x80) != 0 && text.substr(i).starts_with(s.text);
+               });
       // A dot within a number or abbreviation: followed by a letter or digit that belongs to it.
       return c == '.' && i > at && i + 1 < text.size() &&
              (is_digit(text[i + 1]) || text[i + 1] == '*' ||

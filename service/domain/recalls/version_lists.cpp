@@ -41,8 +41,8 @@ ListMeaning VersionLists::meaning(std::size_t first, std::size_t end) const {
   return ListMeaning::affected;
 }
 
-/// Whether numbers from `first` that nothing announces are versions at all: they look like it, or their clause speaks of
-/// software.
+/// Whether numbers from `first` that nothing announces are versions at all: they look like it, or their clause speaks
+/// of software.
 bool VersionLists::telling(std::size_t start, std::size_t first, std::size_t end) const {
   if (measured(end - 1)) return false;
   if (start < first) return true;
@@ -132,11 +132,13 @@ bool VersionLists::list(std::size_t start, std::size_t& i, bool announced, ListM
   i = end;
   if (out.bounds.empty()) return false;
   if (as == ListMeaning::affected) out.meaning = meaning(first, end);
-  if (!announced && out.meaning == ListMeaning::affected && !telling(start, first, end)) out.meaning = ListMeaning::other;
+  if (!announced && out.meaning == ListMeaning::affected && !telling(start, first, end))
+    out.meaning = ListMeaning::other;
   if (out.meaning == ListMeaning::other) complete = false;
   out.first = start;
   out.last = end;
-  std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(start), taken_.begin() + static_cast<std::ptrdiff_t>(end), true);
+  std::fill(taken_.begin() + static_cast<std::ptrdiff_t>(start), taken_.begin() + static_cast<std::ptrdiff_t>(end),
+            true);
   out.at = tokens_[first].at;
   out.end = tokens_[end - 1].end;
   out.label = label(first);

@@ -294,8 +294,10 @@ void expect_nearly_all_right(std::span<const Phrase> phrases) {
 
 TEST(NoticePhrases, AreReadAsACarefulPersonReadsThem) { expect_nearly_all_right(first); }
 
-TEST(NoticePhrases, AreReadTheSameWayWhereNothingWasMendedByThem) { expect_nearly_all_right(second);
-  expect_nearly_all_right(third); }
+TEST(NoticePhrases, AreReadTheSameWayWhereNothingWasMendedByThem) {
+  expect_nearly_all_right(second);
+  expect_nearly_all_right(third);
+}
 
 }  // namespace
 }  // namespace formulary::domain
