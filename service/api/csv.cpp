@@ -3,17 +3,26 @@
 namespace formulary::api {
 namespace {
 
-/// With which spreadsheets begin a formula; tab and line ends hide one from sight.
-constexpr std::string_view formula_begins = "=+-@\t\r\n";
+/// Spreadsheets begin a formula with one of these, and in East Asia with their wide forms; tab and line ends hide one
+/// from sight.
+bool begins_formula(std::string_view text) {
+  constexpr std::string_view signs = "=+-@\t\r\n";
+  if (!text.empty() && signs.contains(text.front())) return true;
+  return text.starts_with("\uff1d") || text.starts_with("\uff0b") || text.starts_with("\uff0d") ||
+         text.starts_with("\uff20");
+}
 
 void append_cell(std::string& out, std::string_view cell) {
-  const bool formula = !cell.empty() && formula_begins.contains(cell.front());
-  const bool quoted = formula || cell.find_first_of(",\"\r\n") != std::string_view::npos;
+  const bool formula = begins_formula(cell);
+  const bool quoted = formula || cell.find_first_of(",;\t\"\r\n") != std::string_view::npos;
   if (quoted) out += '"';
   if (formula) out += '\'';
-  for (const char c : cell) {
+  for (std::size_t i = 0; i < cell.size(); ++i) {
+    const char c = cell[i];
     if (c == '"') out += '"';
     out += c;
+    // Where the comma is the decimal mark, spreadsheets part cells at semicolons whatever the quotation marks say.
+    if ((c == ';' || c == '\t') && begins_formula(cell.substr(i + 1))) out += '\'';
   }
   if (quoted) out += '"';
 }

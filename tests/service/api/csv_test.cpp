@@ -13,10 +13,15 @@ std::string table(std::string_view cell) {
 }
 
 TEST(Csv, what_a_spreadsheet_would_take_for_a_formula_begins_with_an_apostrophe) {
-  for (const std::string_view begin : {"=", "+", "-", "@", "\t", "\r", "\n"}) {
+  for (const std::string_view begin : {"=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20"}) {
     const std::string cell = std::string(begin) + "1+1";
     EXPECT_EQ(table(cell), "a,b\r\n\"'" + cell + "\",x\r\n") << cell;
   }
+}
+
+TEST(Csv, a_formula_behind_a_semicolon_is_none_where_semicolons_part_cells) {
+  EXPECT_EQ(table("Acme;=1+1"), "a,b\r\n\"Acme;'=1+1\",x\r\n");
+  EXPECT_EQ(table("Acme; Beta"), "a,b\r\n\"Acme; Beta\",x\r\n");
 }
 
 TEST(Csv, other_cells_stay_as_they_are) {
