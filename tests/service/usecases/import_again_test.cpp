@@ -1,9 +1,12 @@
 // The same publication again: whatever the order of its rows and however often it is asked for, nothing is new, nothing
 // changed, nothing removed. And what of a file is no reason to doubt the rest of it.
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+
+#include <sys/resource.h>
 
 #include "tests/service/usecases/importing.hpp"
 
@@ -102,6 +105,42 @@ TEST_F(ImportingAgain, food_in_a_list_of_all_recalls_is_no_reason_to_doubt_it) {
   const auto doubtful = queue(damaged);
   place.import();
   EXPECT_EQ(now(doubtful).state, ImportState::refused) << "rows that cannot be read are one";
+}
+
+/// No file of this process may grow beyond `bytes` while this lives: what a full disk feels like.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t bytes) {
+    ::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit limit{.rlim_cur = bytes, .rlim_max = before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &limit);
+  }
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+TEST_F(ImportingAgain, a_disk_that_is_full_changes_nothing) {
+  const usecases::NewImport wanted{.kind = "us-510k", .source_date = place.world.present().today};
+  queue(decisions({"K250001"}), wanted);
+  place.import();
+  ASSERT_EQ(rows(), 1);
+  std::vector<std::string> numbers = {"K250001"};
+  for (int i = 100000; i < 200000; ++i) numbers.push_back("K" + std::to_string(i));
+  const auto large = queue(decisions(numbers), wanted);
+  {
+    const FullDisk full(6'000'000);
+    place.import();
+  }
+  EXPECT_EQ(now(large).state, ImportState::failed);
+  EXPECT_NE(now(large).sentence, "");
+  EXPECT_EQ(rows(), 1);
+  const auto again = queue(decisions(numbers), wanted);
+  place.import();
+  EXPECT_EQ(now(again).state, ImportState::done) << now(again).sentence;
+  EXPECT_EQ(rows(), 100001);
 }
 
 }  // namespace
