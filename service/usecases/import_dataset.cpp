@@ -148,8 +148,7 @@ void judge_rows(const DatasetImport& import, std::int64_t records, std::int64_t 
         "No row of these files could be taken, so nothing was changed. The kind may be another one than you "
         "gave, or the files another publication; the rejected rows say more.");
   }
-  const auto [read, rejected] =
-      std::pair(import.counts.read - passed_over, import.counts.rejected - passed_over);
+  const auto [read, rejected] = std::pair(import.counts.read - passed_over, import.counts.rejected - passed_over);
   if (import.forced == Forced::no && static_cast<double>(rejected) > most_rejected * static_cast<double>(read)) {
     throw Refused(fmt::format(
         "{} of {} rows were rejected, so nothing was changed. Look at them; if the rest is what you want, force it "

@@ -37,7 +37,7 @@ const address = await new Promise((done, failed) => {
 
 function formulary(...options) {
   const env = { PATH: process.env.PATH, FORMULARY_URL: address };
-  const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8', timeout: 60_000 });
   return { status, stdout, stderr, json: () => JSON.parse(stdout) };
 }
 /** The same, while this process goes on: what it runs under `command` sees `env` as well. */
@@ -186,6 +186,12 @@ const stories = {
     assert.match(notices.stderr, /small letters/);
     assert.equal(as('ada', 'import', 'us-510k', at('missing.txt')).status, 2);
     assert.equal(as('ada', 'import', 'us-510k').status, 2);
+    execFileSync('mkfifo', [at('pipe')]);
+    for (const none of [at('pipe'), '/dev/zero', place]) {
+      const asked = as('ada', 'import', 'us-510k', none);
+      assert.equal(asked.status, 2, `${none}: a pipe is not waited for, a device not read without end`);
+      assert.match(asked.stderr, /cannot be read/);
+    }
   },
 
   'a token does only what its scope says'() {

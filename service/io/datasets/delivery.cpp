@@ -71,7 +71,9 @@ Step Delivery::columns(std::span<const std::string> names) {
 
 void Delivery::meet(const std::string& plain, std::string_view printed) {
   if (met_.size() > 10 * most_columns || !met_.insert(plain).second || understands(*format_, plain)) return;
-  if (printed.starts_with('@') || plain.starts_with("openfda") || plain.starts_with("unnamed") || printed.starts_with("column ")) return;
+  if (printed.starts_with('@') || plain.starts_with("openfda") || plain.starts_with("unnamed") ||
+      printed.starts_with("column "))
+    return;
   warn("The column " + in_quotes(printed) + " is unknown; it is kept with the record and not understood.");
 }
 

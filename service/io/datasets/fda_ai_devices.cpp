@@ -37,7 +37,8 @@ const Format fda_ai_devices = {
     "us-ai-devices",
     "submission_number/submission_id/submission/submission_number_(link) device/device_name/product/product_name "
     "company/company_name/applicant/manufacturer",
-    "dateoffinaldecision finaldecisiondate decisiondate date panel panellead leadpanel primaryproductcode productcode code receiveddate decisiondateopenfda daystodecision column1",
+    "dateoffinaldecision finaldecisiondate decisiondate date panel panellead leadpanel primaryproductcode productcode "
+    "code receiveddate decisiondateopenfda daystodecision column1",
     read,
 };
 

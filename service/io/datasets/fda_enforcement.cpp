@@ -22,7 +22,8 @@ Outcome read(const Fields& fields, Context& context) {
   AuthorityRecord record;
   record.kind = RecordKind::recall;
   const std::string description = fields.text("productdescription"), codes = fields.text("codeinfo"),
-                    more_codes = fields.text("morecodeinfo"), reason = fields.text({"reasonforrecall", "manufacturerreasonforrecall"}),
+                    more_codes = fields.text("morecodeinfo"),
+                    reason = fields.text({"reasonforrecall", "manufacturerreasonforrecall"}),
                     event = fields.text("eventid"), printed = fields.text("recallnumber");
   if (description.empty() && reason.empty()) return reject("The report says neither what is recalled nor why.");
   auto number = read_recall_number(printed);
@@ -38,10 +39,12 @@ Outcome read(const Fields& fields, Context& context) {
   }
   record.holder = fields.text({"recallingfirm", "recallingfirmname"});
   record.name = first_line(description);
-  record.device_class = recall_class(fields.text({"classification", "productclassification", "recallclass", "eventclassification"}));
+  record.device_class =
+      recall_class(fields.text({"classification", "productclassification", "recallclass", "eventclassification"}));
   record.status = fields.text("status");
   record.received = day(fields, context, {"reportdate", "fdarecallpostingdate"});
-  record.decided = day(fields, context, {"recallinitiationdate", "reportdate", "fdarecallpostingdate", "centerclassificationdate"});
+  record.decided =
+      day(fields, context, {"recallinitiationdate", "reportdate", "fdarecallpostingdate", "centerclassificationdate"});
   record.text = lines({description, codes, more_codes, reason});
   link_texts(record, {codes, more_codes, description});
   link(record, LinkKind::recall, record.number);
@@ -55,7 +58,8 @@ const Format fda_enforcement = {
     "fda_enforcement",
     "FDA's enforcement reports",
     "us-enforcement",
-    "recalling_firm/recalling_firm_name/recall_number product_description/reason_for_recall/manufacturer_reason_for_recall "
+    "recalling_firm/recalling_firm_name/recall_number "
+    "product_description/reason_for_recall/manufacturer_reason_for_recall "
     "recall_number/classification/event_classification/recall_class/code_info",
     "eventid productclassification productid status country city state address1 address2 postalcode productquantity "
     "centerclassificationdate distributionpattern reportdate initialfirmnotification producttype terminationdate "

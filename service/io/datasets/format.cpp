@@ -66,9 +66,8 @@ std::vector<std::string> missing(const Format& format, const std::set<std::strin
 
 bool fits(const Format& format, const std::set<std::string>& names) {
   const auto excluded = split(format.never, ' ');
-  return missing(format, names).empty() && std::ranges::none_of(excluded, [&](std::string_view name) {
-           return names.contains(std::string(name));
-         });
+  return missing(format, names).empty() &&
+         std::ranges::none_of(excluded, [&](std::string_view name) { return names.contains(std::string(name)); });
 }
 
 void link(domain::AuthorityRecord& record, domain::LinkKind kind, std::string value) {

@@ -57,7 +57,7 @@ struct Format {
   std::string_view needs;  ///< members without which it is not this, as people know them; `a/b`: one of them
   std::string_view knows;  ///< plain names of all other members, with spaces or `/` between; `*`: whatever there is
   Outcome (*read)(const Fields& fields, Context& context) = nullptr;
-  int order = 1;  ///< files of a lower number are read first, because others refer to them
+  int order = 1;                ///< files of a lower number are read first, because others refer to them
   std::string_view never = {};  ///< plain names that no record of this has: where one is, it is something else
 };
 

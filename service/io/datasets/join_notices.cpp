@@ -32,15 +32,17 @@ std::set<const Part*> join_notices(const Parts& parts, Expansion& expansion, Pro
   const Part* companies = find_table(parts, {"id", "parentcompany", "representative"});
   if (devices == nullptr || devices == events) {
     if (events != nullptr && !events->names.contains("devicename") && !events->names.contains("implanted")) {
-      delivery.warn("The devices of these events stand in a file of their own (devices.csv), and the companies in "
-                    "manufacturers.csv: give all three together, or most notices name no product.");
+      delivery.warn(
+          "The devices of these events stand in a file of their own (devices.csv), and the companies in "
+          "manufacturers.csv: give all three together, or most notices name no product.");
     }
     return {};
   }
   if (events == nullptr || companies == nullptr || companies == devices || companies == events) {
     if (devices->names.contains("reason")) return {};  // joined already
-    broken(devices->name, "The events, the devices and the manufacturers of this database are three files. Give all "
-                          "three together.");
+    broken(devices->name,
+           "The events, the devices and the manufacturers of this database are three files. Give all "
+           "three together.");
   }
   std::set<const Part*> used = {events, devices, companies};
   LookUp makers;

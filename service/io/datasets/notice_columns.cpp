@@ -40,8 +40,8 @@ std::size_t place_of(const Fields& fields, std::initializer_list<std::string_vie
   return static_cast<std::size_t>(found - members.begin());
 }
 
-/// `number_x` belongs to the table that stands on the left: of events, of devices or of manufacturers, which the columns
-/// that only one of them has tell. Empty: it is no such name.
+/// `number_x` belongs to the table that stands on the left: of events, of devices or of manufacturers, which the
+/// columns that only one of them has tell. Empty: it is no such name.
 std::string_view meant_by(const std::string& name, const Fields& fields) {
   const bool left = name.ends_with('x');
   if (name == "numberx" || name == "numbery" || name == "idx" || name == "idy" || name == "countryx" ||

@@ -43,10 +43,12 @@ std::string key_of(const NoticeRow& row) {
   const bool named = !notice.empty();
   if (notice.size() > longest) notice = fingerprint(notice);
   for (char& letter : notice) letter = letter == '\n' ? '/' : letter;
-  std::string product = lines({row.all(Column::manufacturer), row.all(Column::name), row.all(Column::model), row.all(Column::catalogue),
-                               row.all(Column::description), row.all(Column::affected)});
+  std::string product = lines({row.all(Column::manufacturer), row.all(Column::name), row.all(Column::model),
+                               row.all(Column::catalogue), row.all(Column::description), row.all(Column::affected)});
   if (ids.empty()) product = lines({product, row.all(Column::country), row.all(Column::date), row.text(Column::title)});
-  if (!named) product = lines({product, row.all(Column::reason), row.all(Column::action), row.all(Column::action_summary), row.all(Column::address)});
+  if (!named)
+    product = lines({product, row.all(Column::reason), row.all(Column::action), row.all(Column::action_summary),
+                     row.all(Column::address)});
   return (named ? notice : "notice") + "/" + fingerprint(product);
 }
 
@@ -67,11 +69,12 @@ Outcome read(const Fields& fields, Context& context) {
   record.decided = first_day(row, context);
   const std::string headline = row.text(Column::title), described = row.text(Column::description);
   record.text =
-      lines({product, headline == product ? "" : headline, described == product ? "" : described, row.all(Column::model),
-             row.all(Column::catalogue), row.all(Column::affected), row.all(Column::reason), row.all(Column::cause), row.all(Column::action),
-             row.all(Column::action_summary)});
+      lines({product, headline == product ? "" : headline, described == product ? "" : described,
+             row.all(Column::model), row.all(Column::catalogue), row.all(Column::affected), row.all(Column::reason),
+             row.all(Column::cause), row.all(Column::action), row.all(Column::action_summary)});
   if (record.text.empty()) return reject("The row names neither a product nor a reason.");
-  for (std::string& found : find_submissions(row.all(Column::submission))) link(record, LinkKind::submission, std::move(found));
+  for (std::string& found : find_submissions(row.all(Column::submission)))
+    link(record, LinkKind::submission, std::move(found));
   link_texts(record, {row.text(Column::udi), row.all(Column::affected), described, product});
   link(record, LinkKind::product_code, record.product_code);
   link(record, LinkKind::company, row.text(Column::srn));
@@ -84,7 +87,9 @@ Outcome read(const Fields& fields, Context& context) {
 }  // namespace
 
 const Format other_recalls = {
-    "other_recalls", "the table of recalls and field safety notices", "csv-recalls", notice_subjects, notice_names, read,
+    "other_recalls", "the table of recalls and field safety notices",
+    "csv-recalls",   notice_subjects,
+    notice_names,    read,
 };
 
 }  // namespace formulary::io::datasets

@@ -217,8 +217,7 @@ bool all_digits(std::string_view text) { return !text.empty() && std::ranges::al
 
 std::string plain_name(std::string_view text) {
   /// U+00C0 to U+00FF without what stands above or below the letter.
-  constexpr std::string_view bare =
-      "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
+  constexpr std::string_view bare = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char letter = text[i];
