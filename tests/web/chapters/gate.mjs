@@ -43,6 +43,21 @@ export const gate = {
     await nora.says('compare the signer');
   },
 
+  async 'where it will be used is part of the question'({ people: { nora } }) {
+    await nora.visit('/gate');
+    await nora.choose('Where will it be used? (optional)', 'JP');
+    await nora.type('Package name', 'org.example.ward');
+    await nora.type('Version', '1.0');
+    await nora.press('Ask the gate');
+    await nora.says('org.example.ward 1.0, in Japan', '.gate');
+    const elsewhere = await nora.text('.gate');
+    assert.ok(!elsewhere.includes('Yes'), elsewhere);
+    assert.ok(!/ Ends /.test(elsewhere), 'what may not be bought has no end');
+    await nora.choose('Where will it be used? (optional)', '');
+    await nora.press('Ask the gate');
+    await nora.says('Yes, as long as the conditions are kept.', '.gate');
+  },
+
   async 'a rejected file is denied and a file nobody asked for is unknown; neither is a yes'({ service, people: { nora } }) {
     const denied = await pick(nora, service.sample('triage-debug-2.0.apk'));
     assert.ok(denied.includes('No. It may not be bought or installed.'), denied);
