@@ -301,9 +301,10 @@ describe('documents', () => {
     ],
   });
   it('ask for what must be said, unless the registry reads it in the file', () => {
-    expect(fieldMistakes(kind('baa'), { parties: ' ' }, true).map((one) => one.pointer)).toEqual(['/fields/parties']);
-    expect(fieldMistakes(kind('mds2'), {}, false)).toHaveLength(1);
-    expect(fieldMistakes(kind('mds2'), {}, true)).toEqual([]);
+    expect(fieldMistakes(kind('baa'), { parties: ' ' }, 'agreement.pdf').map((one) => one.pointer)).toEqual(['/fields/parties']);
+    expect(fieldMistakes(kind('mds2'), {}, '')).toHaveLength(1);
+    expect(fieldMistakes(kind('mds2'), {}, 'form.csv')).toEqual([]);
+    expect(fieldMistakes(kind('mds2'), {}, 'Form.PDF').map((one) => one.detail)).toEqual([expect.stringMatching(/^The registry cannot read such a file\. Say this: /)]);
   });
   it('send only what was said, of the fields of their kind', () => {
     expect(filled(kind('baa'), { parties: ' A and B ', until: '', left_over: 'x' })).toEqual({ parties: 'A and B' });

@@ -82,6 +82,8 @@ export const gate = {
     await rita.see('The approval is suspended.');
     assert.equal(await rita.page.locator('summary', { hasText: 'Lift' }).count(), 0, 'a reviewer cannot lift');
     assert.ok((await pick(anna, service.sample('ward-1.0.apk'))).includes('On hold'));
+    await anna.visit('/');
+    await anna.says('A safety notice of the vendor.', '#suspended-approvals');
     await anna.visit(page);
     await anna.unfold('Lift the suspension');
     await anna.page.getByRole('form', { name: 'Lift the suspension' }).getByLabel('Reason').fill('The notice concerns another version.');
