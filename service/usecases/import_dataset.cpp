@@ -45,9 +45,9 @@ class OpenFiles {
 
   std::span<const std::filesystem::path> paths() const { return paths_; }
 
-  /// `7!/device.txt` as people know it: `release.zip!/device.txt`.
+  /// `7!/device.txt`, alone or before a sentence, as people know it: `release.zip!/device.txt`.
   std::string shown(std::string_view place) const {
-    const std::size_t end = std::min(place.find('!'), place.size());
+    const std::size_t end = std::min(place.find_first_of("!:"), place.size());
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (place.substr(0, end) == paths_[i].filename().native()) return names_[i] + std::string(place.substr(end));
     }
@@ -241,6 +241,9 @@ class Run {
       only_notices_ = sink.only_notices;
       judge_rows(import_, content.records, summary.passed_over);
       said_ = summary.source_date;
+    } catch (const BrokenFile& problem) {
+      notes_ = std::move(sink.notes);
+      throw BrokenFile(files.shown(problem.what()));
     } catch (...) {
       if (notes_.empty()) notes_ = std::move(sink.notes);
       throw;

@@ -70,9 +70,7 @@ class Cases {
   std::vector<std::pair<RecallCase, FoundNotice>> waiting_;
 };
 
-std::string sentence_of(const RecallCase& recall) {
-  return "A " + name_of(recall) + " touches this version.";
-}
+std::string sentence_of(const RecallCase& recall) { return "A " + name_of(recall) + " touches this version."; }
 
 }  // namespace
 

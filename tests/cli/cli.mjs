@@ -136,7 +136,10 @@ const stories = {
     assert.equal(wrong.status, 2, 'a mistake in the question is no answer');
     assert.match(wrong.stderr, /64 lower-case/);
     const other = 'f'.repeat(64);
-    assert.equal(formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other).status, 1, 'another signer');
+    const another = formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other);
+    assert.equal(another.status, 1, 'another signer');
+    assert.doesNotMatch(another.stdout, /^ +until /m, 'what may not be bought has no end');
+    assert.match(formulary('--token-file', at('token'), 'gate', ...by.name).stdout, /^ +until +\d{4}-/m);
   },
 
   async 'an upload goes on after the way to the service broke and came back'() {

@@ -15,7 +15,7 @@ import { PolicyTerms } from '../src/parts/PolicyTerms';
 import { percentRead, Running } from '../src/parts/Running';
 import { StandingTag } from '../src/parts/Sign';
 import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
-import { ageText, datasetName, freshness, hasNames, kindOf, missingNumber, outcome } from '../src/words/datasets';
+import { ageText, datasetName, freshness, hasNames, importSentence, kindOf, missingNumber, outcome } from '../src/words/datasets';
 import { besideRecord, fieldsOf, fieldText } from '../src/words/record';
 import { checkStates, expiryText, schemeKinds, standings } from '../src/words/regulatory';
 import { withDays } from '../src/words/time';
@@ -65,6 +65,14 @@ describe('words', () => {
   it('days in sentences read as elsewhere; numbers stay what they are', () => {
     expect(withDays('Accepted until 2026-12-25, data of 2026-11-02.')).toBe('Accepted until 25 Dec 2026, data of 2 Nov 2026.');
     expect(withDays('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01')).toBe('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01');
+  });
+  it('what the service says of an import names the fields of the page', () => {
+    expect(importSentence('Give the day of publication (--source-date).')).toBe('Give the day of publication in the field “Published on”.');
+    expect(importSentence('Import the newest ones, or force it (--force).')).toBe('Import the newest ones, or tick “Import all the same”.');
+    const service = readFileSync(new URL('../../service/usecases/import_dataset.cpp', import.meta.url), 'utf8').replace(/"\s*\n\s*"/g, '');
+    const told = [...service.matchAll(/"([^"\n]*--[a-z][^"\n]*)"/g)].map(([, sentence]) => sentence);
+    expect(told.length).toBeGreaterThan(3);
+    for (const sentence of told) expect(importSentence(sentence)).not.toContain('--');
   });
   it('a number without an end is told so', () => {
     expect(expiryText('None; it ends when FDA rescinds it.')).toBe('without an end; it ends when FDA rescinds it.');
@@ -310,9 +318,10 @@ describe('documents', () => {
     ],
   });
   it('ask for what must be said, unless the registry reads it in the file', () => {
-    expect(fieldMistakes(kind('baa'), { parties: ' ' }, true).map((one) => one.pointer)).toEqual(['/fields/parties']);
-    expect(fieldMistakes(kind('mds2'), {}, false)).toHaveLength(1);
-    expect(fieldMistakes(kind('mds2'), {}, true)).toEqual([]);
+    expect(fieldMistakes(kind('baa'), { parties: ' ' }, 'agreement.pdf').map((one) => one.pointer)).toEqual(['/fields/parties']);
+    expect(fieldMistakes(kind('mds2'), {}, '')).toHaveLength(1);
+    expect(fieldMistakes(kind('mds2'), {}, 'form.csv')).toEqual([]);
+    expect(fieldMistakes(kind('mds2'), {}, 'Form.PDF').map((one) => one.detail)).toEqual([expect.stringMatching(/^The registry cannot read such a file\. Say this: /)]);
   });
   it('send only what was said, of the fields of their kind', () => {
     expect(filled(kind('baa'), { parties: ' A and B ', until: '', left_over: 'x' })).toEqual({ parties: 'A and B' });

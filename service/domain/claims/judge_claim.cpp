@@ -36,6 +36,13 @@ bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
   return a.expires < b.expires;  // of the same day the one that ends first: it promises less
 }
 
+/// `MDR_QMS`, `MDD_II_EXCLUDING_4`: EUDAMED's certificates name their type and no device.
+bool is_certificate_type(std::string_view name) {
+  constexpr std::string_view laws[] = {"MDR_", "IVDR_", "MDD_", "AIMDD_", "IVDD_"};
+  return std::ranges::any_of(laws, [&](std::string_view law) { return name.starts_with(law); }) &&
+         std::ranges::none_of(name, [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+}
+
 /// A name at the end of a sentence: "Inc." brings the full stop.
 std::string ended(std::string_view name) { return std::string(name) + (name.ends_with('.') ? "" : "."); }
 
@@ -296,7 +303,7 @@ class Judge {
 
   void check_name(const AuthorityRecord& record) {
     if (record.kind == RecordKind::classification) return;
-    if (std::ranges::find(scheme_.datasets, std::string_view("eu-certificates")) != scheme_.datasets.end()) {
+    if (is_certificate_type(record.name)) {
       add("name", needs_person,
           "The certificate (" + record.name +
               ") names no device in these data. A person has to read in it, or in the declaration of conformity, which "

@@ -41,7 +41,7 @@ export function CalendarPage({ query }: PageProps) {
           </>
         }
       />
-      <p class="lead">What ends, and when. Departments are told 90, 60 and 30 days before. What has ended counts no more at the gate, until it is renewed.</p>
+      <p class="lead">What ends, and when. Departments are told 90, 60 and 30 days before. What has ended counts no more at the gate, until it is renewed. A permission that a reviewer accepted stands here with the day by which somebody must look at it again.</p>
       <div class="filter">
         <div>
           <label for="calendar-span">Show</label>

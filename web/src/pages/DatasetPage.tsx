@@ -20,11 +20,11 @@ import type { Column } from '../parts/Table';
 import { When } from '../parts/When';
 import { linkTo, replaceQuery } from '../router';
 import type { PageProps } from '../routes';
-import { ageText, freshness, outcome } from '../words/datasets';
+import { ageText, freshness, importSentence, outcome } from '../words/datasets';
 import { count } from '../words/numbers';
 import { fieldsOf, fieldText } from '../words/record';
 import { importModes, recordKinds } from '../words/regulatory';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
 
 export function DatasetPage({ params, query }: PageProps) {
   const loaded = useLoad((signal) => getDataset(params.id, signal), [params.id]);
@@ -39,7 +39,7 @@ const importColumns: Column<DatasetImport>[] = [
   { name: 'By', cell: (row) => (row.person ? <Raw text={row.person.name} /> : 'the registry itself') },
   { name: 'Published', cell: (row) => (row.source_date ? dayText(row.source_date) : ''), tight: true },
   { name: 'Taken as', cell: (row) => `${importModes[row.mode].text}${row.forced ? ', all the same' : ''}` },
-  { name: 'What came of it', cell: (row) => outcome(row) || <Raw text={row.sentence} /> },
+  { name: 'What came of it', cell: (row) => outcome(row) || <Raw text={withDays(importSentence(row.sentence))} /> },
 ];
 
 const recordColumns: Column<AuthorityRecord>[] = [

@@ -17,10 +17,10 @@ import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
-import { datasetName } from '../words/datasets';
+import { datasetName, importSentence } from '../words/datasets';
 import { count, sizeText } from '../words/numbers';
 import { importModes, importPhases, importStates } from '../words/regulatory';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
 
 export function ImportPage({ params }: PageProps) {
   const loaded = useLoad((signal) => getImport(params.id, signal), [params.id]);
@@ -50,11 +50,10 @@ function Whole({ one }: { one: DatasetImport }) {
       {(one.state === 'refused' || one.state === 'failed') && (
         <Notice tone={one.state === 'failed' ? 'bad' : 'warn'} title="Nothing was changed" live>
           <p>
-            <Raw text={one.sentence} />
+            <Raw text={withDays(importSentence(one.sentence))} />
           </p>
           <p>
-            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send other files
-            {one.state === 'refused' ? ', or the same ones with “Import all the same” ticked.' : '.'}
+            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send {one.state === 'refused' ? 'others, or the same ones in another way' : 'other files'}.
           </p>
         </Notice>
       )}
@@ -63,7 +62,7 @@ function Whole({ one }: { one: DatasetImport }) {
           <ul>
             {one.warnings.map((text) => (
               <li>
-                <Raw text={text} />
+                <Raw text={withDays(importSentence(text))} />
               </li>
             ))}
           </ul>
@@ -79,7 +78,7 @@ function Whole({ one }: { one: DatasetImport }) {
           one.finished !== null && ['Ended', <When at={one.finished} />],
         ]}
       />
-      {over && (
+      {over && counts.read > 0 && (
         <Section title="Counts">
           <Summary
             rows={[
@@ -95,7 +94,7 @@ function Whole({ one }: { one: DatasetImport }) {
           />
         </Section>
       )}
-      {over && <Rejections one={one} />}
+      {over && counts.read > 0 && <Rejections one={one} />}
       <Section title="Files">
         <Table
           caption="Files"

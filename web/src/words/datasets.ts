@@ -56,6 +56,14 @@ export function datasetName(id: string): string {
   return `${names[kind] ?? kind}${name ? ` (${name})` : ''}`;
 }
 
+/** What the service says of an import, with the fields of the page instead of the options of the command line. */
+export function importSentence(sentence: string): string {
+  return sentence
+    .replace(' (--source-date)', ' in the field “Published on”')
+    .replace('as additions (--additions)', 'as “Only additions”')
+    .replace('force it (--force)', 'tick “Import all the same”');
+}
+
 /** One line about what an import did. */
 export function outcome(one: Pick<DatasetImport, 'state' | 'counts'>): string {
   const { counts } = one;

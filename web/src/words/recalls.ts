@@ -60,13 +60,13 @@ export const recallDecisions: Record<RecallDecision, { text: string; hint: strin
     text: 'It is about another product',
     hint: 'it comes back only when the notice changes',
     button: 'Say that it is another product',
-    said: 'It is recorded: another product.',
+    said: 'It is recorded: another product. A suspended approval stays so until an approver lifts that.',
   },
   not_affected: {
     text: 'It is about this tool, but not this version',
     hint: 'name the evidence',
     button: 'Say that this version is not affected',
-    said: 'It is recorded: this version is not affected.',
+    said: 'It is recorded: this version is not affected. A suspended approval stays so until an approver lifts that.',
   },
   lift: {
     text: 'It does not matter any more',
