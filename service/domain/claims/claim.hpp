@@ -60,6 +60,8 @@ enum class ClaimState : std::uint8_t {
 };
 std::string_view to_text(ClaimState state);
 std::optional<ClaimState> parse_claim_state(std::string_view text);
+/// From 0, confirmed, to 3, contradicted: the worst of several counts.
+int badness(ClaimState state);
 
 /// The record that a judgement rests on.
 struct Snapshot {

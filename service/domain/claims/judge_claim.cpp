@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <ranges>
 
-#include "service/domain/jurisdiction.hpp"
+#include "service/domain/claims/compare_model.hpp"
+#include "service/domain/claims/compare_place.hpp"
 #include "service/domain/names/product_match.hpp"
 #include "service/domain/names/product_name.hpp"
 #include "service/domain/regulators/regulator.hpp"
@@ -13,22 +14,7 @@ namespace {
 
 using enum ClaimState;
 
-/// Names of devices that are not the same: from here on they are alike.
-constexpr double near_name = 0.30;
-
-int badness(ClaimState state) {
-  switch (state) {
-    case confirmed:
-      return 0;
-    case needs_person:
-      return 1;
-    case not_found:
-      return 2;
-    case contradicted:
-      break;
-  }
-  return 3;
-}
+constexpr double near_name = 0.30;  ///< from here on two names of devices are alike
 
 /// Of two records of one number: revisions of a certificate, or its words before and after an amendment.
 bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
@@ -65,7 +51,7 @@ class Judge {
           "authorization itself.");
       return finish();
     }
-    check_place();
+    if (auto place = compare_place(claim_, scheme_)) out_.checks.push_back(std::move(*place));
     if (!look_up()) return finish();
     const AuthorityRecord& record = record_->record;
     check_decision(record);
@@ -90,8 +76,9 @@ class Judge {
 
   std::string said_by(const Found& found) const {
     const Dataset* source = dataset(found.dataset);
-    if (source == nullptr) return found.dataset;
-    return source->name + (source->source_date ? " of " + to_text(*source->source_date) : std::string());
+    return source == nullptr
+               ? found.dataset
+               : source->name + (source->source_date ? " of " + to_text(*source->source_date) : std::string());
   }
 
   void keep(const Found& found) {
@@ -102,39 +89,6 @@ class Judge {
                              .record_key = found.record.key,
                              .record_sha256 = found.sha256,
                              .content = found.record.content});
-  }
-
-  /// A number counts where its authority decides. What one authority says of another country's products is no
-  /// permission there, and a list of "other authorities" does not take the place of one that the registry knows.
-  void check_place() {
-    const std::string& place = claim_.jurisdiction;
-    if (scheme_.jurisdiction != "*") {
-      if (covers(scheme_.jurisdiction, place)) return;
-      add("place", contradicted,
-          std::string(scheme_.name) + " is for " + std::string(scheme_.jurisdiction) + ", and the claim is for " +
-              place + ".");
-      return;
-    }
-    const bool named = claim_.number.size() > 3 && claim_.number[2] == ':';
-    const std::string_view country = std::string_view(claim_.number).substr(0, 2);
-    if (named && !covers(country, place)) {
-      add("place", contradicted,
-          "The number is one of " + std::string(country) + ", and the claim is for " + place + ".");
-    } else if (!named) {
-      add("place", needs_person, "The number does not say which country's authority gave it.");
-    } else if (has_authority(place)) {
-      add("place", needs_person,
-          "For " + place +
-              " the registry knows the authority's own numbers. Name one of these, or have a person look.");
-    }
-  }
-
-  static bool has_authority(std::string_view place) {
-    return std::ranges::any_of(regulators(), [&](const Regulator* regulator) {
-      return std::ranges::any_of(regulator->schemes, [&](const Scheme& scheme) {
-        return scheme.kind == SchemeKind::authorization && covers(scheme.jurisdiction, place);
-      });
-    });
   }
 
   /// Finds the record of the number and judges the data it is in. False: nothing more can be compared.
@@ -327,27 +281,17 @@ class Judge {
       case ProductMatch::different:
         break;
     }
-    if (name_similarity(device_.device_name, record.name) >= near_name) {
-      add("name", needs_person,
-          "For \"" + record.name + "\"; the request says \"" + device_.device_name +
-              "\". A person has to compare them.");
-    } else {
-      add("name", needs_person,
-          "For \"" + record.name + "\", which is another name than \"" + device_.device_name +
-              "\". One number can cover several products; a person has to read which.");
-    }
+    const bool alike = name_similarity(device_.device_name, record.name) >= near_name;
+    add("name", needs_person,
+        "For \"" + record.name + (alike ? "\"; the request says \"" : "\", which is another name than \"") +
+            device_.device_name +
+            (alike ? "\". A person has to compare them."
+                   : "\". One number can cover several products; a person has to read which."));
   }
 
   /// Where the record names models, the one that is offered is among them.
   void check_model(const AuthorityRecord& record) {
-    if (record.kind == RecordKind::classification || record.model.empty() || device_.model.empty()) return;
-    std::string_view rest = record.model;
-    while (!rest.empty()) {
-      const std::size_t end = std::min(rest.find_first_of(",;|/\n"), rest.size());
-      if (same_model(rest.substr(0, end), device_.model)) return;
-      rest.remove_prefix(std::min(end + 1, rest.size()));
-    }
-    if (same_model(record.model, device_.model)) return;
+    if (record.model.empty() || device_.model.empty() || is_among(device_.model, record.model)) return;
     add("version", needs_person,
         "For model or version \"" + record.model + "\", the request says \"" + device_.model + "\".");
   }
@@ -415,18 +359,6 @@ class Judge {
           "It ended on " + end + ", unless the conditions of " + prolonged->basis +
               " are met. A person has to see the letters of the notified body and of the maker.");
     }
-  }
-
-  static bool same_model(std::string_view a, std::string_view b) {
-    const auto plain = [](std::string_view text) {
-      std::string out;
-      for (const char c : text) {
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.') out += c;
-      }
-      return out;
-    };
-    return plain(a) == plain(b);
   }
 
   ClaimJudgement finish() {

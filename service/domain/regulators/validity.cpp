@@ -89,8 +89,7 @@ const Transition* transition(std::string_view market, Legislation legislation, s
   return found == std::end(transitions) ? nullptr : &*found;
 }
 
-/// Where no rule says how long, a print that is further away is taken for a slip: no authority grants more than ten
-/// years.
+/// Months. Where no rule says how long, a print that is further away is taken for a slip.
 constexpr int longest_print = 180;
 
 const Term* term(std::string_view scheme, std::string_view device_class) {
