@@ -1,7 +1,7 @@
 // How notices speak of versions: phrases in the manner of enforcement reports, alerts and field safety notices, each
-// with a version and what a careful reader says of it. Two tables: by the first the readers were mended, by the second
-// they were only measured. In both, a version that is or may be meant must never be called not affected; the rest is
-// counted.
+// with a version and what a careful reader says of it. Three tables, written one after the other: each was measured
+// before anything was mended by it (right 77 of 132, 39 of 46, 39 of 44; called not affected and perhaps affected 48, 3
+// and 2). None may ever be called not affected that is or may be meant; of the rest nine in ten have to be right.
 #include <span>
 
 #include <gtest/gtest.h>
@@ -270,9 +270,6 @@ Count read_all(std::span<const Phrase> phrases) {
     const ScopeReading reading = read_version_scope(phrase.text, phrase.version);
     ++count.all;
     count.right += reading.scope == phrase.scope;
-    if (reading.scope != phrase.scope)
-      std::printf("\"%s\" in \"%s\": %s, and is %s\n", phrase.version, phrase.text,
-                  std::string(to_text(reading.scope)).c_str(), std::string(to_text(phrase.scope)).c_str());
     count.alarms += reading.scope == affected && phrase.scope != affected;
     const bool false_reassurance = reading.scope == outside && phrase.scope != outside;
     EXPECT_FALSE(false_reassurance) << "\"" << phrase.version << "\" in: " << phrase.text
@@ -287,17 +284,14 @@ void expect_nearly_all_right(std::span<const Phrase> phrases) {
   ::testing::Test::RecordProperty("phrases", count.all);
   ::testing::Test::RecordProperty("right", count.right);
   ::testing::Test::RecordProperty("alarms", count.alarms);
-  std::printf("%d of %d, %d false reassurances, %d alarms\n", count.right, count.all, count.false_reassurances,
-              count.alarms);
   EXPECT_GE(10 * count.right, 9 * count.all);
 }
 
 TEST(NoticePhrases, AreReadAsACarefulPersonReadsThem) { expect_nearly_all_right(first); }
 
-TEST(NoticePhrases, AreReadTheSameWayWhereNothingWasMendedByThem) {
-  expect_nearly_all_right(second);
-  expect_nearly_all_right(third);
-}
+TEST(NoticePhrases, AreReadTheSameWayASecondTime) { expect_nearly_all_right(second); }
+
+TEST(NoticePhrases, AreReadTheSameWayAThirdTime) { expect_nearly_all_right(third); }
 
 }  // namespace
 }  // namespace formulary::domain

@@ -6,7 +6,6 @@
 // The rules were mended by one half of the devices, and only measured by the other; which half a device is in, its name
 // decides. What counts as right is worked out here without the matcher: the tool itself is meant, and products of the
 // same company of which one name begins the other are neither right nor wrong.
-#include <cstdio>
 #include <map>
 #include <set>
 
@@ -239,10 +238,8 @@ TEST(RecallSet, NoticesFindTheirToolsAndLeaveOthersAlone) {
     const std::string one = lower(a.name), other = lower(b.name);
     return one.starts_with(other) || other.starts_with(one) || first_word(one) == first_word(other);
   };
-  const bool loud = std::getenv("FORMULARY_RECALL_SET") != nullptr;
   for (const bool held_out : {false, true}) {
     std::map<std::string, Figures> figures;
-    std::map<std::string, int> false_by_signal;
     for (const Device& device : all) {
       if (device.held_out() != held_out) continue;
       const Kind kind = static_cast<Kind>(hash_of("kind" + device.name) % kinds);
@@ -263,12 +260,6 @@ TEST(RecallSet, NoticesFindTheirToolsAndLeaveOthersAlone) {
         }
         found = found || itself;
         found_a = found_a || (itself && a);
-        if (itself) continue;
-        const std::string signal(to_text(match.signals.front().signal));
-        ++false_by_signal[(a ? "A " : "B ") + signal];
-        if (loud && !held_out && hash_of(match.subject + device.name) % 6 == 0)
-          std::printf("%s %s: %s | %s\n    for %s | %s\n", a ? "A" : "B", signal.c_str(), notice.product.c_str(),
-                      notice.firm.c_str(), other.name.c_str(), other.company.c_str());
       }
       if (!about_ours) continue;
       for (Figures* one : {&mine, &sum}) {
@@ -276,16 +267,25 @@ TEST(RecallSet, NoticesFindTheirToolsAndLeaveOthersAlone) {
         one->found += found;
         one->found_a += found_a;
       }
-      if (loud && !held_out && !found && device.hash % 10 == 0)
-        std::printf("missed (%s): %s | %s\n    for %s | %s\n", kind_names[kind], notice.product.c_str(),
-                    notice.firm.c_str(), device.name.c_str(), device.company.c_str());
     }
-    std::printf("%s: %zu tools\n", held_out ? "held out" : "develop", tools.size());
-    for (const auto& [name, one] : figures)
-      std::printf("  %-32s %5d notices, found %3d %%, as A %3d %%; of %5d A right %3d %%, of %5d A+B right %3d %%\n",
-                  name.c_str(), one.notices, percent(one.found, one.notices), percent(one.found_a, one.notices), one.a,
-                  percent(one.right_a, one.a), one.a + one.b, percent(one.right_a + one.right_b, one.a + one.b));
-    for (const auto& [name, count] : false_by_signal) std::printf("  wrong by %s: %d\n", name.c_str(), count);
+    const std::string half = held_out ? "held_out" : "develop";
+    for (const auto& [name, one] : figures) {
+      RecordProperty(half + " " + name, std::to_string(one.notices) + " notices, found " +
+                                            std::to_string(percent(one.found, one.notices)) + " %, as A " +
+                                            std::to_string(percent(one.found_a, one.notices)) + " %; right of " +
+                                            std::to_string(one.a) + " A " +
+                                            std::to_string(percent(one.right_a, one.a)) + " %, of " +
+                                            std::to_string(one.a + one.b) + " A and B " +
+                                            std::to_string(percent(one.right_a + one.right_b, one.a + one.b)) + " %");
+    }
+    const Figures& sum = figures["all"];
+    EXPECT_GT(sum.notices, 500) << half;
+    EXPECT_GE(percent(sum.found, sum.notices), 94) << half;
+    EXPECT_GE(percent(sum.right_a, sum.a), 98) << half;
+    EXPECT_GE(percent(sum.right_a + sum.right_b, sum.a + sum.b), 84) << half;
+    for (const char* sure : {"udi", "number alone", "number and name", "model"})
+      EXPECT_GE(percent(figures[sure].found, figures[sure].notices), 99) << half << " " << sure;
+    EXPECT_EQ(figures["none of the tools"].a, 0) << half << ": suspends a product that no notice is about";
   }
 }
 
