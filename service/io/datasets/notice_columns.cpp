@@ -40,23 +40,24 @@ std::size_t place_of(const Fields& fields, std::initializer_list<std::string_vie
   return static_cast<std::size_t>(found - members.begin());
 }
 
-/// `number_x` belongs to the table that stands on the left: of events, of devices or of manufacturers, which the
-/// columns that only one of them has tell. Empty: it is no such name.
+/// `number_x` and `number_y`, or `number` and `number.1`, belong to the tables that stand left and right of each other:
+/// of events, of devices or of manufacturers, which the columns that only one of them has tell. Empty: it is no such
+/// name.
 std::string_view meant_by(const std::string& name, const Fields& fields) {
-  const bool left = name.ends_with('x');
-  if (name == "numberx" || name == "numbery" || name == "idx" || name == "idy" || name == "countryx" ||
-      name == "countryy") {
-    const bool events_left =
-        place_of(fields, {"reason", "actionclassification"}) < place_of(fields, {"implanted", "quantityincommerce"});
-    const bool of_event = left == events_left;
-    if (name.starts_with("id")) return of_event ? "idevent" : "iddevice";
-    if (name.starts_with("country")) return of_event ? "countryevent" : "countrydevice";
+  for (const std::string_view base : {"id", "number", "country", "name"}) {
+    if (!name.starts_with(base)) continue;
+    const std::string_view rest = std::string_view(name).substr(base.size());
+    const bool left = rest == "x" || (rest.empty() && fields.has(std::string(base) + "1"));
+    if (!left && rest != "y" && rest != "1") continue;
+    const std::size_t events = place_of(fields, {"reason", "actionclassification"}),
+                      devices = place_of(fields, {"implanted", "quantityincommerce"}),
+                      companies = place_of(fields, {"parentcompany", "representative"});
+    if (devices == fields.all().size()) return {};
+    if (base == "name") return left == (devices < companies) ? "namedevice" : "namemanufacturer";
+    const bool of_event = left == (events < devices);
+    if (base == "id") return of_event ? "idevent" : "iddevice";
+    if (base == "country") return of_event ? "countryevent" : "countrydevice";
     return of_event ? "numberevent" : "numberdevice";
-  }
-  if (name == "namex" || name == "namey") {
-    const bool devices_left =
-        place_of(fields, {"implanted", "quantityincommerce"}) < place_of(fields, {"parentcompany", "representative"});
-    return left == devices_left ? "namedevice" : "namemanufacturer";
   }
   return {};
 }

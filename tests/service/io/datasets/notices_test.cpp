@@ -138,7 +138,12 @@ TEST(Notices, OfJoinedTablesKnowWhoseNumberItIs) {
       "device_classification,manufacturer_name\n"
       "1,Class II,RC-1,Wrong dose,2015-02-11,Reader,V2.1,Radiology Devices,Acme\n"
       "2,Class II,RC-1,Wrong dose,2015-02-11,Reader,V2.1,Radiology Devices,Acme\n";
-  for (const std::string& table : {left_events, left_devices, named}) {
+  const std::string counted =
+      "id,action_classification,country,date,number,reason,device_id,id.1,implanted,name,number.1,country.1,"
+      "manufacturer_id,id.2,name.1,parent_company\n"
+      "1,Class II,AUS,2015-02-11,RC-1,Wrong dose,10,10,NO,Reader,V2.1,AUS,100,100,Acme,Acme Inc\n"
+      "2,Class II,AUS,2015-02-11,RC-1,Wrong dose,10,10,NO,Reader,V2.1,AUS,100,100,Acme,Acme Inc\n";
+  for (const std::string& table : {left_events, left_devices, named, counted}) {
     SCOPED_TRACE(table);
     const Collected got = read("csv-recalls", table);
     EXPECT_EQ(got.broken, "");
