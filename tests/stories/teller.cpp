@@ -270,7 +270,8 @@ void Teller::send(const Step& step) {
   response_ = place_.send(request_);
   if (response_.stream) response_.body = read_stream(*response_.stream);
   body_ = nullptr;
-  if (!response_.body.empty() && Json::accept(response_.body)) body_ = Json::parse(response_.body);
+  // A file that goes out again stays bytes, also when it happens to be JSON.
+  if (!response_.stream && Json::accept(response_.body)) body_ = Json::parse(response_.body);
   keep_session();
   record(request_);
 }
