@@ -9,6 +9,7 @@ namespace formulary::domain {
 struct GateView {
   GateVerdict verdict = GateVerdict::unknown;
   std::vector<GateReason> reasons;
+  std::vector<GateVerdict> weights{};  ///< of each reason: what it alone would answer
   std::vector<std::string> conditions;
   const Approval* approval = nullptr;
   std::optional<Day> expires{};  ///< when its evidence ends before the approval does
@@ -17,6 +18,10 @@ struct GateView {
 /// From 0, allowed, to 4, denied.
 int badness(GateVerdict verdict);
 void worsen(GateView& view, GateVerdict verdict);
+/// Adds a reason that alone would answer `verdict`, and worsens the view to it.
+void tell(GateView& view, GateVerdict verdict, GateReason reason);
+/// The reasons, those first that weigh most: whoever reads one line reads why.
+std::vector<GateReason> weightiest_first(GateView&& view);
 /// It holds until `day` at most.
 void end_by(GateView& view, const std::optional<Day>& day);
 

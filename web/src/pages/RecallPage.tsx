@@ -109,7 +109,7 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
               ]}
             />
             <p class="quiet">
-              Found by {match.rules}, {match.score} of 100 points.
+              How strong these signs are together: {match.score} of 100. Rules of matching: {match.rules}.
             </p>
           </Section>
           <Section title="Is our version affected?">
