@@ -130,8 +130,8 @@ POST /v1/submissions/$submission/decisions
 GET /v1/gate?sha256=$pump_sha256&jurisdiction=US
 200
   verdict = "unknown"
-  reasons.1.record = "K240001"
-  reasons.1.sentence has No data of the authority
+  reasons.0.record = "K240001"
+  reasons.0.sentence has No data of the authority
 
 # Rolf looks again. Then it holds, but no longer than his look does; and when he takes it back, it ends.
 as rolf

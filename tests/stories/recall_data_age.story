@@ -18,9 +18,9 @@ POST /v1/sessions
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "unknown"
-  reasons.1.record = "csv-recalls:au"
-  reasons.1.as_of = "2026-02-25"
-  reasons.1.sentence has 49 days old
+  reasons.0.record = "csv-recalls:au"
+  reasons.0.as_of = "2026-02-25"
+  reasons.0.sentence has 49 days old
 
 # Newer data, and the answer is there again.
 let recalls_date = 2026-04-14
@@ -43,8 +43,8 @@ POST /v1/policies
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "unknown"
-  reasons.1.source = "policy"
-  reasons.1.sentence has never imported
+  reasons.0.source = "policy"
+  reasons.0.sentence has never imported
 
 # It may also leave it at those that it names.
 POST /v1/policies

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ranges>
 
+#include "service/domain/claims/certificate_type.hpp"
 #include "service/domain/claims/compare_model.hpp"
 #include "service/domain/claims/compare_place.hpp"
 #include "service/domain/names/product_match.hpp"
@@ -20,13 +21,6 @@ constexpr double near_name = 0.30;  ///< from here on two names of devices are a
 bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
   if (a.decided != b.decided) return a.decided > b.decided;
   return a.expires < b.expires;  // of the same day the one that ends first: it promises less
-}
-
-/// `MDR_QMS`, `MDD_II_EXCLUDING_4`: EUDAMED's certificates name their type and no device.
-bool is_certificate_type(std::string_view name) {
-  constexpr std::string_view laws[] = {"MDR_", "IVDR_", "MDD_", "AIMDD_", "IVDD_"};
-  return std::ranges::any_of(laws, [&](std::string_view law) { return name.starts_with(law); }) &&
-         std::ranges::none_of(name, [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
 }
 
 /// A name at the end of a sentence: "Inc." brings the full stop.

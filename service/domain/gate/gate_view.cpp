@@ -34,8 +34,7 @@ void tell(GateView& view, GateVerdict verdict, GateReason reason) {
 std::vector<GateReason> weightiest_first(GateView&& view) {
   std::vector<std::size_t> order(view.reasons.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::ranges::stable_sort(order, std::ranges::greater(),
-                           [&](std::size_t i) { return badness(view.weights[i]); });
+  std::ranges::stable_sort(order, std::ranges::greater(), [&](std::size_t i) { return badness(view.weights[i]); });
   std::vector<GateReason> sorted;
   sorted.reserve(order.size());
   for (const std::size_t i : order) sorted.push_back(std::move(view.reasons[i]));

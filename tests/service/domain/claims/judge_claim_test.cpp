@@ -88,7 +88,10 @@ const std::vector<Change> changes = {
     {"no_manufacturer", [](Scene& s) { s.device.manufacturer = ""; }, needs_person, "holder", "does not name"},
     {"another_name", [](Scene& s) { s.record().name = "Glucose Meter Control"; }, needs_person, "name", "another name"},
     {"a_certificate_names_its_type_and_no_device",
-     [](Scene& s) { s.claim.scheme = "eu-mdr-cert", s.record().name = "MDR_QMS", s.record().status = "ISSUED"; },
+     [](Scene& s) {
+       s.claim.scheme = "eu-mdr-cert", s.claim.jurisdiction = "EU";
+       s.record().name = "MDR_QMS", s.record().status = "ISSUED";
+     },
      needs_person, "name", "names no device"},
     {"the_claimed_code", [](Scene& s) { s.claim.product_code = "SBF"; }, confirmed, "product_code", "SBF"},
     {"another_code", [](Scene& s) { s.claim.product_code = "QIH"; }, contradicted, "product_code", "SBF"},
