@@ -9,9 +9,9 @@ namespace formulary::bytes {
 namespace {
 
 constexpr std::uint64_t piece_size = 256 * 1024;
-constexpr std::uint64_t most_growth = 12;                       // of a large entry that is held in memory
+constexpr std::uint64_t most_growth = 12;                      // of a large entry that is held in memory
 constexpr std::uint64_t whole_at_once = 8 * Budget::mebibyte;  // faster than piece by piece, and still little memory
-constexpr std::uint64_t deflate_at_best = 1032;                 // one byte of DEFLATE gives at most this many
+constexpr std::uint64_t deflate_at_best = 1032;                // one byte of DEFLATE gives at most this many
 
 // What of the file holds the content, and how. The platform inflates method 8 and takes everything else as stored, as
 // long as declared.

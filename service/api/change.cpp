@@ -80,7 +80,8 @@ Response look(const Call& call, const std::function<domain::Result<Response>(use
 
 Response look_at_evidence(const Call& call, const std::string& action, const std::string& object_type,
                           const std::string& object_id,
-                          const std::function<domain::Result<Response>(usecases::Transaction&)>& work) {
+                          const std::function<domain::Result<Response>(usecases::Transaction&)>& work,
+                          const domain::Sha256& file) {
   if (!call.store().healthy()) return audit_unavailable(call);
   Response response = look(call, work);
   if (response.status != 200) return response;
@@ -89,6 +90,7 @@ Response look_at_evidence(const Call& call, const std::string& action, const std
   entry.action = action;
   entry.object_type = object_type;
   entry.object_id = object_id;
+  entry.object_sha256 = file.hex;
   entry.at = call.world().present().now;
   call.store().account(std::move(entry));
   return response;

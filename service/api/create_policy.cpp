@@ -26,6 +26,12 @@ domain::ClassPolicy read_class(const InputJson& json, Mistakes& mistakes, const 
   std::ranges::sort(one.required_authorizations);
   one.required_documents = in.optional_texts("required_documents", 50, {1, 50}).value_or(std::vector<std::string>());
   std::ranges::sort(one.required_documents);
+  one.required_datasets = in.optional_texts("required_datasets", 50, {1, 80}).value_or(std::vector<std::string>());
+  std::ranges::sort(one.required_datasets);
+  one.recall_data =
+      in.optional_word("recall_data", domain::parse_recall_data, recall_data_words).value_or(one.recall_data);
+  one.possible_recalls = in.optional_word("possible_recalls", domain::parse_possible_recall, possible_recall_words)
+                             .value_or(one.possible_recalls);
   in.close();
   return one;
 }

@@ -164,7 +164,7 @@ Json authorization_json(const domain::Authorization& authorization, const domain
         {"reviewer", std::move(reviewer)},
         {"valid_until", opinion->accepted ? Json(domain::to_text(opinion->valid_until)) : Json()},
         {"at", domain::to_rfc3339(opinion->at)},
-        {"counts", !opinion->accepted || opinion->binding == domain::binding_of(authorization, standing.judgement)}};
+        {"counts", !opinion->accepted || domain::is_given_on(*opinion, authorization, standing.judgement)}};
   }
   return json;
 }

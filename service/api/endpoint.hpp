@@ -112,7 +112,8 @@ Response look(const Call& call, const std::function<domain::Result<Response>(use
 /// when it succeeds.
 Response look_at_evidence(const Call& call, const std::string& action, const std::string& object_type,
                           const std::string& object_id,
-                          const std::function<domain::Result<Response>(usecases::Transaction&)>& work);
+                          const std::function<domain::Result<Response>(usecases::Transaction&)>& work,
+                          const domain::Sha256& file = {});
 
 /// 503: what cannot be accounted for is not answered.
 Response audit_unavailable(const Call& call);

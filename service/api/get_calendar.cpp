@@ -1,4 +1,5 @@
 // What ends from one day to another, with the notices that were given of it.
+#include "service/api/csv.hpp"
 #include "service/api/handlers.hpp"
 #include "service/api/shapes.hpp"
 #include "service/usecases/calendar.hpp"
@@ -16,9 +17,26 @@ domain::Result<domain::Day> day_in_query(const Call& call, const char* name, dom
   return domain::refuse(domain::RefusalCode::invalid, "Write the day as 2026-03-01.", "/" + std::string(name));
 }
 
+/// What the table of a spreadsheet needs of an item.
+void add_row(CsvTable& table, const Json& item) {
+  const auto of = [&](const char* member, const char* part) {
+    const Json& whole = item.at(member);
+    return whole.is_null() ? std::string() : whole.at(part).get<std::string>();
+  };
+  const Json& number = item.at("submission_number");
+  const Json& notice = item.at("notice");
+  table.row({item.at("ends").get<std::string>(), item.at("what").get<std::string>(),
+             item.at("title").get<std::string>(), of("tool", "name"), of("tool", "identifier"),
+             of("department", "name"), item.at("state").get<std::string>(), item.at("sentence").get<std::string>(),
+             notice.is_null() ? std::string() : std::to_string(notice.get<int>()),
+             number.is_null() ? std::string() : std::to_string(number.get<std::int64_t>())});
+}
+
 }  // namespace
 
 Response get_calendar(const Call& call) {
+  const auto format = list_format(call.request);
+  if (!format) return refused(call, format.error());
   const domain::Day today = call.world().present().today;
   const auto from = day_in_query(call, "from", today);
   if (!from) return refused(call, from.error());
@@ -48,6 +66,12 @@ Response get_calendar(const Call& call) {
                    {"sentence", one.sentence}};
       where(json, one.submission);
       items.push_back(std::move(json));
+    }
+    if (*format == ListFormat::csv) {
+      CsvTable table(
+          {"ends", "what", "title", "tool", "identifier", "department", "state", "sentence", "notice", "request"});
+      for (const Json& item : items) add_row(table, item);
+      return table.response(call.request, "calendar.csv", std::nullopt);
     }
     Json notices = Json::array();
     for (const usecases::ExpiryNotice& one : transaction.documents().notices(*from, *to, most_items)) {

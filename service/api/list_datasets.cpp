@@ -1,13 +1,36 @@
 #include <set>
 
+#include "service/api/csv.hpp"
 #include "service/api/handlers.hpp"
 #include "service/api/paging.hpp"
 #include "service/api/shapes.hpp"
 
 namespace formulary::api::handlers {
 
+namespace {
+
+Response csv_response(const Request& request, const std::vector<Json>& datasets,
+                      const std::optional<std::string>& next) {
+  CsvTable table({"id", "name", "published", "imported", "age_days", "limit_days", "too_old", "records", "complete"});
+  for (const Json& one : datasets) {
+    const auto text = [&](const char* member) {
+      const Json& value = one.at(member);
+      return value.is_null() ? std::string() : value.is_string() ? value.get<std::string>() : value.dump();
+    };
+    table.row({text("id"), text("name"), text("source_date"), text("imported"), text("age_days"), text("limit_days"),
+               one.at("stale").get<bool>() ? "yes" : "no", text("rows"),
+               one.at("complete").get<bool>() ? "yes" : "no"});
+  }
+  return table.response(request, "datasets.csv", next);
+}
+
+}  // namespace
+
 Response list_datasets(const Call& call) {
-  const auto page = page_of(call.request);
+  const auto format = list_format(call.request);
+  if (!format) return refused(call, format.error());
+  const bool csv = *format == ListFormat::csv;
+  const auto page = page_of(call.request, csv ? most_per_csv : most_per_page);
   if (!page) return refused(call, page.error());
   return look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     Shapes shapes(call, transaction);
@@ -33,6 +56,7 @@ Response list_datasets(const Call& call) {
     }
     const auto [part, next] =
         slice(all, *page, [](const Json& dataset) { return dataset.at("id").get<std::string>(); });
+    if (csv) return csv_response(call.request, part, next);
     return page_response(call.request, Json(part), next);
   });
 }

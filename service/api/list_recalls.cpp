@@ -2,7 +2,6 @@
 #include "service/api/paging.hpp"
 #include "service/api/query.hpp"
 #include "service/api/recall_shapes.hpp"
-#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::api::handlers {
 namespace {
@@ -11,7 +10,7 @@ namespace {
 std::vector<std::string> shelves(usecases::Transaction& transaction, const std::string& only) {
   std::vector<std::string> all{std::string(usecases::manual_recalls)};
   for (const usecases::DatasetInForce& one : transaction.datasets().list()) {
-    if (usecases::has_recalls(one.kind)) all.push_back(one.dataset.id);
+    if (domain::holds_recalls(one.kind)) all.push_back(one.dataset.id);
   }
   if (!only.empty()) std::erase_if(all, [&](const std::string& one) { return one != only; });
   return all;

@@ -48,7 +48,14 @@ class ObjectReader {
   /// A word that `parse` knows. `words` lists them for the sentence.
   template <class Parse>
   auto word(std::string_view name, Parse parse, std::string_view words) -> decltype(parse(std::string_view())) {
-    const std::optional<std::string> given = required(name) ? optional_text(name, {1, 100}) : std::nullopt;
+    if (!required(name)) return std::nullopt;
+    return optional_word(name, parse, words);
+  }
+
+  template <class Parse>
+  auto optional_word(std::string_view name, Parse parse, std::string_view words)
+      -> decltype(parse(std::string_view())) {
+    const std::optional<std::string> given = optional_text(name, {1, 100});
     if (!given) return std::nullopt;
     auto value = parse(*given);
     if (!value) complain(name, "This must be one of: " + std::string(words) + ".");

@@ -25,10 +25,13 @@ constexpr std::pair<std::string_view, std::string_view> always[] = {
 }  // namespace
 
 void add_security_headers(Response& response) {
-  const bool cache =
-      std::ranges::any_of(response.headers, [](const auto& one) { return one.first == "cache-control"; });
-  for (const auto& [name, value] : always) response.headers.emplace_back(name, value);
-  if (!cache) response.set("cache-control", "no-store");
+  const auto has = [&](std::string_view name) {
+    return std::ranges::any_of(response.headers, [&](const auto& one) { return one.first == name; });
+  };
+  for (const auto& [name, value] : always) {
+    if (!has(name)) response.headers.emplace_back(name, value);
+  }
+  if (!has("cache-control")) response.set("cache-control", "no-store");
 }
 
 }  // namespace formulary::api

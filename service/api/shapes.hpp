@@ -49,6 +49,7 @@ class Shapes {
 
  private:
   Json watch(const std::string& dataset);
+  Json open_import(const std::string& dataset);
   Json identity(const domain::Submission& submission);
   Json dossier(const domain::Submission& submission);  ///< null when there is none
   Json may(const domain::Submission& submission, const usecases::Assessed& assessed,

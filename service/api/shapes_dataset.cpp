@@ -14,6 +14,14 @@ Json kind_json(const std::string& id, const domain::DatasetKind& kind) {
   return json;
 }
 
+Json progress_json(const std::optional<usecases::ProgressNow>& progress) {
+  if (!progress) return {};
+  return {{"phase", usecases::to_text(progress->phase)},
+          {"bytes_read", progress->bytes_read},
+          {"bytes_total", progress->bytes_total},
+          {"records", progress->records}};
+}
+
 }  // namespace
 
 Json Shapes::watch(const std::string& dataset) {
@@ -25,6 +33,19 @@ Json Shapes::watch(const std::string& dataset) {
             {"tried", instant(status.tried)},
             {"changed", instant(status.changed)},
             {"problem", status.problem}};
+  }
+  return {};
+}
+
+/// The oldest import that waits or is running, of a data set or of one of a kind that was never imported.
+Json Shapes::open_import(const std::string& dataset) {
+  for (const domain::DatasetImport& import : transaction_.datasets().open_imports()) {
+    if (import.dataset != dataset && !import.dataset.starts_with(dataset + ":")) continue;
+    const auto progress = call_.services.progress != nullptr ? call_.services.progress->of(import.id) : std::nullopt;
+    return {{"id", import.id.value},
+            {"number", import.number},
+            {"state", domain::to_text(import.state)},
+            {"progress", progress_json(progress)}};
   }
   return {};
 }
@@ -42,6 +63,7 @@ Json Shapes::dataset(const usecases::DatasetInForce& in_force) {
   json["sha256"] = dataset.sha256;
   json["rows"] = dataset.rows;
   json["import"] = in_force.import.value;
+  json["open_import"] = open_import(dataset.id);
   json["watch"] = watch(dataset.id);
   return json;
 }
@@ -54,6 +76,7 @@ Json Shapes::dataset_never_imported(const domain::DatasetKind& kind) {
   json["sha256"] = nullptr;
   json["rows"] = 0;
   json["import"] = nullptr;
+  json["open_import"] = open_import(std::string(kind.id));
   json["watch"] = watch(std::string(kind.id));
   return json;
 }
@@ -81,11 +104,7 @@ Json Shapes::dataset_import(const domain::DatasetImport& import) {
                     {"repeated", counts.repeated}, {"new", counts.added},          {"changed", counts.changed},
                     {"removed", counts.removed},   {"unchanged", counts.unchanged}};
   const auto progress = call_.services.progress != nullptr ? call_.services.progress->of(import.id) : std::nullopt;
-  json["progress"] = progress ? Json{{"phase", usecases::to_text(progress->phase)},
-                                     {"bytes_read", progress->bytes_read},
-                                     {"bytes_total", progress->bytes_total},
-                                     {"records", progress->records}}
-                              : Json();
+  json["progress"] = progress_json(progress);
   json["created"] = domain::to_rfc3339(import.created);
   json["started"] = instant(import.started);
   json["finished"] = instant(import.finished);

@@ -218,7 +218,10 @@ Json policy_json(const domain::Policy& policy) {
                                {"scan_max_age_days", one.scan_max_age_days},
                                {"conditions", texts(one.conditions)},
                                {"required_authorizations", texts(one.required_authorizations)},
-                               {"required_documents", texts(one.required_documents)}});
+                               {"required_documents", texts(one.required_documents)},
+                               {"required_datasets", texts(one.required_datasets)},
+                               {"recall_data", domain::to_text(one.recall_data)},
+                               {"possible_recalls", domain::to_text(one.possible_recalls)}});
   }
   return json;
 }

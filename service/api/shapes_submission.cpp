@@ -257,8 +257,11 @@ Json Shapes::submission(const domain::Submission& submission) {
   json["missing_reviews"] = open ? words(usecases::missing_reviews(assessed, submission, reviews)) : Json::array();
   json["obstacles"] = Json::array();
   if (submission.state == SubmissionState::in_review) {
-    json["obstacles"] = texts(domain::obstacles(assessed.policy, submission, assessed.assessment, reviews,
-                                                usecases::involved(transaction_, submission)));
+    std::vector<std::string> obstacles = domain::obstacles(assessed.policy, submission, assessed.assessment, reviews,
+                                                           usecases::involved(transaction_, submission));
+    std::ranges::move(usecases::missing_at_gate(transaction_, call_.world(), submission, assessed.policy),
+                      std::back_inserter(obstacles));
+    json["obstacles"] = texts(obstacles);
   }
   const auto decision = transaction_.submissions().decision(submission.id);
   json["decision"] = decision ? decision_json(*decision, person_name(decision->decider)) : Json();

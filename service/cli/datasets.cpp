@@ -9,8 +9,12 @@ namespace {
 std::string age(const Json& dataset) {
   if (dataset["imported"].is_null()) return "never imported";
   const Json& days = dataset["age_days"];
-  const std::string word = days.is_null() ? "of an unknown date" : fmt::format("{} days old", days.get<std::int64_t>());
-  return dataset.value("stale", true) ? word + ", stale" : word;
+  std::string word = "of an unknown date";
+  if (days.is_number()) {
+    const auto number = days.get<std::int64_t>();
+    word = fmt::format("{} day{} old", number, number == 1 ? "" : "s");
+  }
+  return dataset.value("stale", true) ? fmt::format("{}, too old: confirms nothing", word) : word;
 }
 
 }  // namespace
@@ -26,7 +30,7 @@ void add_datasets(CLI::App& app, const Shared& shared, int& exit_code) {
       return;
     }
     for (const Json& dataset : all) {
-      fmt::print("{:<24} {:>9}  {:<28} {}\n", printable(dataset.value("id", "")),
+      fmt::print("{:<24} {:>9}  {:<41} {}\n", printable(dataset.value("id", "")),
                  dataset.value("rows", std::int64_t{0}), age(dataset), printable(dataset.value("name", "")));
       const Json& watch = dataset["watch"];
       if (watch.is_object() && !watch.value("problem", "").empty()) {

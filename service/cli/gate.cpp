@@ -37,7 +37,7 @@ void print(const Shared& shared, const Json& answer) {
   for (const auto& condition : answer.value("conditions", Json::array())) {
     fmt::print("  condition  {}\n", printable(condition.get<std::string>()));
   }
-  if (answer.contains("expires") && answer["expires"].is_string()) {
+  if (verdict.starts_with("allowed") && answer.contains("expires") && answer["expires"].is_string()) {
     fmt::print("  until      {}\n", answer["expires"].get<std::string>());
   }
   for (const auto& other : answer.value("alternatives", Json::array())) {

@@ -63,7 +63,8 @@ std::uint64_t ask_offset(Connection& connection, const std::string& location, in
 std::string upload(Connection& connection, const std::string& path, Show show) {
   std::error_code error;
   const std::uint64_t size = std::filesystem::file_size(path, error);
-  std::ifstream file(path, std::ios::binary);
+  std::ifstream file;  // what has no size is no file: opening a pipe would wait for its other end
+  if (!error) file.open(path, std::ios::binary);
   if (error || !file) throw Failure{usage, fmt::format("The file `{}` cannot be read.", path)};
 
   const std::string name = std::filesystem::path(path).filename().string();

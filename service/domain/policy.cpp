@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/datasets/dataset.hpp"
 #include "service/domain/documents/document_kind.hpp"
 #include "service/domain/jurisdiction.hpp"
 #include "service/domain/rules/rule.hpp"
@@ -21,6 +22,16 @@ constexpr Word<Verdict> verdicts[] = {
     {Verdict::attention, "attention"},
     {Verdict::fail, "fail"},
     {Verdict::unverifiable, "unverifiable"},
+};
+
+constexpr Word<RecallData> recall_data_words[] = {
+    {RecallData::imported, "imported"},
+    {RecallData::required, "required"},
+};
+
+constexpr Word<PossibleRecall> possible_recall_words[] = {
+    {PossibleRecall::queue, "queue"},
+    {PossibleRecall::hold, "hold"},
 };
 
 constexpr std::int64_t day_ms = 86'400'000;
@@ -67,19 +78,21 @@ std::string counted(std::size_t count, std::string_view one, std::string_view ma
 }
 
 /// What keeps the Report from saying anything reliable; empty: nothing.
-std::vector<std::string> doubts(const Report* report, Instant scanned, int max_age_days, const Present& present) {
-  if (report == nullptr) return {"No file has been examined, so nothing about it could be verified."};
+std::vector<std::string> doubts(const Report& report, std::optional<Instant> scanned, int max_age_days,
+                                const Present& present) {
+  if (!scanned) return {"No file has been examined, so nothing about it could be verified."};
   std::vector<std::string> out;
-  if (!report->complete) {
+  if (!report.complete) {
     out.push_back("The scan did not look at the whole file (" +
-                  (report->reason.empty() ? std::string("no reason given") : report->reason) +
+                  (report.reason.empty() ? std::string("no reason given") : report.reason) +
                   "), so what it did not see may be bad.");
   }
   const auto rules = all_rules();
-  if (std::none_of(rules.begin(), rules.end(), [&](const Rule& rule) { return applies(rule, report->format); })) {
-    out.push_back("The file is of a kind that cannot be judged (" + report->format + ").");
+  if (std::none_of(rules.begin(), rules.end(),
+                   [&](const Rule& rule) { return rule.format != any_format && applies(rule, report.format); })) {
+    out.push_back("The file is of a kind that cannot be judged (" + report.format + ").");
   }
-  const std::int64_t age = present.now.ms - scanned.ms;
+  const std::int64_t age = present.now.ms - scanned->ms;
   if (age > std::int64_t{max_age_days} * day_ms) {
     out.push_back("The scan is older than the policy allows (" + std::to_string(max_age_days) +
                   " days). Scan the file again.");
@@ -93,6 +106,13 @@ std::vector<std::string> doubts(const Report* report, Instant scanned, int max_a
 std::string_view to_text(RiskClass risk) { return word_of(risks, risk); }
 std::optional<RiskClass> parse_risk_class(std::string_view text) { return value_of(risks, text); }
 std::string_view to_text(Verdict verdict) { return word_of(verdicts, verdict); }
+
+std::string_view to_text(RecallData data) { return word_of(recall_data_words, data); }
+std::optional<RecallData> parse_recall_data(std::string_view text) { return value_of(recall_data_words, text); }
+std::string_view to_text(PossibleRecall possible) { return word_of(possible_recall_words, possible); }
+std::optional<PossibleRecall> parse_possible_recall(std::string_view text) {
+  return value_of(possible_recall_words, text);
+}
 
 const ClassPolicy& Policy::of(RiskClass risk) const {
   if (classes.empty()) return strictest_possible();
@@ -152,6 +172,11 @@ std::vector<Refusal> mistakes_in(const Policy& policy) {
         wrong(at + "/required_documents/" + std::to_string(k), "The registry does not know this kind of document.");
       }
     }
+    for (std::size_t k = 0; k < one.required_datasets.size(); ++k) {
+      if (find_dataset_kind(one.required_datasets[k]) == nullptr) {
+        wrong(at + "/required_datasets/" + std::to_string(k), "The registry does not know this kind of data set.");
+      }
+    }
     for (std::size_t k = 0; k < one.conditions.size(); ++k) {
       if (blank(one.conditions[k])) wrong(at + "/conditions/" + std::to_string(k), "Remove the empty condition.");
     }
@@ -179,12 +204,12 @@ bool covers(const Waiver& waiver, const Finding& finding, Day today) {
          today <= waiver.expires;
 }
 
-Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
+Assessment assess(const Policy& policy, const IntendedUse& use, const Report& report, std::optional<Instant> scanned,
                   const std::vector<Waiver>& waivers, const Present& present) {
   Assessment out;
   out.risk = risk_class(use);
   const ClassPolicy& rules = policy.of(out.risk);
-  if (report != nullptr) out.findings = evaluate(*report, present.today);
+  out.findings = evaluate(report, present.today);
 
   std::size_t failing = 0;
   std::size_t waived = 0;

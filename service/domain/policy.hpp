@@ -25,6 +25,22 @@ std::optional<RiskClass> parse_risk_class(std::string_view text);
 enum class Verdict : std::uint8_t { pass, attention, fail, unverifiable };
 std::string_view to_text(Verdict verdict);
 
+/// Which data sets of recalls must be in date for the gate to say yes.
+enum class RecallData : std::uint8_t {
+  imported,  ///< each that was ever imported
+  required,  ///< only those that the policy names
+};
+std::string_view to_text(RecallData data);
+std::optional<RecallData> parse_recall_data(std::string_view text);
+
+/// What a recall of class II does that may concern a tool, until a person has decided.
+enum class PossibleRecall : std::uint8_t {
+  queue,  ///< the tool may be bought by who has read the recall, for five days
+  hold,   ///< nothing is bought
+};
+std::string_view to_text(PossibleRecall possible);
+std::optional<PossibleRecall> parse_possible_recall(std::string_view text);
+
 struct ClassPolicy {
   RiskClass risk = RiskClass::high;
   std::vector<Severity> fails{};            ///< severities that make the verdict `fail`; `block` always does
@@ -40,6 +56,10 @@ struct ClassPolicy {
   /// Kinds of documents (documents/documents.def) that must be on record, accepted and in date, before it may be used;
   /// sorted.
   std::vector<std::string> required_documents{};
+  /// Data sets (datasets/datasets.def) that must be imported and in date, or the gate does not know; sorted.
+  std::vector<std::string> required_datasets{};
+  RecallData recall_data = RecallData::imported;
+  PossibleRecall possible_recalls = PossibleRecall::queue;
 };
 
 struct Policy {
@@ -75,10 +95,11 @@ bool fails(const ClassPolicy& policy, Severity severity);
 /// Does `waiver` let `finding` stand on `today`? Same rule, same subject, a reason, and not past its day.
 bool covers(const Waiver& waiver, const Finding& finding, Day today);
 
-/// `report` is null for a submission without a file (unverifiable) or before the scan.
-/// `scanned` is when the Report was made. From best to worst: pass, attention, fail, unverifiable. An incomplete, stale
-/// or foreign Report is unverifiable, whatever was found in it; a waived finding still asks for attention.
-Assessment assess(const Policy& policy, const IntendedUse& use, const Report* report, Instant scanned,
+/// `scanned` is when the Report was made; nothing for a submission without a file (unverifiable) or before the scan:
+/// then `report` holds what is told of the product. From best to worst: pass, attention, fail, unverifiable. An
+/// incomplete, stale or foreign Report is unverifiable, whatever was found in it; a waived finding still asks for
+/// attention.
+Assessment assess(const Policy& policy, const IntendedUse& use, const Report& report, std::optional<Instant> scanned,
                   const std::vector<Waiver>& waivers, const Present& present);
 
 }  // namespace formulary::domain

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/gate/gate_obstacles.hpp"
 #include "service/usecases/history.hpp"
 #include "service/usecases/told.hpp"
 
@@ -19,11 +20,15 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
   } else if (const auto decision = transaction.submissions().decision(submission.id)) {
     granted = decision->waivers;
   }
-  const bool scanned = result.report.has_value();
-  Report judged;
-  if (scanned) judged = with_told(transaction, submission, with_history(transaction, result.report->report));
-  result.assessment = domain::assess(result.policy, submission.use, scanned ? &judged : nullptr,
-                                     scanned ? result.report->scanned : domain::Instant{}, granted, world.present());
+  Report found;
+  std::optional<domain::Instant> scanned;
+  if (result.report) {
+    found = with_history(transaction, result.report->report);
+    scanned = result.report->scanned;
+  }
+  result.assessment =
+      domain::assess(result.policy, submission.use, with_told(transaction, submission, std::move(found)), scanned,
+                     granted, world.present());
   return result;
 }
 
@@ -37,6 +42,23 @@ std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, cons
     if (!covered) missing.push_back(wanted);
   }
   return missing;
+}
+
+std::vector<std::string> missing_at_gate(Transaction& transaction, const World& world,
+                                         const domain::Submission& submission, const domain::Policy& policy) {
+  domain::Approval approval;
+  approval.submission = submission.id;
+  approval.jurisdictions = submission.use.jurisdictions;
+  if (const auto version = transaction.registry().find_version(submission.version)) {
+    approval.version_text = version->version;
+    approval.version_code = version->version_code;
+  }
+  domain::GateRecords records;
+  records.policy = policy;
+  records.submissions = {submission};
+  records.authorizations = transaction.claims().authorizations(submission.id);
+  records.documents = transaction.documents().of_submission(submission.id);
+  return domain::obstacles_at_gate({approval, records, approval.jurisdictions, world.present()});
 }
 
 std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& reviews) {

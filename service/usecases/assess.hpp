@@ -1,4 +1,5 @@
-// What the machine concludes about a submission now: the stored Report, judged by today's rules and the current policy.
+// What the machine concludes about a submission now: the stored Report, where there is a file, and what is told of the
+// product, judged by today's rules and the current policy.
 // Nothing is stored; the answer is derived each time it is asked for.
 #pragma once
 
@@ -24,6 +25,10 @@ Assessed assess(Transaction& transaction, const World& world, const domain::Subm
 /// The domains that the policy wants and in which nobody has yet given a view on what is there now.
 std::vector<domain::ReviewDomain> missing_reviews(const Assessed& assessed, const domain::Submission& submission,
                                                   const std::vector<domain::Review>& reviews);
+
+/// What the gate would answer no for if `submission` were approved now: a sentence each.
+std::vector<std::string> missing_at_gate(Transaction& transaction, const World& world,
+                                         const domain::Submission& submission, const domain::Policy& policy);
 
 /// The domains in which somebody objects; each once.
 std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& reviews);

@@ -1,16 +1,27 @@
 #include "service/usecases/company_alias.hpp"
 
+#include <algorithm>
+
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
+namespace {
 
-domain::Result<void> confirm_alias(Transaction& transaction, World& world, const domain::Actor& actor,
-                                   const domain::CompanyAlias& alias, const std::string& reason) {
-  using domain::RefusalCode;
+using domain::RefusalCode;
+
+domain::Result<void> may_say(const domain::Actor& actor) {
   if (actor.kind != domain::ActorKind::person || !actor.has(domain::Role::reviewer) ||
       !actor.has(domain::ReviewDomain::regulatory) || !actor.may_use(domain::Scope::review)) {
     return domain::refuse(RefusalCode::forbidden, "Only a reviewer of regulatory affairs confirms names of companies.");
   }
+  return {};
+}
+
+}  // namespace
+
+domain::Result<void> confirm_alias(Transaction& transaction, World& world, const domain::Actor& actor,
+                                   const domain::CompanyAlias& alias, const std::string& reason) {
+  if (const auto may = may_say(actor); !may) return may;
   const auto named = [](const std::string& text) { return !domain::read_company_name(text).words.empty(); };
   if (!named(alias.name)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/name");
   if (!named(alias.other)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/other");
@@ -21,6 +32,18 @@ domain::Result<void> confirm_alias(Transaction& transaction, World& world, const
   const domain::Present present = world.present();
   transaction.claims().insert(StoredAlias{alias, reason, actor.id, present.now});
   note(transaction, world, actor, "company.alias", "company", {}, reason);
+  return {};
+}
+
+domain::Result<void> withdraw_alias(Transaction& transaction, World& world, const domain::Actor& actor,
+                                    const domain::CompanyAlias& alias, const std::string& reason) {
+  if (const auto may = may_say(actor); !may) return may;
+  const std::vector<StoredAlias> all = transaction.claims().aliases();
+  if (std::ranges::find(all, alias, &StoredAlias::alias) == all.end()) {
+    return domain::refuse(RefusalCode::not_found, "Nobody has confirmed that these two names are one company.");
+  }
+  transaction.claims().remove(alias);
+  note(transaction, world, actor, "company.alias_withdraw", "company", {}, reason);
   return {};
 }
 

@@ -122,6 +122,15 @@ domain::Result<Decided> decide(Transaction& transaction, World& world, const dom
                                       transaction.people().active_administrators(), world.present(),
                                       involved(transaction, *submission));
   if (!may) return std::unexpected(may.error());
+  if (decision.outcome == domain::Outcome::approve) {
+    const std::vector<std::string> missing = missing_at_gate(transaction, world, *submission, assessed.policy);
+    if (!missing.empty()) {
+      std::string sentence =
+          "Only an approval with conditions is possible, and the gate stays closed until this is mended:";
+      for (const std::string& one : missing) sentence += " " + one;
+      return domain::refuse(domain::RefusalCode::conflict, std::move(sentence), "/outcome");
+    }
+  }
   transaction.submissions().insert(decision);
   if (const auto moved = advance(transaction, world, actor, *submission, event_of(decision.outcome), decision.reason);
       !moved) {

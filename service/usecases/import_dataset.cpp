@@ -45,9 +45,9 @@ class OpenFiles {
 
   std::span<const std::filesystem::path> paths() const { return paths_; }
 
-  /// `7!/device.txt` as people know it: `release.zip!/device.txt`.
+  /// `7!/device.txt`, alone or before a sentence, as people know it: `release.zip!/device.txt`.
   std::string shown(std::string_view place) const {
-    const std::size_t end = std::min(place.find('!'), place.size());
+    const std::size_t end = std::min(place.find_first_of("!:"), place.size());
     for (std::size_t i = 0; i < names_.size(); ++i) {
       if (place.substr(0, end) == paths_[i].filename().native()) return names_[i] + std::string(place.substr(end));
     }
@@ -141,13 +141,14 @@ void judge_age(DatasetImport& import, const std::optional<domain::Day>& said, co
   }
 }
 
-void judge_rows(const DatasetImport& import, std::int64_t records) {
+/// `passed_over`: rows that were rejected because they belong elsewhere, which says nothing against the others.
+void judge_rows(const DatasetImport& import, std::int64_t records, std::int64_t passed_over) {
   if (records == 0) {
     throw Refused(
         "No row of these files could be taken, so nothing was changed. The kind may be another one than you "
         "gave, or the files another publication; the rejected rows say more.");
   }
-  const auto [read, rejected] = std::pair(import.counts.read, import.counts.rejected);
+  const auto [read, rejected] = std::pair(import.counts.read - passed_over, import.counts.rejected - passed_over);
   if (import.forced == Forced::no && static_cast<double>(rejected) > most_rejected * static_cast<double>(read)) {
     throw Refused(fmt::format(
         "{} of {} rows were rejected, so nothing was changed. Look at them; if the rest is what you want, force it "
@@ -238,8 +239,11 @@ class Run {
         if (notes_.size() < kKeptNotes) notes_.push_back(note);
       }
       only_notices_ = sink.only_notices;
-      judge_rows(import_, content.records);
+      judge_rows(import_, content.records, summary.passed_over);
       said_ = summary.source_date;
+    } catch (const BrokenFile& problem) {
+      notes_ = std::move(sink.notes);
+      throw BrokenFile(files.shown(problem.what()));
     } catch (...) {
       if (notes_.empty()) notes_ = std::move(sink.notes);
       throw;

@@ -7,8 +7,9 @@
 
 namespace formulary::usecases {
 
-/// `report`, whose own facts of these names were taken off (history.hpp), with the facts `mds2.…`, `sbom.…` and
-/// `device.…` of `submission`. Of each kind of document the newest counts that nobody refused.
+/// `report`, empty where no file was examined, and whose own facts of these names were taken off (history.hpp), with
+/// the facts `mds2.…`, `sbom.…` and `device.…` of `submission`. Of each kind of document the newest counts that nobody
+/// refused.
 Report with_told(Transaction& transaction, const domain::Submission& submission, Report report);
 
 }  // namespace formulary::usecases

@@ -70,22 +70,16 @@ class Cases {
   std::vector<std::pair<RecallCase, FoundNotice>> waiting_;
 };
 
-std::string sentence_of(const RecallCase& recall) {
-  return "A " + name_of(recall) + " touches this version (" + std::string(to_text(recall.action)) + ").";
-}
+std::string sentence_of(const RecallCase& recall) { return "A " + name_of(recall) + " touches this version."; }
 
 }  // namespace
-
-bool has_recalls(std::string_view kind) {
-  return kind == "us-recall" || kind == "us-enforcement" || kind == "csv-recalls";
-}
 
 void RecallWatcher::check_stopped() const {
   if (progress_.stopped()) throw std::runtime_error("the service stops; recalls are compared when it is back");
 }
 
 void RecallWatcher::follow(Store& store, World& world, const domain::DatasetImport& import) {
-  if (!has_recalls(import.kind)) return;
+  if (!domain::holds_recalls(import.kind)) return;
   const domain::RecallIndex index(all_subjects(store));
   if (index.size() == 0) return;
   Cases cases(store, world, import.id);
@@ -146,7 +140,7 @@ void RecallWatcher::compare_versions(Store& store, World& world, const std::vect
       if (auto subject = transaction.recalls().subject({other})) subjects.push_back(std::move(*subject));
     }
     for (const DatasetInForce& one : transaction.datasets().list()) {
-      if (has_recalls(one.kind)) datasets.push_back(one.dataset.id);
+      if (domain::holds_recalls(one.kind)) datasets.push_back(one.dataset.id);
     }
   });
   if (!subjects.empty()) {

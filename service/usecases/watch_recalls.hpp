@@ -32,9 +32,6 @@ class RecallWatcher : public ImportFollower {
   const ImportProgress& progress_;
 };
 
-/// Is `dataset` one of recalls?
-bool has_recalls(std::string_view kind);
-
 /// Puts what the matcher found on record, or renews what is there, and does what follows: tells the departments,
 /// suspends approvals. True: something was written.
 bool raise_recall(Transaction& transaction, World& world, domain::RecallCase found, const domain::ImportId& import);

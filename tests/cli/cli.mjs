@@ -37,7 +37,7 @@ const address = await new Promise((done, failed) => {
 
 function formulary(...options) {
   const env = { PATH: process.env.PATH, FORMULARY_URL: address };
-  const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(join(bin, 'formulary'), options, { env, encoding: 'utf8', timeout: 60_000 });
   return { status, stdout, stderr, json: () => JSON.parse(stdout) };
 }
 /** The same, while this process goes on: what it runs under `command` sees `env` as well. */
@@ -136,7 +136,10 @@ const stories = {
     assert.equal(wrong.status, 2, 'a mistake in the question is no answer');
     assert.match(wrong.stderr, /64 lower-case/);
     const other = 'f'.repeat(64);
-    assert.equal(formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other).status, 1, 'another signer');
+    const another = formulary('--token-file', at('token'), 'gate', ...by.name, '--signer', other);
+    assert.equal(another.status, 1, 'another signer');
+    assert.doesNotMatch(another.stdout, /^ +until /m, 'what may not be bought has no end');
+    assert.match(formulary('--token-file', at('token'), 'gate', ...by.name).stdout, /^ +until +\d{4}-/m);
   },
 
   async 'an upload goes on after the way to the service broke and came back'() {
@@ -172,17 +175,26 @@ const stories = {
     assert.equal(forced.status, 0, forced.stderr);
     assert.match(forced.stdout, /2 new, 0 changed/);
     assert.match(forced.stderr, /pmn\.txt:4: /);
-    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +\d+ days old/);
+    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +\d+ days old, too old: confirms nothing +FDA 510\(k\)/);
     const again = as('ada', '--json', ...file, '--force', '--source-date', '2026-01-12').json();
     assert.deepEqual([again.state, again.counts.unchanged, again.counts.new], ['done', 2, 0]);
     const older = as('ada', ...file, '--additions', '--source-date', '2025-01-12');
     assert.equal(older.status, 1);
     assert.match(older.stdout, /--force/);
+    const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+    assert.equal(as('ada', ...file, '--force', '--source-date', yesterday).status, 0);
+    assert.match(as('ada', 'datasets').stdout, /us-510k +2 +[12] days? old +FDA 510\(k\)/);
     const notices = as('ada', 'import', 'csv-recalls', at('pmn.txt'), '--name', 'Not A Name');
     assert.equal(notices.status, 1);
     assert.match(notices.stderr, /small letters/);
     assert.equal(as('ada', 'import', 'us-510k', at('missing.txt')).status, 2);
     assert.equal(as('ada', 'import', 'us-510k').status, 2);
+    execFileSync('mkfifo', [at('pipe')]);
+    for (const none of [at('pipe'), '/dev/zero', place]) {
+      const asked = as('ada', 'import', 'us-510k', none);
+      assert.equal(asked.status, 2, `${none}: a pipe is not waited for, a device not read without end`);
+      assert.match(asked.stderr, /cannot be read/);
+    }
   },
 
   'a token does only what its scope says'() {

@@ -1,5 +1,6 @@
 // demo.mjs BIN: the hospital of `script/run --demo`, filled into a fresh registry. Everything that its departments ask for
-// was examined whole, kinds of files and states that people are to click through are all there, and the logins work.
+// was examined whole, kinds of files and states that people are to click through are all there, no page about regulators
+// is empty, and the logins work.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
@@ -49,6 +50,48 @@ async function look(address) {
     if (rule) assert.ok(assessment.findings.some((one) => one.rule === rule), `${file}: no ${rule}`);
   }
   assert.deepEqual([...new Set(items.map((one) => one.state))].sort(), states);
+  await lookAtRegulators(rita, byFile, password, address);
+}
+
+/** Every page about regulators shows something: the lists behind it are not empty, and what was promised is in them. */
+async function lookAtRegulators(rita, byFile, password, address) {
+  const { items: datasets } = await rita.sees('/v1/datasets?limit=200');
+  const age = (id) => datasets.filter((one) => one.id === id).map((one) => one.stale);
+  assert.deepEqual(age('us-510k'), [false]);
+  assert.deepEqual(age('us-ai-devices'), [true], 'one data set is too old');
+  for (const id of ['us-510k', 'us-classification', 'us-ai-devices', 'us-enforcement', 'eu-certificates', 'csv-authorizations:au', 'csv-recalls:notices']) {
+    const path = `/v1/datasets/${encodeURIComponent(id)}`;
+    assert.ok((await rita.sees(`${path}/records`)).items.length > 0, `${id} has records`);
+    const [last] = (await rita.sees(`${path}/imports`)).items;
+    assert.deepEqual([last.state, last.counts.rejected, last.counts.remarked], ['done', 0, 0], id);
+  }
+
+  const claims = async (file) => (await rita.sees(`/v1/submissions/${byFile[file].id}`)).dossier.claims.map((one) => [one.number, one.standing.state, one.standing.source]);
+  assert.deepEqual(await claims('echo-3.1.apk'), [['K259001', 'valid', 'FDA 510(k) and De Novo decisions'], ['9999:EX-702145', 'valid', 'reviewer']]);
+  assert.equal((await claims('dosage-0.9.apk'))[0][1], 'refused', 'the number of another product');
+  assert.equal((await claims('pulse-2.3.apk'))[0][1], 'refused', 'a registration is no permission');
+  assert.ok((await rita.sees(`/v1/tools/${byFile['echo-3.1.apk'].tool.id}/authorizations`)).items.length > 0);
+
+  const papers = (await rita.sees(`/v1/submissions/${byFile['echo-3.1.apk'].id}/documents`)).items;
+  assert.deepEqual(papers.map((one) => [one.kind, one.standing.state, one.opinion?.accepted]).sort(),
+    [['iso27001', 'expiring', true], ['mds2', 'valid', true], ['sbom', 'valid', true]]);
+  const ending = (await rita.sees('/v1/calendar')).items.find((one) => one.what === 'document');
+  assert.deepEqual([ending.title, ending.notice], ['ISO/IEC 27001 certificate', 30]);
+
+  const { items: [match] } = await rita.sees('/v1/recall-matches');
+  assert.deepEqual([match.state, match.action, match.recall.number], ['open', 'suspend', 'FSN-2026-014']);
+  const samir = await clientOf(address).Someone.logsIn('samir', password);
+  const duties = async (someone) => (await someone.sees('/v1/notices')).items.filter((one) => one.mine).map((one) => one.duty);
+  assert.deepEqual(await duties(rita), ['decide']);
+  assert.deepEqual(await duties(samir), ['acknowledge']);
+
+  const gate = async (file, place) => rita.sees(`/v1/gate?sha256=${byFile[file].artifact.sha256}&jurisdiction=${place}`);
+  const allowed = await gate('echo-3.1.apk', 'US');
+  assert.equal(allowed.verdict, 'allowed_with_conditions');
+  assert.ok(allowed.reasons.some((one) => one.record === 'K259001'));
+  const denied = await gate('infusion-2.4.apk', 'DE');
+  assert.equal(denied.verdict, 'denied');
+  assert.ok(denied.reasons.some((one) => one.sentence.includes('FSN-2026-014')));
 }
 
 const service = await startService(bin, place);

@@ -7,6 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { clientOf, pause } from '../support/client.mjs';
+import { describeDosage, describeEcho, describeInfusion, describePulse, importAuthorities, importRecalls } from './regulators.mjs';
 
 const [address, samplesProgram, filled, service] = process.argv.slice(2);
 const password = 'formulary-demo';
@@ -33,6 +34,7 @@ const ward = {
   sites: ['Main building, ward 3'],
   jurisdictions: ['DE'],
 };
+const bothPlaces = { sites: ['Main building, ward 3', 'Partner clinic in Boston'], jurisdictions: ['DE', 'US'] };
 const office = {
   purpose: 'Planning of shifts and holidays.',
   users: 'Ward managers',
@@ -97,6 +99,7 @@ async function fill() {
   const folder = mkdtempSync(join(tmpdir(), 'formulary-samples-'));
   execFileSync(samplesProgram, [folder], { stdio: 'ignore' });
   const sample = (name) => join(folder, name);
+  await importAuthorities(ada, folder);
 
   const older = await by.nora.submits(sample('ward-1.0.apk'), ward);
   await review(by, older);
@@ -115,12 +118,22 @@ async function fill() {
   const flashlight = await by.samir.submits(sample('flashlight-3.2.apk'), torch);
   await by.paul.changes(flashlight, 'questions', { question: 'Why does a light need contacts, messages and location?' });
   const pulse = await by.samir.submits(sample('pulse-2.3.apk'), { ...ward, purpose: 'Patients with heart failure measure at home; the outpatient clinic sees the values.', users: 'Patients and two nurses of the outpatient clinic', patient_group: 'Adults with heart failure' });
+  await describePulse(by, pulse);
   await by.paul.changes(pulse, 'reviews', {
     domain: 'privacy', opinion: 'object', comment: 'Heart rates reach an advertising network, and one server gets them unencrypted.',
   });
   await by.nora.submits(sample('roster-4.0.apk'), office);
   await by.samir.submits(sample('twofaced-1.0.apk'), office);
-  await by.nora.submits(sample('dosage-0.9.apk'), { ...ward, purpose: 'Calculates doses of heparin.', clinical_role: 'drives_or_diagnoses' });
+  const dosage = await by.nora.submits(sample('dosage-0.9.apk'), { ...ward, purpose: 'Calculates doses of heparin.', clinical_role: 'drives_or_diagnoses', ...bothPlaces });
+  await describeDosage(by, dosage);
+  const echo = await by.nora.submits(sample('echo-3.1.apk'), { ...ward, purpose: 'Cardiologists look at ultrasound pictures of the heart at the bedside.', users: 'Twelve cardiologists', ...bothPlaces });
+  await describeEcho(by, echo, folder);
+  await review(by, echo);
+  await decide(by.anna, echo, 'approve', 'Permitted in both places, and its papers are in order.');
+  const infusion = await by.samir.submits(sample('infusion-2.4.apk'), { ...ward, purpose: 'Nurses see the rates of all pumps of a room.', patient_group: 'Emergency patients' });
+  await describeInfusion(by, infusion);
+  await review(by, infusion);
+  await decide(by.anna, infusion, 'approve', 'It saves the nurses many ways.');
   await by.nora.submits(sample('visits-1.4.apk'), { ...office, purpose: 'Relatives see when they may visit, and open the pages of the hospital in it.' });
   const rounds = await by.nora.submits(sample('rounds-2.0.apks'), { ...ward, purpose: 'Doctors and nurses follow the same list during the morning round.' });
   await review(by, rounds);
@@ -130,6 +143,7 @@ async function fill() {
     claim: { platform: 'web', identifier: 'https://rehab.example', version: '2026' },
     intended_use: { ...office, purpose: 'Exercises that patients do at home after discharge.', data_classes: ['phi'] },
   });
+  await importRecalls(ada, folder);
   rmSync(folder, { recursive: true });
 }
 

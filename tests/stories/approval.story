@@ -26,7 +26,7 @@ GET /v1/gate?platform=android&id=org.example.pump&version=241&signer=$signer
 GET /v1/gate?platform=android&id=org.example.pump&version=2.4.1&signer=$other_signer
 200
   verdict = "denied"
-  reasons.1.sentence has signed by somebody other
+  reasons.0.sentence has signed by somebody other
 GET /v1/gate?sha256=$pump_sha256&department=Radiology
 200
   verdict = "allowed_with_conditions"

@@ -63,7 +63,7 @@ token $gate_token
 GET /v1/gate?sha256=$bundle_sha256
 200
   verdict = "hold"
-  reasons.1.sentence has Submit the package that the store or the vendor delivers
+  reasons.0.sentence has Submit the package that the store or the vendor delivers
 GET /v1/gate?platform=android&id=org.example.pump&version=2.4.1
 200
   verdict = "hold"

@@ -130,8 +130,8 @@ POST /v1/submissions/$submission/decisions
 GET /v1/gate?sha256=$pump_sha256&jurisdiction=US
 200
   verdict = "unknown"
-  reasons.1.record = "K240001"
-  reasons.1.sentence has No data of the authority
+  reasons.0.record = "K240001"
+  reasons.0.sentence has No data of the authority
 
 # Rolf looks again. Then it holds, but no longer than his look does; and when he takes it back, it ends.
 as rolf
@@ -182,6 +182,38 @@ POST /v1/company-aliases
 GET /v1/company-aliases
 200
   items count 1
+  items.0.reason = "Bought in 2024."
+  items.0.person.name = "Rolf Reviewer"
+
+# It is taken back by the same people, with a reason. Until then it counts.
+GET /v1/claim-check?jurisdiction=US&scheme=us-510k&number=K240001&manufacturer=Sample%20Devices&device_name=Pump
+200
+  state = "needs_person"
+as rosa
+POST /v1/company-aliases/withdrawals
+  {"name": "Example Medical", "other": "Sample Devices", "reason": "It was another company."}
+403
+as rolf
+POST /v1/company-aliases/withdrawals
+  {"name": "Example Medical", "other": "Nobody", "reason": "It was another company."}
+404
+POST /v1/company-aliases/withdrawals
+  {"name": "Example Medical", "other": "Sample Devices", "reason": ""}
+422
+  errors.0.pointer = "/reason"
+POST /v1/company-aliases/withdrawals
+  {"name": "Example Medical", "other": "Sample Devices", "reason": "It was another company."}
+201
+  items count 0
+POST /v1/company-aliases/withdrawals
+  {"name": "Example Medical", "other": "Sample Devices", "reason": "Again."}
+404
+as otto
+GET /v1/audit?action=company.alias_withdraw
+200
+  items count 1
+  items.0.text = "It was another company."
+as rolf
 
 # Before anybody claims it, anybody may ask.
 GET /v1/claim-check?jurisdiction=US&scheme=us-510k&number=K240001&manufacturer=Example%20Medical&device_name=Pump

@@ -9,6 +9,13 @@ GET /v1/datasets
   items.0.stale = true
   items.0.rows = 0
   next = null
+GET /v1/datasets?format=csv
+200
+  header content-type has text/csv
+  header content-disposition = attachment; filename="datasets.csv"
+  body has id,name,published,imported,age_days,limit_days,too_old,records,complete
+GET /v1/datasets?format=xml
+400
 GET /v1/datasets/us-510k
 200
   complete = true
@@ -70,7 +77,15 @@ POST /v1/datasets
 202
   state = "queued"
   header location -> where
+GET /v1/datasets
+200
+  items.0.open_import.state = "queued"
+  items.0.open_import.progress = null
+  items.1.open_import = null
 import
+GET /v1/datasets/us-510k
+200
+  open_import = null
 GET $where
 200
   state = "done"
@@ -315,6 +330,7 @@ import
 GET $where
 200
   state = "failed"
+  sentence has nonsense.txt: This is not FDA's 510(k)
 file half
   KNUMBER|APPLICANT|CONTACT|STREET1|STREET2|CITY|STATE|COUNTRY_CODE|ZIP|POSTAL_CODE|DATERECEIVED|DECISIONDATE|DECISION|REVIEWADVISECOMM|PRODUCTCODE|STATEORSUMM|CLASSADVISECOMM|SSPINDICATOR|TYPE|THIRDPARTY|EXPEDITEDREVIEW|DEVICENAME
   K250001|Alpha Imaging|Jo Doe|1 Main St||Boston|MA|US|02110|02110|01/05/2025|03/10/2025|SESE|RA|QIH|Summary|RA||Traditional|N||Alpha Reader

@@ -103,6 +103,34 @@ POST /v1/submissions/$submission/documents
   may.correct = true
   may.judge = false
 
+# Whoever sees the document can have its file, as a file to keep; and it is on record who had it.
+as sam
+GET /v1/documents/$mds2/file
+200
+  body is form
+  header content-type = application/octet-stream
+  header content-disposition = attachment; filename="mds2.csv"
+  header content-security-policy has sandbox
+  header x-content-type-options = nosniff
+  header cache-control = no-store
+GET /v1/documents/$mds2/file?revision=2
+404
+GET /v1/documents/$mds2/file?revision=one
+400
+GET /v1/documents/00000000-0000-7000-8000-000000000000/file
+404
+nobody
+GET /v1/documents/$mds2/file
+401
+as otto
+GET /v1/audit?action=document.download
+200
+  items count 1
+  items.0.entry.actor.id = "$sam_id"
+  items.0.entry.object.id = "$mds2"
+  items.0.entry.object.sha256 = "$form_sha256"
+as maria
+
 # What it says is compared with the file, and with itself.
 GET /v1/submissions/$submission
 200
@@ -190,23 +218,34 @@ POST /v1/submissions/$submission/reviews
   {"domain": "security", "opinion": "support", "comment": "Fit, with what the form says."}
 201
   header etag -> etag
+# One paper is missing still: nobody has accepted the agreement. What would keep the gate closed keeps it from being
+# approved, but for an approval under conditions.
 as paul
+GET /v1/submissions/$submission
+200
+  obstacles count 1
+  obstacles.0 has waits for a reviewer
 POST /v1/submissions/$submission/decisions
   if-match: $etag
   {"outcome": "approve", "reason": "Reviewed and fit for its purpose.", "expires": "2027-02-28"}
-201
-  state = "approved"
-
-# One paper is missing still: nobody has accepted the agreement.
-token $gate_token
-GET /v1/gate?sha256=$pump_sha256
-200
-  verdict = "hold"
+409
+  detail has waits for a reviewer
+  errors.0.pointer = "/outcome"
 as rosa
 POST /v1/documents/$baa/opinions
   if-match: $baa_etag
   {"accepted": true, "reason": "Signed by both."}
 201
+as paul
+GET /v1/submissions/$submission
+200
+  obstacles count 0
+  header etag -> etag
+POST /v1/submissions/$submission/decisions
+  if-match: $etag
+  {"outcome": "approve", "reason": "Reviewed and fit for its purpose.", "expires": "2027-02-28"}
+201
+  state = "approved"
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
@@ -227,6 +266,16 @@ GET /v1/calendar?from=2026-03-01&to=2027-12-31
   items.1.ends = "2027-02-28"
   items.1.notice = null
   notices count 0
+GET /v1/documents/$baa/file
+404
+  detail has No file was handed in
+GET /v1/calendar?from=2026-03-01&to=2027-12-31&format=csv
+200
+  header content-disposition has calendar.csv
+  body has ends,what,title,tool,identifier,department,state,sentence,notice,request
+  body has 2026-05-15,document,
+GET /v1/calendar?format=html
+400
 GET /v1/calendar?from=2026-03-01&to=2020-12-31
 400
 GET /v1/calendar?from=soon

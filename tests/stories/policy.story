@@ -46,3 +46,42 @@ POST /v1/policies
     {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
      "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
 412
+
+# Data that must be in date, and what a recall of class II does that may concern a tool, are its matter, too.
+POST /v1/policies
+  {"name": "Watchful", "based_on": 2, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": [], "required_datasets": ["us-nothing"]},
+    {"risk": "moderate", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": [], "recall_data": "some"},
+    {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
+422
+  errors.0.pointer = "/classes/1/recall_data"
+POST /v1/policies
+  {"name": "Watchful", "based_on": 2, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": [], "required_datasets": ["us-nothing"]},
+    {"risk": "moderate", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []},
+    {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
+422
+  errors.0.pointer = "/classes/0/required_datasets/0"
+POST /v1/policies
+  {"name": "Watchful", "based_on": 2, "classes": [
+    {"risk": "low", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": [],
+     "required_datasets": ["us-recall", "us-enforcement"], "recall_data": "required", "possible_recalls": "hold"},
+    {"risk": "moderate", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []},
+    {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
+     "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
+201
+  version = 3
+  classes.0.required_datasets = ["us-enforcement", "us-recall"]
+  classes.0.recall_data = "required"
+  classes.0.possible_recalls = "hold"
+  classes.1.required_datasets = []
+  classes.1.recall_data = "imported"
+  classes.1.possible_recalls = "queue"

@@ -38,16 +38,16 @@ GET /v1/tools/$tool
 GET /v1/approvals/$approval
 200
   state = "suspended"
-  reason has recall AB-1 of Example Medical
+  reason = "A recall AB-1 of Example Medical, Inc. (class I) touches this version."
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "denied"
   conditions count 0
-  reasons.1.record = "$match"
-  reasons.1.source has field safety notices
-  reasons.1.as_of = "2026-02-25"
-  reasons.1.sentence has Recall AB-1 of Example Medical, Inc. (class I), source Recalls and field safety notices
+  reasons.0.record = "$match"
+  reasons.0.source has field safety notices
+  reasons.0.as_of = "2026-02-25"
+  reasons.0.sentence has Recall AB-1 of Example Medical, Inc. (class I), source Recalls and field safety notices
 
 # Who must do what. Maria's department has to say that it knows; Sam's has nothing to do with it.
 as maria

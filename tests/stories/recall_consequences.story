@@ -11,7 +11,7 @@ GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "allowed_with_conditions"
   conditions.0 has recall AB-3
-  reasons.1.sentence has class III
+  reasons.0.sentence has class III
 
 # Another maker's product of the same name: perhaps the same, bought up. A person decides within a day.
 let recalls_date = 2026-02-26
@@ -54,7 +54,7 @@ token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "hold"
-  reasons.1.sentence has had to decide by 2026-03-13
+  reasons.0.sentence has had to decide by 2026-03-13
 
 let recalls_date = 2026-03-14
 file recalls
@@ -70,4 +70,4 @@ token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "denied"
-  reasons.2.sentence has nothing new is bought
+  reasons.0.sentence has nothing new is bought

@@ -11,6 +11,11 @@ GET /v1/recall-matches
   items count 1
   items.0.action = "queue"
   items.0.id -> match
+GET /v1/recall-matches?format=csv&limit=1000
+200
+  header content-disposition has recalls.csv
+  body has notice,number,company,class,date,tool,identifier,version,state,tier,action,due,scope,found
+  body has Example Medical Pump Companion,AB-1,Pharos Devices GmbH,
 as rosa
 POST /v1/recall-matches/$match/decisions
   {"decision": "dismiss", "reason": "It is a pump of theirs."}

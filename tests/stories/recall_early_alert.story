@@ -38,8 +38,8 @@ token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "denied"
-  reasons.1.source = "reviewer"
-  reasons.1.as_of = "2026-02-27"
+  reasons.0.source = "reviewer"
+  reasons.0.as_of = "2026-02-27"
 GET /v1/recalls?dataset=manual
 200
   items count 1

@@ -16,7 +16,7 @@ token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "allowed_with_conditions"
-  reasons.1.sentence has a person has yet to confirm
+  reasons.0.sentence has a person has yet to confirm
 as rosa
 POST /v1/recall-matches/$match/decisions
   {"decision": "not_affected", "reason": "The notice names 1.0 to 1.9; this is 2.4.1."}

@@ -9,6 +9,13 @@
 namespace formulary::stories {
 namespace {
 
+/// As the transport does it: piece by piece.
+std::string read_stream(api::BodyStream& stream) {
+  std::string body, piece(100, 0);
+  while (const std::size_t count = body.size() < stream.size() ? stream.read(piece) : 0) body.append(piece, 0, count);
+  return body;
+}
+
 std::string read_file(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
   if (!in) throw std::runtime_error("there is no file " + file.string());
@@ -255,8 +262,10 @@ void Teller::send(const Step& step) {
   add_credentials(request, without);
   request_ = std::move(request);
   response_ = place_.send(request_);
+  if (response_.stream) response_.body = read_stream(*response_.stream);
   body_ = nullptr;
-  if (!response_.body.empty() && Json::accept(response_.body)) body_ = Json::parse(response_.body);
+  // A file that goes out again stays bytes, also when it happens to be JSON.
+  if (!response_.stream && Json::accept(response_.body)) body_ = Json::parse(response_.body);
   keep_session();
   record(request_);
 }
@@ -320,7 +329,7 @@ void Teller::check(const Step& step) {
 }
 
 /// `PATH = JSON`, `PATH -> name`, `PATH has TEXT`, `PATH count N`, `PATH absent`, the same with `header NAME`, and
-/// `body empty`.
+/// `body empty`, `body is FILE`, `body has TEXT`.
 void Teller::check_line(const std::string& line) {
   std::istringstream words(line);
   std::string path, word, rest;
@@ -332,6 +341,10 @@ void Teller::check_line(const std::string& line) {
   rest.erase(0, std::min(rest.find_first_not_of(' '), rest.size()));
   if (path == "body" && word == "empty") {
     if (!response_.body.empty()) fail("the body is not empty: " + response_.body.substr(0, 500));
+  } else if (path == "body" && word == "is") {
+    if (response_.body != files_.at(rest)) fail("the body is another: " + response_.body.substr(0, 500));
+  } else if (path == "body" && word == "has") {
+    if (response_.body.find(filled(rest)) == std::string::npos) fail("the body is " + response_.body.substr(0, 500));
   } else if (header) {
     check_header(path, word, rest);
   } else {

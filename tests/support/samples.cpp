@@ -155,6 +155,7 @@ struct Sample {
 int write_samples(const std::filesystem::path& directory) {
   const Signer vendor = make_signer({.subject = "Example Ward Software", .organization = "Example Ward GmbH"});
   const Signer other = make_signer({.subject = "Handy Tools", .organization = "Handy Tools Ltd"});
+  const Signer heart = make_signer({.subject = "Example Heart", .organization = "Example Heart Inc."});
   const Signer weak = make_signer({.subject = "Old Vendor",
                                    .organization = "Old Vendor Inc",
                                    .key = Key::rsa(1024),
@@ -207,6 +208,18 @@ int write_samples(const std::filesystem::path& directory) {
       {"rounds-2.1-mixed.apks", "the next version, with a part that somebody else has signed",
        [&] { return rounds_with_a_stranger(vendor, other); }},
       {"meals-1.2.aab", "a bundle, as a vendor gives it to a store", [&] { return meals(other); }},
+      {"echo-3.1.apk", "a medical device, of the maker whose numbers the demonstration's authorities have",
+       [&] {
+         AndroidApp app;
+         app.package("org.example.echo").version(31, "3.1").label("Echo Viewer").sdk(28, 36);
+         return app.permission("android.permission.INTERNET").signed_by(heart);
+       }},
+      {"infusion-2.4.apk", "a medical device, of which a notice speaks",
+       [&] {
+         AndroidApp app;
+         app.package("org.example.infusion").version(24, "2.4").label("Infusion Companion").sdk(28, 36);
+         return app.permission("android.permission.INTERNET").signed_by(other);
+       }},
       {"scales-5.1-unsigned.apk", "not signed",
        [&] {
          AndroidApp app;

@@ -6,6 +6,7 @@ import { matchPath } from './router';
 import { Account } from './pages/Account';
 import { Audit } from './pages/Audit';
 import { CalendarPage } from './pages/CalendarPage';
+import { Companies } from './pages/Companies';
 import { DatasetPage } from './pages/DatasetPage';
 import { Datasets } from './pages/Datasets';
 import { DocumentPage } from './pages/DocumentPage';
@@ -68,6 +69,7 @@ export const routes: Route[] = [
   { path: '/datasets', title: 'Data sets', page: Datasets, nav: 'Data sets', roles: ['reviewer', 'administrator', 'auditor'] },
   { path: '/datasets/:id', title: 'Data set', page: DatasetPage },
   { path: '/imports/:id', title: 'Import', page: ImportPage },
+  { path: '/companies', title: 'Names of companies', page: Companies },
   { path: '/policy', title: 'Policy', page: PolicyPage },
   { path: '/people', title: 'People', page: People, nav: 'People', roles: ['administrator', 'auditor'] },
   { path: '/people/:id', title: 'Person', page: PersonPage, roles: ['administrator', 'auditor'] },

@@ -2,14 +2,32 @@
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { RecallDuty, RecallNotice } from '../src/api/types';
+import type { RecallDuty, RecallMatch, RecallNotice as Notice } from '../src/api/types';
 import { Duties } from '../src/parts/Duties';
 import { Marked } from '../src/parts/Marked';
+import { RecallNotice } from '../src/parts/StandingRecalls';
 import { decisionsFor } from '../src/parts/RecallForms';
 import { companyStem, markWords, nameText, recallEventText, signals, wordsInCommon } from '../src/words/recalls';
 
 const draw = (node: ComponentChild) => renderToString(node as VNode);
 const marked = (text: string, words: string[]) => markWords(text, words).map((piece) => (piece.marked ? `[${piece.text}]` : piece.text)).join('');
+
+describe('the recalls of a tool', () => {
+  const match = (action: RecallMatch['action']) => ({ id: 'm1', version: '2.4', state: 'open', action, recall: { key: 'k', number: 'FSN-1', name: 'Pump <b>Companion</b>', class: 'I' } }) as RecallMatch;
+  it('lead to each, and say what the gate answers', () => {
+    const html = draw(<RecallNotice matches={[match('suspend'), match('suspend_procurement')]} />);
+    expect(html).toContain('#/recalls/m1');
+    expect(html).toContain('Pump &lt;b>Companion&lt;/b>, FSN-1');
+    expect(html).toContain('class I, open');
+    expect(html).toContain('The gate answers “denied”, and the approval is suspended.');
+    expect(html).toContain('The gate answers “denied” to whoever wants to buy it.');
+    expect(html).toContain('notice-bad');
+  });
+  it('are a warning where the gate lets it pass, and nothing where there is none', () => {
+    expect(draw(<RecallNotice matches={[match('queue')]} />)).toContain('notice-warn');
+    expect(draw(<RecallNotice matches={[]} />)).toBe('');
+  });
+});
 
 describe('words in common', () => {
   it.each([
@@ -32,9 +50,13 @@ describe('words in common', () => {
       signals: [{ id: 'S5', field: 'name', words: 'Pulse Reader', attribute: 'names', value: 'PulseReader' }],
       scope_words: 'All versions',
       subject: { names: [], companies: ['Alpha Imaging Inc'], company_numbers: [], udis: ['00718175003305'], submissions: ['K250001'], product_codes: ['QIH'], models: ['2.4'], components: [] },
-      recall: { firm: 'ALPHA IMAGING, INC.' } as RecallNotice,
+      recall: { firm: 'ALPHA IMAGING, INC.' } as Notice,
     });
-    expect(found).toEqual({ notice: ['Pulse Reader', 'All versions', 'Alpha Imaging', '00718175003305', 'K250001'], tool: ['PulseReader', 'ALPHA IMAGING'] });
+    expect(found).toEqual({ notice: ['Pulse Reader', 'PulseReader', 'All versions', 'Alpha Imaging', '00718175003305', 'K250001'], tool: ['PulseReader', 'Pulse Reader', 'ALPHA IMAGING'] });
+  });
+  it('are marked as the notice writes them, too, where the matcher wrote them otherwise', () => {
+    const { notice } = wordsInCommon({ signals: [{ id: 'S4', field: 'text', words: 'PCX2400', attribute: 'model', value: 'PCX-2400' }], scope_words: '', subject: null, recall: { firm: '' } as Notice });
+    expect(marked('Model PCX-2400', notice)).toBe('Model [PCX-2400]');
   });
   it('stay text', () => {
     const html = draw(<Marked text={'<b>Acme</b> \u202e'} words={['acme']} />);

@@ -1,8 +1,9 @@
 // Regulators on the page: the dossier as it is typed, the record beside the claim, the time line, how old data are.
+import { readFileSync } from 'node:fs';
 import type { ComponentChild, VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
-import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Regulator } from '../src/api/types';
+import type { Authorization, AuthorizationHistory, CalendarItem, Dataset, DatasetImport, DeviceIdentity, DocumentKind, Policy, Regulator } from '../src/api/types';
 import { otherHolder } from '../src/parts/AliasForm';
 import { Advice, withQuestions } from '../src/parts/Advice';
 import { authorizationSteps } from '../src/parts/Authorizations';
@@ -11,11 +12,13 @@ import { ClaimCard } from '../src/parts/ClaimCard';
 import { fieldMistakes, filled } from '../src/parts/document_answers';
 import { answersOf, asksLegislation, dossierMistakes, dossierOf, emptyClaim, schemesFor, sentIndex } from '../src/parts/dossier_answers';
 import { PolicyTerms } from '../src/parts/PolicyTerms';
+import { percentRead, Running } from '../src/parts/Running';
 import { StandingTag } from '../src/parts/Sign';
 import { after, byMonth, linkOf, stateText } from '../src/words/calendar';
-import { ageText, freshness, hasNames, kindOf, outcome } from '../src/words/datasets';
+import { ageText, datasetName, freshness, hasNames, importSentence, kindOf, missingNumber, outcome } from '../src/words/datasets';
 import { besideRecord, fieldsOf, fieldText } from '../src/words/record';
-import { checkStates, schemeKinds, standings } from '../src/words/regulatory';
+import { checkStates, expiryText, schemeKinds, standings } from '../src/words/regulatory';
+import { withDays } from '../src/words/time';
 
 const draw = (node: ComponentChild) => renderToString(node as VNode);
 const words = (html: string) => html.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
@@ -57,6 +60,42 @@ const regulators: Regulator[] = [
   { id: 'eu', name: 'EU', jurisdiction: 'EU', schemes: [scheme('eu-certificate', 'EU', 'authorization')] },
   { id: 'other', name: 'Others', jurisdiction: '*', schemes: [scheme('other', '*', 'authorization')] },
 ];
+
+describe('words', () => {
+  it('days in sentences read as elsewhere; numbers stay what they are', () => {
+    expect(withDays('Accepted until 2026-12-25, data of 2026-11-02.')).toBe('Accepted until 25 Dec 2026, data of 2 Nov 2026.');
+    expect(withDays('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01')).toBe('FSN-2026-01-014, RC-2017-RN-00404-1, 2026-13-45, 12026-01-01');
+  });
+  it('what the service says of an import names the fields of the page', () => {
+    expect(importSentence('Give the day of publication (--source-date).')).toBe('Give the day of publication in the field “Published on”.');
+    expect(importSentence('Import the newest ones, or force it (--force).')).toBe('Import the newest ones, or tick “Import all the same”.');
+    const service = readFileSync(new URL('../../service/usecases/import_dataset.cpp', import.meta.url), 'utf8').replace(/"\s*\n\s*"/g, '');
+    const told = [...service.matchAll(/"([^"\n]*--[a-z][^"\n]*)"/g)].map(([, sentence]) => sentence);
+    expect(told.length).toBeGreaterThan(3);
+    for (const sentence of told) expect(importSentence(sentence)).not.toContain('--');
+  });
+  it('a number without an end is told so', () => {
+    expect(expiryText('None; it ends when FDA rescinds it.')).toBe('without an end; it ends when FDA rescinds it.');
+    expect(expiryText('The printed date.')).toBe('The printed date.');
+  });
+  it.each([
+    [{ imported: null, stale: true, complete: true }, '–'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: true, complete: true }, 'proves nothing'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: false, complete: true }, 'does not exist'],
+    [{ imported: '2026-11-01T00:00:00Z', stale: false, complete: false }, 'proves nothing'],
+  ])('a number that is not among the records: %j: %s', (dataset, said) => expect(missingNumber({ kind: 'us-510k', ...dataset })).toBe(said));
+});
+
+describe('names of data sets', () => {
+  it('are those of the service', () => {
+    const table = readFileSync(new URL('../../service/domain/datasets/datasets.def', import.meta.url), 'utf8');
+    const listed = [...table.matchAll(/^DATASET\("([^"]+)", "([^"]+)"/gm)].map(([, id, name]) => [id, name]);
+    expect(listed.length).toBeGreaterThan(10);
+    expect(listed.map(([id]) => [id, datasetName(id)])).toEqual(listed);
+    expect(datasetName('csv-recalls:au')).toBe('Recalls and field safety notices of another authority (au)');
+    expect(datasetName('of-tomorrow')).toBe('of-tomorrow');
+  });
+});
 
 describe('the dossier while it is typed', () => {
   it('begins with each place of use, and what is left open is no mistake and is not sent', () => {
@@ -210,17 +249,33 @@ describe('data sets', () => {
 
 describe('the policy', () => {
   it('says where an authority must have permitted a tool, and where none is demanded', () => {
-    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: ['baa'] };
+    const rules = { fails: [], needs_attention: [], required_domains: [], required_reviewers: 1, validity_days: 365, scan_max_age_days: 90, conditions: [], required_documents: ['baa'], required_datasets: ['us-recall'], recall_data: 'imported', possible_recalls: 'queue' } as const;
     const html = words(
       draw(
         <PolicyTerms
           kinds={[]}
-          policy={{ id: 'p', version: 2, name: 'Ours', classes: [{ ...rules, risk: 'low', required_authorizations: [] }, { ...rules, risk: 'high', required_authorizations: ['EU', 'US'] }] }}
+          datasets={[{ id: 'us-recall', name: 'FDA recalls' } as Dataset]}
+          policy={
+            {
+              id: 'p',
+              version: 2,
+              name: 'Ours',
+              classes: [
+                { ...rules, risk: 'low', required_authorizations: [] },
+                { ...rules, risk: 'high', required_authorizations: ['EU', 'US'], recall_data: 'required', possible_recalls: 'hold' },
+              ],
+            } as unknown as Policy
+          }
         />,
       ),
     );
     expect(html).toContain('No permission of an authority is demanded.');
     expect(html).toContain('used in European Union and United States');
+    expect(html).toContain('These data must be imported and in date: FDA recalls.');
+    expect(html).toContain('Every data set of recalls that was ever imported must be in date');
+    expect(html).toContain('Recalls that are too old do not close the gate.');
+    expect(html).toContain('lets the gate stay open for five days');
+    expect(html).toContain('holds until a person has decided');
   });
 });
 
@@ -263,9 +318,10 @@ describe('documents', () => {
     ],
   });
   it('ask for what must be said, unless the registry reads it in the file', () => {
-    expect(fieldMistakes(kind('baa'), { parties: ' ' }, true).map((one) => one.pointer)).toEqual(['/fields/parties']);
-    expect(fieldMistakes(kind('mds2'), {}, false)).toHaveLength(1);
-    expect(fieldMistakes(kind('mds2'), {}, true)).toEqual([]);
+    expect(fieldMistakes(kind('baa'), { parties: ' ' }, 'agreement.pdf').map((one) => one.pointer)).toEqual(['/fields/parties']);
+    expect(fieldMistakes(kind('mds2'), {}, '')).toHaveLength(1);
+    expect(fieldMistakes(kind('mds2'), {}, 'form.csv')).toEqual([]);
+    expect(fieldMistakes(kind('mds2'), {}, 'Form.PDF').map((one) => one.detail)).toEqual([expect.stringMatching(/^The registry cannot read such a file\. Say this: /)]);
   });
   it('send only what was said, of the fields of their kind', () => {
     expect(filled(kind('baa'), { parties: ' A and B ', until: '', left_over: 'x' })).toEqual({ parties: 'A and B' });
@@ -312,5 +368,23 @@ describe('two names of one company', () => {
     expect(otherHolder(judged('confirmed', { APPLICANT: 'Old Name Ltd' }), device)).toBe('');
     expect(otherHolder(judged('contradicted', { KNUMBER: 'K250001' }), device)).toBe('');
     expect(otherHolder(judged('contradicted', { APPLICANT: 'Old Name Ltd' }), { ...device, manufacturer: '' })).toBe('');
+  });
+});
+
+describe('an import on its way', () => {
+  const progress = { phase: 'reading' as const, bytes_read: 370, bytes_total: 1000, records: 1 };
+  it('says how much of the files is read, and only while they are read', () => {
+    expect(percentRead(progress)).toBe(37);
+    expect(percentRead({ ...progress, bytes_read: 2000 })).toBe(100);
+    expect(percentRead({ ...progress, bytes_total: 0 })).toBe(null);
+    expect(percentRead({ ...progress, phase: 'merging' })).toBe(null);
+    expect(percentRead(null)).toBe(null);
+  });
+  it('stands in one line with the way to its page', () => {
+    const html = draw(<Running one={{ id: 'i1', number: 7, state: 'running', progress }} />);
+    expect(html).toContain('#/imports/i1');
+    expect(words(html)).toContain('Import 7');
+    expect(words(html)).toContain(', 37 % read, 1 record so far');
+    expect(words(draw(<Running one={{ id: 'i1', number: 7, state: 'queued', progress: null }} />))).not.toContain('read');
   });
 });

@@ -18,6 +18,9 @@ constexpr Word<AuthorizationState> states[] = {
 /// A rationale is asked again after so long, even where nothing changed.
 constexpr int rationale_days = 365;
 
+/// Ends the binding of what was accepted on data that were too old.
+constexpr std::string_view old_data = "8:old data";
+
 std::string title(const Claim& claim) {
   switch (claim.basis) {
     case Basis::not_a_device:
@@ -44,6 +47,13 @@ std::string why(const ClaimJudgement& judgement) {
 bool only_data_missing(const ClaimJudgement& judgement) {
   return std::ranges::all_of(judgement.checks, [](const ClaimCheck& check) {
     return check.what == "data" || check.result == ClaimState::confirmed;
+  });
+}
+
+/// It rests on data that are too old to say anything.
+bool is_old(const ClaimJudgement& judgement) {
+  return std::ranges::any_of(judgement.checks, [](const ClaimCheck& check) {
+    return check.what == "data" && check.result != ClaimState::confirmed;
   });
 }
 
@@ -93,7 +103,14 @@ std::string binding_of(const Authorization& authorization, const ClaimJudgement&
   add(to_text(claim.legislation));
   add(std::to_string(authorization.use_revision));
   for (const Snapshot& snapshot : judgement.evidence) add(snapshot.record_sha256);
+  if (!judgement.evidence.empty() && is_old(judgement)) out += old_data;
   return out;
+}
+
+bool is_given_on(const ClaimOpinion& opinion, const Authorization& authorization, const ClaimJudgement& judgement) {
+  const std::string now = binding_of(authorization, judgement);
+  if (opinion.binding == now) return true;
+  return !judgement.evidence.empty() && !is_old(judgement) && opinion.binding == now + std::string(old_data);
 }
 
 AuthorizationStanding standing_of(const Authorization& authorization, const Present& present) {
@@ -126,7 +143,7 @@ AuthorizationStanding standing_of(const Authorization& authorization, const Pres
   // New data do not undo a person's no: that takes a person.
   if (opinion && !opinion->accepted) return conclude(refused, "a reviewer refused it.");
   if (opinion && judgement.state != ClaimState::confirmed && opinion->valid_until >= present.today &&
-      opinion->binding == binding_of(authorization, judgement)) {
+      is_given_on(*opinion, authorization, judgement)) {
     out.source = "reviewer";
     out.as_of = std::chrono::floor<std::chrono::days>(
         std::chrono::sys_time<std::chrono::milliseconds>(std::chrono::milliseconds(opinion->at.ms)));

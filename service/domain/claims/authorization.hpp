@@ -39,6 +39,10 @@ struct Authorization {
 /// What an opinion is bound to: the claim, the product, the intended use and the records that bear on it.
 std::string binding_of(const Authorization& authorization, const ClaimJudgement& judgement);
 
+/// Was it given on what is on record now? What was accepted on old data counts on newer ones that say the same, never
+/// the other way round.
+bool is_given_on(const ClaimOpinion& opinion, const Authorization& authorization, const ClaimJudgement& judgement);
+
 /// From best to worst.
 enum class AuthorizationState : std::uint8_t {
   valid,

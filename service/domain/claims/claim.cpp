@@ -25,4 +25,19 @@ std::optional<Basis> parse_basis(std::string_view text) { return value_of(bases,
 std::string_view to_text(ClaimState state) { return word_of(states, state); }
 std::optional<ClaimState> parse_claim_state(std::string_view text) { return value_of(states, text); }
 
+int badness(ClaimState state) {
+  using enum ClaimState;
+  switch (state) {
+    case confirmed:
+      return 0;
+    case needs_person:
+      return 1;
+    case not_found:
+      return 2;
+    case contradicted:
+      break;
+  }
+  return 3;
+}
+
 }  // namespace formulary::domain

@@ -60,6 +60,8 @@ enum class ClaimState : std::uint8_t {
 };
 std::string_view to_text(ClaimState state);
 std::optional<ClaimState> parse_claim_state(std::string_view text);
+/// From 0, confirmed, to 3, contradicted: the worst of several counts.
+int badness(ClaimState state);
 
 /// The record that a judgement rests on.
 struct Snapshot {
@@ -75,7 +77,7 @@ struct Snapshot {
 
 /// One thing that was compared.
 struct ClaimCheck {
-  std::string what;  ///< `number` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
+  std::string what;  ///< `number` `place` `decision` `holder` `product_code` `class` `name` `version` `date` `data`
   ClaimState result = ClaimState::needs_person;
   std::string sentence;  ///< what was found, for people
 

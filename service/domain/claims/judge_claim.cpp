@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <ranges>
 
+#include "service/domain/claims/certificate_type.hpp"
+#include "service/domain/claims/compare_model.hpp"
+#include "service/domain/claims/compare_place.hpp"
+#include "service/domain/names/product_match.hpp"
 #include "service/domain/names/product_name.hpp"
 #include "service/domain/regulators/regulator.hpp"
 
@@ -11,25 +15,7 @@ namespace {
 
 using enum ClaimState;
 
-/// Names of devices are free text: above the first they are one device, below the second they are not enough to say so.
-constexpr double same_name = 0.55;
-constexpr double near_name = 0.30;
-
-constexpr std::string_view exempt = "4";  ///< SUBMISSION_TYPE_ID of foiclass: exempt from 510(k)
-
-int badness(ClaimState state) {
-  switch (state) {
-    case confirmed:
-      return 0;
-    case needs_person:
-      return 1;
-    case not_found:
-      return 2;
-    case contradicted:
-      break;
-  }
-  return 3;
-}
+constexpr double near_name = 0.30;  ///< from here on two names of devices are alike
 
 /// Of two records of one number: revisions of a certificate, or its words before and after an amendment.
 bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
@@ -40,8 +26,12 @@ bool is_later(const AuthorityRecord& a, const AuthorityRecord& b) {
 /// A name at the end of a sentence: "Inc." brings the full stop.
 std::string ended(std::string_view name) { return std::string(name) + (name.ends_with('.') ? "" : "."); }
 
-/// `P970051` of `P970051/S054`.
-std::string_view without_supplement(std::string_view number) { return number.substr(0, number.find('/')); }
+/// `P970051` of `P970051/S054`; any other number as it is.
+std::string_view without_supplement(std::string_view number) {
+  const std::size_t at = number.rfind("/S");
+  if (at == std::string_view::npos || at > 8 || at + 2 == number.size()) return number;
+  return number.find_first_not_of("0123456789", at + 2) == std::string_view::npos ? number.substr(0, at) : number;
+}
 
 class Judge {
  public:
@@ -51,17 +41,18 @@ class Judge {
   ClaimJudgement conclude() {
     if (scheme_.kind != SchemeKind::authorization) {
       add("number", contradicted,
-          std::string(scheme_.name) +
-              " does not permit anybody to market a product, whatever its status. Name the "
-              "authorization itself.");
+          "A number of this kind does not permit anybody to market a product, whatever its status. Name the "
+          "authorization itself.");
       return finish();
     }
+    if (auto place = compare_place(claim_, scheme_)) out_.checks.push_back(std::move(*place));
     if (!look_up()) return finish();
     const AuthorityRecord& record = record_->record;
     check_decision(record);
     check_holder(record);
     check_products(record);
     check_name(record);
+    check_model(record);
     check_device();
     check_dates(record);
     return finish();
@@ -79,8 +70,9 @@ class Judge {
 
   std::string said_by(const Found& found) const {
     const Dataset* source = dataset(found.dataset);
-    if (source == nullptr) return found.dataset;
-    return source->name + (source->source_date ? " of " + to_text(*source->source_date) : std::string());
+    return source == nullptr
+               ? found.dataset
+               : source->name + (source->source_date ? " of " + to_text(*source->source_date) : std::string());
   }
 
   void keep(const Found& found) {
@@ -152,14 +144,20 @@ class Judge {
       add("decision", needs_person,
           "The data say two different things of " + claim_.number + ". A person has to choose.");
     }
+    const std::string_view original = without_supplement(claim_.number);
+    if (original != claim_.number &&
+        std::ranges::none_of(records_.numbers, [&](const Found& other) { return other.record.number == original; })) {
+      add("decision", needs_person,
+          "The approval " + std::string(original) + ", of which this is a supplement, is not in the data.");
+    }
     // A later row of the same file can end what the first one granted: a PMA that was withdrawn after its approval.
     for (const Found& other : records_.numbers) {
       if (&other == record_ || without_supplement(other.record.number) != without_supplement(claim_.number)) continue;
       const StatusMeaning* other_meaning = meaning(scheme_, other.record.status);
-      const bool original = other.record.number == without_supplement(claim_.number);
       const bool ends = other_meaning != nullptr && other_meaning->standing == Standing::denies;
       // A supplement that was refused changes nothing of what was approved before it, unless it ends the approval.
-      const bool whole = original || other.record.status == "APWD" || other.record.status == "WTDR";
+      const bool whole = other.record.number == original ||
+                         (ends && (other_meaning->status == "APWD" || other_meaning->status == "WTDR"));
       if (ends && whole && (!record.decided || !other.record.decided || *other.record.decided >= *record.decided)) {
         keep(other);
         add("decision", contradicted,
@@ -170,10 +168,13 @@ class Judge {
 
   void judge_status(const AuthorityRecord& record) {
     if (record.kind == RecordKind::classification) {
-      const bool fits = record.status == exempt && (record.device_class == "1" || record.device_class == "2");
-      add("decision", fits ? confirmed : needs_person,
-          fits ? "Product code " + record.key + " is exempt from premarket notification."
-               : "Product code " + record.key + " is not simply exempt. A person has to read its classification.");
+      // The data know the kind of product, not this one.
+      const StatusMeaning* kind = meaning(scheme_, record.status);
+      const bool needs_more = kind != nullptr && kind->standing == Standing::denies;
+      add("decision", needs_more ? contradicted : needs_person,
+          kind == nullptr
+              ? "Product code " + record.key + " is not simply exempt. A person has to read its classification."
+              : record.key + ": " + std::string(kind->sentence));
       return;
     }
     if (record.kind != RecordKind::authorization) {
@@ -250,22 +251,43 @@ class Judge {
 
   void check_name(const AuthorityRecord& record) {
     if (record.kind == RecordKind::classification) return;
+    if (is_certificate_type(record.name)) {
+      add("name", needs_person,
+          "The certificate (" + record.name +
+              ") names no device in these data. A person has to read in it, or in the declaration of conformity, which "
+              "devices it covers.");
+      return;
+    }
     if (record.name.empty() || device_.device_name.empty()) {
       add("name", needs_person, "The names of the devices cannot be compared: one is missing.");
       return;
     }
-    const double alike = name_similarity(device_.device_name, record.name);
-    if (alike >= same_name) {
-      add("name", confirmed, "For \"" + record.name + "\".");
-    } else if (alike >= near_name) {
-      add("name", needs_person,
-          "For \"" + record.name + "\"; the request says \"" + device_.device_name +
-              "\". A person has to compare them.");
-    } else {
-      add("name", needs_person,
-          "For \"" + record.name + "\", which is another name than \"" + device_.device_name +
-              "\". One number can cover several products; a person has to read which.");
+    switch (compare_products(device_.device_name, device_.model, record.name, device_.manufacturer)) {
+      case ProductMatch::same:
+        add("name", confirmed, "For \"" + record.name + "\".");
+        return;
+      case ProductMatch::other_version:
+        add("version", needs_person,
+            "For \"" + record.name + "\"; the request says \"" + device_.device_name +
+                (device_.model.empty() ? "" : "\", \"" + device_.model) +
+                "\". A person has to say whether the authorization covers this version.");
+        return;
+      case ProductMatch::different:
+        break;
     }
+    const bool alike = name_similarity(device_.device_name, record.name) >= near_name;
+    add("name", needs_person,
+        "For \"" + record.name + (alike ? "\"; the request says \"" : "\", which is another name than \"") +
+            device_.device_name +
+            (alike ? "\". A person has to compare them."
+                   : "\". One number can cover several products; a person has to read which."));
+  }
+
+  /// Where the record names models, the one that is offered is among them.
+  void check_model(const AuthorityRecord& record) {
+    if (record.model.empty() || device_.model.empty() || is_among(device_.model, record.model)) return;
+    add("version", needs_person,
+        "For model or version \"" + record.model + "\", the request says \"" + device_.model + "\".");
   }
 
   /// Where the product has a UDI-DI: what its maker registered under it.
@@ -331,18 +353,6 @@ class Judge {
           "It ended on " + end + ", unless the conditions of " + prolonged->basis +
               " are met. A person has to see the letters of the notified body and of the maker.");
     }
-  }
-
-  static bool same_model(std::string_view a, std::string_view b) {
-    const auto plain = [](std::string_view text) {
-      std::string out;
-      for (const char c : text) {
-        if (c >= 'A' && c <= 'Z') out += static_cast<char>(c - 'A' + 'a');
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.') out += c;
-      }
-      return out;
-    };
-    return plain(a) == plain(b);
   }
 
   ClaimJudgement finish() {

@@ -21,6 +21,11 @@ const DatasetKind* find_dataset_kind(std::string_view id) {
   return found == std::end(kinds) ? nullptr : &*found;
 }
 
+bool holds_recalls(std::string_view id) {
+  const std::string_view kind = id.substr(0, id.find(':'));
+  return kind == "us-recall" || kind == "us-enforcement" || kind == "csv-recalls";
+}
+
 bool is_stale(const Dataset& dataset, Day today) {
   const DatasetKind* kind = find_dataset_kind(dataset.id);
   if (kind == nullptr || !dataset.source_date || *dataset.source_date > today) return true;

@@ -41,6 +41,10 @@ struct Dataset {
   std::int64_t rows = 0;
 };
 
+/// Recalls, corrections, alerts: what a hospital watches for as long as it uses a tool. `id` of a kind or of a data
+/// set.
+bool holds_recalls(std::string_view id);
+
 /// Without a source date it is as old as a data set can be: stale.
 bool is_stale(const Dataset& dataset, Day today);
 

@@ -116,9 +116,9 @@ class Judge {
                           [&](const Approval* approval) { return approval->state_on(today_) == state; });
     };
     const auto because = [&](const Approval* approval, GateVerdict verdict, std::string sentence) {
-      GateView out{verdict, {}, {}, approval};
+      GateView out{.verdict = verdict, .reasons = {}, .conditions = {}, .approval = approval};
       if (!approval->reason.empty()) sentence += " Reason: " + approval->reason;
-      out.reasons.push_back(reason(approval->id.value, std::move(sentence), "approval"));
+      tell(out, verdict, reason(approval->id.value, std::move(sentence), "approval"));
       return out;
     };
     if (const auto it = in_state(ApprovalState::revoked); it != approvals.end()) {
@@ -135,7 +135,10 @@ class Judge {
       const bool closer = candidate.verdict == best.verdict && approval->department.value == question_.department;
       if (best.approval == nullptr || better || closer) best = std::move(candidate);
     }
-    if (best.approval != nullptr) return best;
+    if (best.approval != nullptr) {
+      check_claims_of_others(approvals, best);
+      return best;
+    }
     if (approvals.empty()) return {};
     const Approval* latest = approvals.front();
     if (latest->state_on(today_) == ApprovalState::superseded) {
@@ -147,10 +150,10 @@ class Judge {
   }
 
   GateView of_active(const Approval& approval) const {
-    GateView out{GateVerdict::allowed, {}, approval.conditions, &approval};
+    GateView out{
+        .verdict = GateVerdict::allowed, .reasons = {}, .conditions = approval.conditions, .approval = &approval};
     const auto add = [&](GateVerdict verdict, std::string sentence) {
-      worsen(out, verdict);
-      out.reasons.push_back(reason(approval.id.value, std::move(sentence), "approval"));
+      tell(out, verdict, reason(approval.id.value, std::move(sentence), "approval"));
     };
     add(approval.conditions.empty() ? GateVerdict::allowed : GateVerdict::allowed_with_conditions,
         "Approved" + (approval.expires ? " until " + to_text(*approval.expires) : std::string()) +
@@ -173,11 +176,31 @@ class Judge {
       out.conditions.push_back(
           "Only for the intended use that was approved for the other department; any other use needs its own request.");
     }
-    const GateSubject subject{approval, records_, places(approval), {present_.now, today_}};
-    weigh_authorizations(subject, out);
-    weigh_documents(subject, out);
+    const GateSubject about = subject(approval);
+    apply(weigh_authorizations(about), out);
+    apply(weigh_documents(about), out);
+    apply(weigh_datasets(about), out);
     check_rejections(approval, add);
     return out;
+  }
+
+  GateSubject subject(const Approval& approval) const {
+    return {approval, records_, places(approval), {present_.now, today_}};
+  }
+
+  /// What was claimed of this very version and was not so, holds, whichever department asked with it.
+  void check_claims_of_others(const std::vector<const Approval*>& approvals, GateView& out) const {
+    if (records_.authorizations.empty()) return;
+    for (const Approval* other : approvals) {
+      if (other == out.approval || other->state_on(today_) != ApprovalState::active) continue;
+      std::vector<GateFinding> refused = weigh_authorizations(subject(*other));
+      std::erase_if(refused, [](const GateFinding& one) { return one.standing != AuthorizationState::refused; });
+      for (GateFinding& one : refused) {
+        one.verdict = GateVerdict::hold;
+        one.ends.reset();
+      }
+      apply(std::move(refused), out);
+    }
   }
 
   /// The jurisdictions that the answer is for.
@@ -193,11 +216,10 @@ class Judge {
         return approval.version == recall.version && fits(question_, approval);
       });
       if (!fitting || recall.action == RecallAction::count) continue;
-      RecallEffect effect = effect_of(recall, today_);
-      worsen(out, effect.verdict);
+      RecallEffect effect = effect_of(recall, subject(*out.approval).terms().possible_recalls, today_);
       GateReason told = reason(recall.match.value, std::move(effect.sentence), recall.source);
       if (recall.as_of) told.as_of = *recall.as_of;
-      out.reasons.push_back(std::move(told));
+      tell(out, effect.verdict, std::move(told));
       if (!effect.condition.empty()) out.conditions.push_back(std::move(effect.condition));
     }
   }
@@ -271,22 +293,20 @@ class Judge {
       }
     }
     if (rejected != nullptr) {
-      worsen(out, GateVerdict::denied);
-      out.reasons.insert(out.reasons.begin(),
-                         reason(rejected->id.value,
-                                "A request for it was rejected (submission " + name(*rejected) + ").", "submission"));
+      tell(out, GateVerdict::denied,
+           reason(rejected->id.value, "A request for it was rejected (submission " + name(*rejected) + ").",
+                  "submission"));
     }
     if (out.reasons.empty()) {
-      out.reasons.push_back(
-          reason("", "The registry holds no approval and no request for it. Submit a request.", "registry"));
+      tell(out, GateVerdict::unknown,
+           reason("", "The registry holds no approval and no request for it. Submit a request.", "registry"));
     }
     return out;
   }
 
   void hold(GateView& out, const Submission& submission, std::string sentence) const {
-    worsen(out, GateVerdict::hold);
-    out.reasons.push_back(
-        reason(submission.id.value, std::move(sentence) + " (submission " + name(submission) + ").", "submission"));
+    tell(out, GateVerdict::hold,
+         reason(submission.id.value, std::move(sentence) + " (submission " + name(submission) + ").", "submission"));
   }
 
   /// Where the answer is no, say that a request is under way.
@@ -348,13 +368,12 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
   GateView view = Judge(question, records, present).conclude();
   if (view.approval != nullptr && question.by_hash() && !question.identifier.empty() &&
       question.identifier != view.approval->identifier) {
-    worsen(view, GateVerdict::denied);
-    view.reasons.push_back({view.approval->id.value,
-                            "The file is " + view.approval->identifier + ", not " + question.identifier + ".",
-                            "approval", present.today});
+    tell(view, GateVerdict::denied,
+         {view.approval->id.value, "The file is " + view.approval->identifier + ", not " + question.identifier + ".",
+          "approval", present.today});
   }
   answer.verdict = view.verdict;
-  answer.reasons = std::move(view.reasons);
+  answer.reasons = weightiest_first(std::move(view));
   const bool yes = badness(answer.verdict) <= badness(GateVerdict::allowed_with_conditions);
   if (yes) answer.conditions = std::move(view.conditions);
   if (view.approval != nullptr) {

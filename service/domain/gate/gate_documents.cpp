@@ -24,11 +24,12 @@ GateVerdict verdict_of(DocumentState state) {
 
 }  // namespace
 
-void weigh_documents(const GateSubject& subject, GateView& view) {
+std::vector<GateFinding> weigh_documents(const GateSubject& subject) {
+  std::vector<GateFinding> findings;
   const GateRecords& records = subject.records;
-  if (records.policy.classes.empty()) return;
+  if (records.policy.classes.empty()) return findings;
   const std::vector<std::string>& required = subject.terms().required_documents;
-  if (required.empty()) return;
+  if (required.empty()) return findings;
   std::vector<Document> documents;
   std::ranges::copy_if(records.documents, std::back_inserter(documents),
                        [&](const Document& one) { return one.submission == subject.approval.submission; });
@@ -38,16 +39,15 @@ void weigh_documents(const GateSubject& subject, GateView& view) {
                               .use_revision = submission == nullptr ? 0 : submission->use_revision};
   for (const std::string& kind : required) {
     const RequiredDocument found = look_for(kind, documents, about, subject.present.today);
-    worsen(view, verdict_of(found.standing.state));
     const bool there = !found.document.empty();
     GateReason reason{there ? found.document.value : records.policy.id.value,
                       (there ? "" : "The policy asks for it. ") + found.standing.sentence,
                       there ? "document" : "policy", subject.present.today};
     const auto counts = std::ranges::find(documents, found.document, &Document::id);
     if (counts != documents.end() && counts->issued()) reason.as_of = *counts->issued();
-    view.reasons.push_back(std::move(reason));
-    end_by(view, found.standing.ends);
+    findings.push_back({verdict_of(found.standing.state), std::move(reason), found.standing.ends, true});
   }
+  return findings;
 }
 
 }  // namespace formulary::domain

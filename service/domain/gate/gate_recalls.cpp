@@ -42,8 +42,11 @@ GateVerdict verdict_of(RecallAction action) {
 
 }  // namespace
 
-RecallEffect effect_of(const StandingRecall& recall, Day today) {
+RecallEffect effect_of(const StandingRecall& recall, PossibleRecall possible, Day today) {
   RecallEffect effect{verdict_of(recall.action), {}, {}};
+  // Of what waits in the queue only class II has a day by which a person must have decided.
+  const bool class_two = recall.action == RecallAction::queue && recall.due.has_value();
+  if (class_two && possible == PossibleRecall::hold) effect.verdict = GateVerdict::hold;
   effect.sentence = recall.name + ", source " + recall.source;
   if (recall.as_of) effect.sentence += " as of " + to_text(*recall.as_of);
   effect.sentence[0] = effect.sentence[0] == 'r' ? 'R' : effect.sentence[0];

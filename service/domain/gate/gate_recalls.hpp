@@ -14,7 +14,8 @@ struct RecallEffect {
   std::string condition;                       ///< where it may still be bought; empty: none
 };
 
-/// One that is overdue holds, whatever it did before. Counted ones have no effect.
-RecallEffect effect_of(const StandingRecall& recall, Day today);
+/// One that is overdue holds, whatever it did before; so does one of class II that may concern the tool, where the
+/// policy says so. Counted ones have no effect.
+RecallEffect effect_of(const StandingRecall& recall, PossibleRecall possible, Day today);
 
 }  // namespace formulary::domain

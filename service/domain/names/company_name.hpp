@@ -37,6 +37,8 @@ std::string_view to_text(CompanyMatch match);
 struct CompanyAlias {
   std::string name;
   std::string other;
+
+  bool operator==(const CompanyAlias&) const = default;
 };
 
 CompanyMatch compare_companies(const CompanyName& a, const CompanyName& b, std::span<const CompanyAlias> aliases = {});

@@ -15,7 +15,7 @@ constexpr std::string_view legal_markers[] = {
 
 /// Legal forms that are dropped at the end alone: many are also words or abbreviations of something else.
 constexpr std::string_view legal_forms[] = {
-    "word", "ab", "ad", "ag", "as", "asa", "ao", "bhd", "bt", "bv", "cjsc", "clg", "co", "corp", "corporation",
+    "ab", "ad", "ag", "as", "asa", "ao", "bhd", "bt", "bv", "cjsc", "clg", "co", "corp", "corporation",
     "company", "cv", "cvba", "dac", "dd", "ead", "eg", "ehf", "eireli", "eood", "epp", "eurl", "gesmbh", "hf", "jsc",
     "kg", "kgaa", "kk", "l3c", "lc", "lda", "limited", "limitada", "lp", "mbh", "nv", "nyrt", "ohg", "ojsc", "ood",
     "ooo", "ou", "oy", "oyj", "pbc", "pc", "pjsc", "ps", "pte", "ptd", "pty", "publ", "pvt", "private", "rl", "sa",
@@ -32,7 +32,6 @@ struct Spelling {
 };
 /// Other spellings of words that many names have.
 constexpr Spelling company_spellings[] = {
-    {"usual"},
     {"intl", "international"},
     {"mfg", "manufacturing"},
     {"labs", "laboratories"},

@@ -213,14 +213,41 @@ class Signals {
     const Likeness like = likeness(notice_, subject_);
     if (like.value < weak_similarity) return;
     const bool strong = equal_ && like.value >= strong_similarity;
+    if (!strong && names_other_models()) return;
     add(strong ? RecallSignal::strong_name : RecallSignal::weak_name, "product",
         notice_.notice.product.substr(0, longest_quote), "name", subject_.subject.names[like.name]);
   }
 
+  /// It says which models it is about, and the tool's are none of them: "Catalog # 974" of a tray of catalogue number
+  /// 1862.
+  bool names_other_models() const {
+    const auto begins = [](const std::string& a, const std::string& b) { return a.starts_with(b) || b.starts_with(a); };
+    bool telling = false;
+    for (const std::string& code : subject_.codes) {
+      if (code.empty()) continue;
+      telling = true;
+      if (std::ranges::binary_search(notice_.codes, code)) return false;
+      if (std::ranges::any_of(notice_.models, [&](const std::string& model) { return begins(model, code); }))
+        return false;
+    }
+    return telling && !notice_.models.empty() && !notice_.enumerates;
+  }
+
+  /// It has a brand, and the tool another.
+  bool names_another_brand() const {
+    // One word may be a brand, and may be "Shielding".
+    if (notice_.enumerates || notice_.headline.words.size() < 2 || brands_of(notice_.headline) == 0) return false;
+    return std::ranges::all_of(subject_.names, [&](const ProductName& name) {
+      return brands_of(name) > 0 && shared_brand(name, notice_.product).empty() && !shares_words(name, notice_);
+    });
+  }
+
   void codes() {
+    const bool another = equal_ && !subject_.names.empty() && (names_another_brand() || names_other_models());
     for (const std::string& code : subject_.subject.product_codes) {
       if (!has(notice_.notice.product_codes, code)) continue;
-      add(equal_ ? RecallSignal::product_code : RecallSignal::only_code, "product_code", code, "product_code", code);
+      add(equal_ && !another ? RecallSignal::product_code : RecallSignal::only_code, "product_code", code,
+          "product_code", code);
     }
   }
 
@@ -264,9 +291,13 @@ PreparedNotice prepare(RecallNotice notice) {
   for (const std::string& word : out.words) out.hints.set(word_place(word));
   out.scope = NoticeScope(text);
   out.codes = codes_in(text);
+  out.models = named_codes_in(text);
+  out.enumerates = product.find("2)") != std::string_view::npos;
   for (const std::string& field : {notice.model, notice.catalogue}) {
     std::string code = code_of(field);
-    if (!code.empty()) out.codes.push_back(std::move(code));
+    if (code.empty()) continue;
+    if (is_telling_code(code)) out.models.push_back(code);
+    out.codes.push_back(std::move(code));
   }
   std::ranges::sort(out.codes);
   out.components = component_keys(text);
@@ -283,7 +314,9 @@ RecallMatch conclude(const PreparedNotice& notice, const PreparedSubject& subjec
   match.severity = notice.notice.severity;
   match.status = notice.notice.status;
   double doubt = 1;
+  RecallSignal strongest = RecallSignal::only_code;
   for (const SignalEvidence& evidence : signals) {
+    strongest = std::min(strongest, evidence.signal);
     const Strength& row = strength(evidence.signal);
     match.tier = std::max(match.tier, row.tier);
     doubt *= 1 - row.score / 100.0;
@@ -292,6 +325,9 @@ RecallMatch conclude(const PreparedNotice& notice, const PreparedSubject& subjec
   match.signals = std::move(signals);
   match.effective = effective_tier(match.tier, match.severity);
   match.scope = notice.scope.read(subject.subject.version, subject.subject.models);
+  if (match.scope.scope == VersionScope::not_affected && strongest == RecallSignal::component) {
+    match.scope = {VersionScope::unresolved, match.scope.words, "The versions may be those of the component."};
+  }
   match.consequence = consequence(match.effective, match.severity, match.scope.scope);
   match.due = due_day(match.consequence, today);
   return match;

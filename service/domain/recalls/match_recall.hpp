@@ -1,5 +1,7 @@
 // Whether a notice is about a tool, and why: ten signals in order of strength, each with the words of the notice and
-// the attribute of the tool that agree. The strongest decides the tier, so another signal never makes a match weaker.
+// the attribute of the tool that agree. The strongest decides the tier, so another signal never makes a match weaker. A
+// notice that names another product of the company, by a brand or by model numbers, is not taken for one about the tool
+// because of company and product code, or of a name that is partly the same.
 // Pure, the same for the same records, and never fails on what a notice says; a text beyond 64 KiB is read that far.
 #pragma once
 
@@ -69,6 +71,8 @@ struct PreparedNotice {
   std::vector<std::string> words;    ///< of `product` and `headline`, and two neighbours as one; sorted, each once
   WordSet hints;                     ///< of `words`
   std::vector<std::string> codes;    ///< sorted
+  std::vector<std::string> models;   ///< those that it calls model or catalogue numbers
+  bool enumerates = false;           ///< "1) ... 2) ...": what it says of one product, it does not say of the next
   std::vector<std::string>
       components;  ///< keys of one to four words of the text, sorted; empty unless it speaks of software
   WordSet component_hints;

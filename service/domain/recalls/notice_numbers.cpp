@@ -122,6 +122,28 @@ std::vector<std::string> codes_in(std::string_view text) {
   return out;
 }
 
+std::vector<std::string> named_codes_in(std::string_view text) {
+  constexpr std::string_view labels[] = {"MODEL", "MODELS", "REF", "CATALOG", "CATALOGUE", "CAT", "ITEM", "ITEMS"};
+  constexpr std::string_view between[] = {"NO", "NOS", "NUMBER", "NUMBERS", "AND", "OR", ""};
+  std::vector<std::string> out;
+  bool named = false;
+  for (std::size_t at = 0; at < text.size() && out.size() < most_numbers;) {
+    const std::size_t end = std::min(text.find_first_of(" ,:#;()\n/", at), text.size());
+    std::string code = code_of(text.substr(at, end - at));
+    if (std::ranges::find(labels, code) != std::end(labels)) {
+      named = true;
+    } else if (named && has_digit(code)) {
+      out.push_back(std::move(code));
+    } else if (std::ranges::find(between, code) == std::end(between)) {
+      named = false;
+    }
+    at = end + 1;
+  }
+  std::ranges::sort(out);
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
 bool is_telling_code(std::string_view code) {
   if (code.size() < 4 || !has_digit(code)) return false;
   return !(code.size() == 4 && std::ranges::all_of(code, is_digit) &&

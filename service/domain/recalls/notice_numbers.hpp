@@ -22,6 +22,10 @@ std::string code_of(std::string_view text);
 /// Every token with a digit as a code, and with the token before it (`RTL 10400` is `RTL10400`); sorted, each once.
 std::vector<std::string> codes_in(std::string_view text);
 
+/// Codes that the text itself calls model or catalogue numbers: "Catalog # 974", "REF BB50T and BB50T-BULK"; sorted,
+/// each once.
+std::vector<std::string> named_codes_in(std::string_view text);
+
 /// At least four letters and digits, a digit among them, and not a year alone.
 bool is_telling_code(std::string_view code);
 

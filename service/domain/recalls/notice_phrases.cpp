@@ -25,8 +25,13 @@ bool NoticePhrases::word(std::size_t i, std::string_view spaced) const {
   return is(i, Kind::word) && among(tokens_[i].text, spaced);
 }
 
+bool NoticePhrases::named(std::size_t i, std::string_view spaced) const {
+  return (is(i, Kind::word) || is(i, Kind::number)) && among(tokens_[i].text, spaced);
+}
+
 std::string_view NoticePhrases::bare(std::string_view text) {
   if (text.size() > 1 && text[0] == 'v' && is_digit(text[1])) text.remove_prefix(1);
+  if (text.size() > 2 && text.starts_with("v.") && is_digit(text[2])) text.remove_prefix(2);
   return text;
 }
 
@@ -35,20 +40,23 @@ bool NoticePhrases::wild(std::string_view text) {
 }
 
 bool NoticePhrases::measured(std::size_t i) const {
-  return word(i + 1,
-              " mm cm m ml l mg g kg in inch inches french fr ga gauge v hz khz mhz ghz kv ma mev tesla t percent "
-              "years months days hours minutes seconds mmhg psi lbs ");
+  return word(
+      i + 1,
+      " mm cm m ml l mg g kg in inch inches french fr ga gauge v hz khz mhz ghz kv ma mev tesla t percent "
+      "years months days hours minutes seconds mmhg psi lbs mmol dl gy cgy lpm fps bpm kvp degrees celsius c f times "
+      "percentage cc um \xC2\xB5m \xCE\xBCm \xC2\xB0 \xC2\xB0"
+      "c nm w kw ");
 }
 
 std::optional<VersionParts> NoticePhrases::version(std::size_t& i, bool announced, bool& prefix) const {
   if (!(is(i, Kind::number) || (days_ && is(i, Kind::day)))) return std::nullopt;
   const std::string_view text = tokens_[i].text;
   if (is(i, Kind::day) && !announced) return std::nullopt;
-  const bool marked = text.size() > 1 && text[0] == 'v' && is_digit(text[1]);
+  const bool marked = bare(text).size() < text.size();
   if (!announced && !marked && (dots(text) < 1 || measured(i) || !is_digit(text[0]))) return std::nullopt;
   std::string whole(bare(text));
   prefix = wild(whole);
-  if (prefix) whole.resize(whole.rfind('.'));
+  while (wild(whole)) whole.resize(whole.rfind('.'));
   ++i;
   // "3.0-rc1", "4.1 build 33", "4.1 (build 33)", "4.1 SP2"
   if (is(i, Kind::dash) && tokens_[i].tight && is(i + 1, Kind::number) && tokens_[i + 1].tight &&
@@ -57,13 +65,16 @@ std::optional<VersionParts> NoticePhrases::version(std::size_t& i, bool announce
     i += 2;
   }
   const std::size_t open = is(i, Kind::open) ? 1 : 0;
-  if (word(i + open, phrase::appended) && is(i + open + 1, Kind::number)) {
+  if (word_is(i, "service") && word_is(i + 1, "pack") && is(i + 2, Kind::number)) {
+    whole += " sp " + tokens_[i + 2].text;
+    i += 3;
+  } else if (word(i + open, phrase::appended) && is(i + open + 1, Kind::number)) {
     whole += " " + tokens_[i + open].text + " " + tokens_[i + open + 1].text;
     i += open + 2;
     if (open == 1 && is(i, Kind::close)) ++i;
   } else if (is(i, Kind::number) &&
              (tokens_[i].text.starts_with("sp") || tokens_[i].text.starts_with("hf") ||
-              tokens_[i].text.starts_with("rc")) &&
+              tokens_[i].text.starts_with("rc") || tokens_[i].text.starts_with("mr")) &&
              tokens_[i].text.size() < 6) {
     whole += " " + tokens_[i].text;
     ++i;
@@ -75,8 +86,11 @@ std::optional<VersionParts> NoticePhrases::version(std::size_t& i, bool announce
 
 void NoticePhrases::skip_words(std::size_t& i) const {
   for (int n = 0; n < 5; ++n) {
+    if (word_is(i, "no") && word_is(i + 2, "than")) break;  // "versions no later than"
     if (word(i, phrase::strong) || word(i, phrase::weak) || word(i, phrase::fillers) || is(i, Kind::colon))
       ++i;
+    else if (word_is(i, "not") && word(i + 1, phrase::clearing) && is(i + 2, Kind::colon))
+      i += 3;  // "versions not affected: 5.0"
     else
       break;
   }
@@ -96,22 +110,52 @@ std::optional<VersionBound::Kind> NoticePhrases::comparison(std::size_t& i) cons
     k += 2;
     if (is(k, Kind::comma)) ++k;
     if ((word_is(k, "and") || word_is(k, "but")) && word_is(k + 1, "not")) {
-      k += word_is(k + 2, "including") ? 3 : 2;
+      k += word(k + 2, " including inclusive ") ? 3 : 2;
+      if (word_is(k, "of")) ++k;
       if (is(k, Kind::comma)) ++k;
       return done(VersionBound::Kind::below);
     }
+    if ((word_is(k, "and") || word_is(k, "but")) && word(k + 1, " excluding exclusive ")) {
+      k += word_is(k + 2, "of") ? 3 : 2;
+      return done(VersionBound::Kind::below);
+    }
     if (word_is(k, "and") && word_is(k + 1, "including")) k += 2;
+    if (is(k, Kind::comma)) ++k;
     return done(VersionBound::Kind::up_to);
   }
+  if (word_is(k, "up") && word(k + 1, " through thru until till ")) return k += 2, done(VersionBound::Kind::up_to);
   if (word(k, " through thru until upto ")) return ++k, done(VersionBound::Kind::up_to);
+  if (word(k, " no not ") && word(k + 1, " later newer higher greater ") && word_is(k + 2, "than"))
+    return k += 3, done(VersionBound::Kind::up_to);
+  if (word_is(k, "not") && word_is(k + 1, "exceeding")) return k += 2, done(VersionBound::Kind::up_to);
+  if (word_is(k, "at") && word_is(k + 1, "or")) {
+    if (word(k + 2, " below under before ")) return k += 3, done(VersionBound::Kind::up_to);
+    if (word(k + 2, " above after ")) return k += 3, done(VersionBound::Kind::from);
+  }
+  if (word_is(k, "equal") && word_is(k + 1, "to") && word_is(k + 2, "or") && word_is(k + 4, "than")) {
+    if (word(k + 3, " lower less earlier older ")) return k += 5, done(VersionBound::Kind::up_to);
+    if (word(k + 3, " higher greater later newer ")) return k += 5, done(VersionBound::Kind::from);
+  }
+  if (word_is(k, "at") && word_is(k + 1, "least")) return k += 2, done(VersionBound::Kind::from);
+  if (word_is(k, "as") && word_is(k + 1, "of")) return k += 2, done(VersionBound::Kind::from);
+  if (word(k, " inferior superior ") && word_is(k + 1, "to")) {
+    const bool lower = word_is(k, "inferior");
+    return k += 2, done(lower ? VersionBound::Kind::below : VersionBound::Kind::above);
+  }
   if (word(k, " prior previous ") && word_is(k + 1, "to")) return k += 2, done(VersionBound::Kind::below);
+  if (word(k, " lower less earlier older ") && word_is(k + 1, "or") && word_is(k + 2, "equal") && word_is(k + 3, "to"))
+    return k += 4, done(VersionBound::Kind::up_to);
   if (word(k, " lower less earlier older ") && word_is(k + 1, "than")) {
     k += 2;
     if (word_is(k, "or") && word_is(k + 1, "equal"))
       return k += word_is(k + 2, "to") ? 3 : 2, done(VersionBound::Kind::up_to);
+    if (word_is(k, "and") && word_is(k + 1, "including")) return k += 2, done(VersionBound::Kind::up_to);
     return done(VersionBound::Kind::below);
   }
   if (word(k, " before below preceding pre ")) return ++k, done(VersionBound::Kind::below);
+  if (word(k, " higher greater later newer ") && word_is(k + 1, "or") && word_is(k + 2, "equal") &&
+      word_is(k + 3, "to"))
+    return k += 4, done(VersionBound::Kind::from);
   if (word(k, " higher greater later newer ") && word_is(k + 1, "than")) {
     k += 2;
     if (word_is(k, "or") && word_is(k + 1, "equal"))
@@ -171,7 +215,9 @@ std::optional<VersionBound> NoticePhrases::item(std::size_t& i, bool announced) 
   k = end;
   if (const auto suffix = suffix_of(k)) {
     i = k;
-    return VersionBound{*suffix, *first, {}};
+    VersionParts limit = *first;
+    if (was_prefix && *suffix == VersionBound::Kind::up_to) limit.push_back({99'999'999, {}});
+    return VersionBound{*suffix, std::move(limit), {}};
   }
   i = end;
   return VersionBound{was_prefix ? VersionBound::Kind::prefix : VersionBound::Kind::exact, *first, {}};
@@ -179,8 +225,9 @@ std::optional<VersionBound> NoticePhrases::item(std::size_t& i, bool announced) 
 
 std::optional<VersionParts> NoticePhrases::range_end(std::size_t& i, bool announced) const {
   std::size_t k = i;
+  skip_inclusive(k);  // "3.1 (inclusive) to 3.5"
   if (is(k, Kind::comma) && word(k + 1, phrase::range_words)) ++k;
-  if (word_is(k, "up") && word_is(k + 1, "to")) ++k;
+  if (word_is(k, "up") && word(k + 1, phrase::range_words)) ++k;
   if (!word(k, phrase::range_words) && !is(k, Kind::dash)) return std::nullopt;
   const bool dash = is(k, Kind::dash);
   ++k;
@@ -208,7 +255,7 @@ std::optional<VersionBound::Kind> NoticePhrases::suffix_of(std::size_t& i) const
   if (is(k, Kind::plus)) return i = k + 1, VersionBound::Kind::from;
   if (is(k, Kind::open) || is(k, Kind::comma)) ++k;
   if (word(k, " and or ")) ++k;
-  for (int n = 0; n < 3 && word(k, " all any the versions version software "); ++n) ++k;
+  for (int n = 0; n < 3 && word(k, " all any the versions version software more "); ++n) ++k;
   const bool lower = word(k, phrase::lower_words), higher = word(k, phrase::higher_words);
   if (!lower && !higher) return std::nullopt;
   // "3.1, prior to 2.0" is a list of two.

@@ -14,14 +14,35 @@ struct Sign {
   Kind kind;
 };
 
-/// Longer ones first.
+/// Longer ones first. In FDA's files an inverted question mark stands for any sign that was lost.
 constexpr Sign signs[] = {
     {"\xE2\x89\xA4", Kind::up_to},
+    {"\xE2\x89\xA6", Kind::up_to},
     {"\xE2\x89\xA5", Kind::from},
+    {"\xE2\x89\xA7", Kind::from},
+    {"\xE2\x80\x90", Kind::dash},
+    {"\xE2\x80\x91", Kind::dash},
+    {"\xE2\x80\x92", Kind::dash},
     {"\xE2\x80\x93", Kind::dash},
     {"\xE2\x80\x94", Kind::dash},
+    {"\xE2\x88\x92", Kind::dash},
+    {"\xE2\x80\xA6", Kind::sign},
+    {"\xE2\x86\x92", Kind::sign},
+    {"\xC2\xBF", Kind::sign},
+    {"&lt;=", Kind::up_to},
+    {"&gt;=", Kind::from},
+    {"&le;", Kind::up_to},
+    {"&ge;", Kind::from},
+    {"&lt;", Kind::below},
+    {"&gt;", Kind::above},
+    {"...", Kind::sign},
+    {"->", Kind::sign},
     {"<=", Kind::up_to},
     {">=", Kind::from},
+    {"=<", Kind::up_to},
+    {"=>", Kind::from},
+    {"?", Kind::sign},
+    {"%", Kind::sign},
     {"<", Kind::below},
     {">", Kind::above},
     {",", Kind::comma},
@@ -42,11 +63,21 @@ constexpr Sign signs[] = {
     {"+", Kind::plus},
     {".", Kind::stop},
     {"!", Kind::stop},
-    {"?", Kind::stop},
 };
 
 bool digits(std::string_view text, std::size_t least, std::size_t most) {
   return text.size() >= least && text.size() <= most && std::ranges::all_of(text, is_digit);
+}
+
+/// Spaces that do not look like one, and marks of trade: they stand between words and say nothing.
+constexpr std::string_view blanks[] = {"\xC2\xA0",     "\xC2\xAE",     "\xC2\xA9",    "\xE2\x84\xA2",
+                                       "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\xAF"};
+
+std::size_t blank_at(std::string_view text, std::size_t at) {
+  for (const std::string_view blank : blanks) {
+    if (text.substr(at).starts_with(blank)) return blank.size();
+  }
+  return 0;
 }
 
 /// `2021-04-01`, `04/01/2021`: five tokens without a space become one.
@@ -86,6 +117,10 @@ std::vector<NoticeToken> notice_tokens(std::string_view text, std::size_t most) 
     last_end = end;
   };
   for (std::size_t at = 0; at < text.size() && tokens.size() < most;) {
+    if (const std::size_t length = blank_at(text, at); length > 0) {
+      at += length;
+      continue;
+    }
     const auto* const sign =
         std::ranges::find_if(signs, [&](const Sign& s) { return text.substr(at).starts_with(s.text); });
     if (sign != std::end(signs)) {
@@ -97,8 +132,9 @@ std::vector<NoticeToken> notice_tokens(std::string_view text, std::size_t most) 
       const char c = text[i];
       if (is_digit(c) || c == '_' || c == '\'' || c == '*') return true;
       if (is_letter(c))
-        return std::ranges::none_of(
-            signs, [&](const Sign& s) { return (s.text[0] & 0x80) != 0 && text.substr(i).starts_with(s.text); });
+        return blank_at(text, i) == 0 && std::ranges::none_of(signs, [&](const Sign& s) {
+                 return (s.text[0] & 0x80) != 0 && text.substr(i).starts_with(s.text);
+               });
       // A dot within a number or abbreviation: followed by a letter or digit that belongs to it.
       return c == '.' && i > at && i + 1 < text.size() &&
              (is_digit(text[i + 1]) || text[i + 1] == '*' ||

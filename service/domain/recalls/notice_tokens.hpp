@@ -25,6 +25,7 @@ enum class NoticeTokenKind : std::uint8_t {
   above,  ///< `>`
   up_to,  ///< `<=`
   from,   ///< `>=`
+  sign,   ///< says something between versions, and nobody knows what: an arrow, dots, a letter that was lost
 };
 
 struct NoticeToken {

@@ -1,6 +1,8 @@
 #include "service/domain/recalls/recall.hpp"
 
 #include <algorithm>
+#include <unordered_set>
+#include <utility>
 
 #include "service/domain/names/fold.hpp"
 #include "service/domain/recalls/notice_numbers.hpp"
@@ -37,18 +39,25 @@ void take(std::string& into, const std::string& value) {
   if (into.empty()) into = value;
 }
 
-/// Lines that are not there yet.
-void add_lines(std::string& text, std::string_view more) {
-  for (std::size_t at = 0; at < more.size();) {
-    const std::size_t end = std::min(more.find('\n', at), more.size());
-    const std::string_view line = more.substr(at, end - at);
-    if (!line.empty() && ("\n" + text + "\n").find("\n" + std::string(line) + "\n") == std::string::npos) {
-      if (!text.empty()) text += '\n';
-      text += line;
+/// The text that several records of one notice make: each line once, in order.
+class Lines {
+ public:
+  void add(std::string_view more) {
+    for (std::size_t at = 0; at < more.size();) {
+      const std::size_t end = std::min(more.find('\n', at), more.size());
+      const std::string_view line = more.substr(at, end - at);
+      at = end + 1;
+      if (line.empty() || !seen_.emplace(line).second) continue;
+      if (!text_.empty()) text_ += '\n';
+      text_ += line;
     }
-    at = end + 1;
   }
-}
+  std::string text() && { return std::move(text_); }
+
+ private:
+  std::unordered_set<std::string> seen_;
+  std::string text_;
+};
 
 }  // namespace
 
@@ -96,6 +105,7 @@ std::string submission_base(std::string_view number) {
 RecallNotice recall_notice(std::span<const AuthorityRecord> records) {
   RecallNotice notice;
   bool classified = false, stated = false;
+  Lines lines;
   for (const AuthorityRecord& record : records) {
     take(notice.key, record.key);
     take(notice.number, recall_number(record));
@@ -104,7 +114,7 @@ RecallNotice recall_notice(std::span<const AuthorityRecord> records) {
     take(notice.model, record.model);
     take(notice.catalogue, record.catalogue);
     take(notice.product, record.text.substr(0, record.text.find('\n')));
-    add_lines(notice.text, record.text);
+    lines.add(record.text);
     if (!notice.initiated) notice.initiated = record.decided;
     if (is_code(record.product_code)) add(notice.product_codes, record.product_code);
     for (const RecordLink& link : record.links) {
@@ -125,6 +135,7 @@ RecallNotice recall_notice(std::span<const AuthorityRecord> records) {
       stated = true;
     }
   }
+  notice.text = std::move(lines).text();
   for (const std::string& udi : udis_in(notice.text)) add(notice.udis, udi);
   for (const std::string& number : submissions_in(notice.text)) add(notice.submissions, number);
   return notice;

@@ -54,6 +54,6 @@ RecallConsequence consequence(RecallTier tier, RecallSeverity severity, VersionS
 std::optional<Day> due_day(const RecallConsequence& consequence, Day today);
 
 /// Of the rules in this file and in match_recall; stored with every match.
-inline constexpr std::string_view recall_rules_version = "recall-rules-1";
+inline constexpr std::string_view recall_rules_version = "recall-rules-2";
 
 }  // namespace formulary::domain

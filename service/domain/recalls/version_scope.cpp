@@ -80,7 +80,9 @@ ScopeReading NoticeScope::read(std::string_view version, std::span<const std::st
       const Inside one = inside(bound, offered);
       if (one == Inside::yes || (one == Inside::unknown && where == Inside::no)) where = one;
     }
-    if (list.meaning == ListMeaning::affected) {
+    if (list.meaning == ListMeaning::change || list.meaning == ListMeaning::other) {
+      if (where != Inside::no) doubt = &list;
+    } else if (list.meaning == ListMeaning::affected) {
       if (where == Inside::yes)
         hit = hit != nullptr ? hit : &list;
       else if (where == Inside::unknown)

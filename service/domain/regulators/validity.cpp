@@ -89,6 +89,9 @@ const Transition* transition(std::string_view market, Legislation legislation, s
   return found == std::end(transitions) ? nullptr : &*found;
 }
 
+/// Months. Where no rule says how long, a print that is further away is taken for a slip.
+constexpr int longest_print = 180;
+
 const Term* term(std::string_view scheme, std::string_view device_class) {
   const auto found = std::ranges::find_if(all_terms, [&](const Term& row) {
     return row.scheme == scheme && (row.device_class.empty() || row.device_class == device_class);
@@ -114,7 +117,10 @@ void cut(Validity& validity, Day end, std::string_view basis) {
 std::optional<Validity> plainly(const Terms& terms, std::string_view device_class, Day today) {
   Validity result{terms.printed, terms.printed, ""};
   const Term* rule = term(terms.scheme, device_class);
-  if (rule == nullptr) return terms.printed ? std::optional(result) : std::nullopt;
+  if (rule == nullptr) {
+    if (!terms.printed || *terms.printed > after_months(today, longest_print)) return std::nullopt;  // as in 2202
+    return result;
+  }
   if (rule->months == 0) {
     if (!terms.printed) result.basis = rule->source;
     return result;

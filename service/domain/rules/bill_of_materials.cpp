@@ -102,7 +102,7 @@ std::vector<Finding> support_ended(const Rule& rule, const RuleInput& input) {
 
 const Rule sbm_001{
     .id = "SBM-001",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list of components is not complete",
@@ -116,7 +116,7 @@ const Rule sbm_001{
 
 const Rule sbm_002{
     .id = "SBM-002",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::ask,
     .title = "The list does not say until when components are supported",
@@ -130,7 +130,7 @@ const Rule sbm_002{
 
 const Rule sbm_003{
     .id = "SBM-003",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list of components is about another version",
@@ -144,7 +144,7 @@ const Rule sbm_003{
 
 const Rule sbm_004{
     .id = "SBM-004",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The file holds a component that the list does not name",
@@ -158,7 +158,7 @@ const Rule sbm_004{
 
 const Rule sbm_005{
     .id = "SBM-005",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "The list gives another version of a component than the file has",
@@ -172,7 +172,7 @@ const Rule sbm_005{
 
 const Rule sbm_006{
     .id = "SBM-006",
-    .format = "apk",
+    .format = any_format,
     .family = "bill of materials",
     .severity = Severity::warn,
     .title = "A component is no longer supported",

@@ -107,7 +107,7 @@ const Rule* find_rule(std::string_view id) {
 }
 
 bool applies(const Rule& rule, std::string_view format) {
-  if (rule.format == format) return true;
+  if (rule.format == format || rule.format == any_format) return true;
   if (rule.format != "apk") return false;
   return format == "apk-set" || (format == "aab" && rule.family != "signature" && rule.family != "certificate");
 }

@@ -185,7 +185,7 @@ std::vector<Finding> uses_bluetooth(const Rule& rule, const RuleInput& input) {
 
 const Rule mds_001{
     .id = "MDS-001",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::high,
     .title = "Says that it encrypts what it sends, and may not",
@@ -201,7 +201,7 @@ const Rule mds_001{
 
 const Rule mds_002{
     .id = "MDS-002",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::high,
     .title = "Says that connections are protected, and trusts any server",
@@ -215,7 +215,7 @@ const Rule mds_002{
 
 const Rule mds_003{
     .id = "MDS-003",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "Says that stored data are encrypted; they may leave the app",
@@ -229,7 +229,7 @@ const Rule mds_003{
 
 const Rule mds_004{
     .id = "MDS-004",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::warn,
     .title = "Says that there are no components of others, and has some",
@@ -243,7 +243,7 @@ const Rule mds_004{
 
 const Rule mds_005{
     .id = "MDS-005",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "Says that there is a list of components, and none was handed in",
@@ -257,7 +257,7 @@ const Rule mds_005{
 
 const Rule mds_006{
     .id = "MDS-006",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "Says that it talks to nobody outside, and knows servers",
@@ -271,7 +271,7 @@ const Rule mds_006{
 
 const Rule mds_007{
     .id = "MDS-007",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::warn,
     .title = "Says that it handles no personal data, and asks for some",
@@ -285,7 +285,7 @@ const Rule mds_007{
 
 const Rule mds_008{
     .id = "MDS-008",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::high,
     .title = "Says that its signature is checked, and the signature does not hold",
@@ -299,7 +299,7 @@ const Rule mds_008{
 
 const Rule mds_011{
     .id = "MDS-011",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "Says that it has no Bluetooth, and asks for it",
@@ -313,7 +313,7 @@ const Rule mds_011{
 
 const Rule mds_012{
     .id = "MDS-012",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::warn,
     .title = "Says that its list of components is complete, and it is not",

@@ -57,7 +57,7 @@ std::vector<Finding> cannot_be_read(const Rule& rule, const RuleInput& input) {
 
 const Rule mds_009{
     .id = "MDS-009",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "An answer in the form that the hospital cannot leave unasked",
@@ -73,7 +73,7 @@ const Rule mds_009{
 
 const Rule mds_010{
     .id = "MDS-010",
-    .format = "apk",
+    .format = any_format,
     .family = "maker's statements",
     .severity = Severity::ask,
     .title = "The form cannot be read, or contradicts itself",

@@ -35,7 +35,7 @@ std::vector<Finding> does_not_fit(const Rule& rule, const RuleInput& input) {
 
 const Rule reg_001{
     .id = "REG-001",
-    .format = "apk",
+    .format = any_format,
     .family = "regulators",
     .severity = Severity::high,
     .title = "Less is claimed than the answers say",
@@ -52,7 +52,7 @@ const Rule reg_001{
 
 const Rule reg_002{
     .id = "REG-002",
-    .format = "apk",
+    .format = any_format,
     .family = "regulators",
     .severity = Severity::ask,
     .title = "Claims and answers about the product do not fit together",

@@ -63,9 +63,12 @@ struct Trigger {
   std::string_view sentence{};  ///< of the finding; `{value}` and `{subject}` stand for the fact's
 };
 
+/// Of rules about what is told of a product: they look at every file, and where there is none.
+inline constexpr std::string_view any_format = "any";
+
 struct Rule {
   std::string_view id;
-  std::string_view format;  ///< the Report format it is written for; `applies` says to which others it applies
+  std::string_view format;  ///< the Report format it is written for, or `any_format`; see `applies`
   std::string_view family;  ///< manifest, signature, network, container ...
   Severity severity;
   std::string_view title;       ///< short, for lists
@@ -79,8 +82,9 @@ struct Rule {
   std::vector<Finding> (*conclude)(const Rule&, const RuleInput&);
 };
 
-/// Whether the rule looks at Reports of this format. What holds for an Android package (`apk`) holds for a set of them
-/// and for a bundle, except that a bundle's signature is not the one that telephones see.
+/// Whether the rule looks at Reports of this format; an empty one is of a product without a file. What holds for an
+/// Android package (`apk`) holds for a set of them and for a bundle, except that a bundle's signature is not the one
+/// that telephones see.
 bool applies(const Rule& rule, std::string_view format);
 
 /// All rules in the order of rules.def.

@@ -31,6 +31,16 @@ std::string upper(std::string_view text) {
   return result;
 }
 
+/// `]d1` and the like, which scanners put in front of what they read (ISO/IEC 15424): of those that are not GS1's own
+/// nothing follows.
+bool is_symbology(std::string_view text) {
+  const auto letter = [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); };
+  if (text.size() < 3 || text[0] != ']' || !letter(text[1])) return false;
+  if (!letter(text[2]) && (text[2] < '0' || text[2] > '9')) return false;
+  constexpr std::string_view gs1[] = {"]d2", "]C1", "]Q3", "]e0", "]J1"};
+  return std::ranges::find(gs1, text.substr(0, 3)) == std::end(gs1);
+}
+
 /// Nothing but printable ASCII and separators; no space around, except where a scanner sent one as last character.
 std::optional<std::string> clean(std::string_view text) {
   if (text.size() > longest_udi) return std::nullopt;
@@ -53,6 +63,8 @@ std::optional<std::string> clean(std::string_view text) {
   if (first == std::string::npos) return std::nullopt;
   result.erase(0, first);
   while (result.back() == ' ') result.pop_back();
+  if (is_symbology(result)) result.erase(0, 3);
+  if (result.empty()) return std::nullopt;
   // "UDI: ...", as labels and recall notices write it.
   for (const std::string_view word : {"UDI-DI", "UDI", "GTIN-14", "GTIN", "HIBC", "PPN"}) {
     if (!result.starts_with(word)) continue;
@@ -76,7 +88,8 @@ bool is_letter(char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z')
 bool is_address(std::string_view text) { return upper(text.substr(0, 4)) == "HTTP"; }
 
 IssuingAgency agency_of(std::string_view text) {
-  if (text.starts_with("=/")) return IssuingAgency::iccbba;
+  if (text.starts_with("=/") || text.starts_with("=)") || text.starts_with("=+")) return IssuingAgency::iccbba;
+  if (udi::message_of(text, "05")) return IssuingAgency::gs1;
   if (text.starts_with("[)>") || text.starts_with("9N") || looks_like_ppn(text)) return IssuingAgency::ifa;
   if (text.starts_with('+') || text.starts_with("*+")) return IssuingAgency::hibcc;
   return is_letter(text[0]) && !is_address(text) ? IssuingAgency::hibcc : IssuingAgency::gs1;
@@ -110,6 +123,16 @@ std::optional<Udi> read_udi(std::string_view text, IssuingAgency agency) {
 }
 
 namespace udi {
+
+std::optional<std::string_view> message_of(std::string_view text, std::string_view format) {
+  if (!text.starts_with("[)>")) return std::nullopt;
+  text.remove_prefix(3);
+  if (text.starts_with('\x1e')) text.remove_prefix(1);
+  if (!text.starts_with(format)) return std::nullopt;
+  text.remove_prefix(format.size());
+  while (!text.empty() && (text.back() == '\x1e' || text.back() == '\x04')) text.remove_suffix(1);
+  return text;
+}
 
 bool is_digits(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });

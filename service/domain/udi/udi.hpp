@@ -37,8 +37,9 @@ struct Udi {
 inline constexpr std::size_t longest_udi = 1000;
 
 /// GS1: `(01)00844588018923(10)A1`, the string of a bar code (`]d2` and FNC1 included), a Digital Link address, or a
-/// bare GTIN of 8, 12, 13 or 14 digits. HIBCC: `+A123BJC5D6E71G`, with `/` and secondary data, or a second code beside
-/// it. ICCBBA: `=/A9999XYZ100T0944=,000025`. IFA: `9N110375286414` and its bar code.
+/// bare GTIN of 8, 12, 13 or 14 digits. HIBCC: `+A123BJC5D6E71G`, with `/` and secondary data, or with further codes
+/// behind it. ICCBBA: `=/A9999XYZ100T0944=,000025`, and `=)1TE123456A&)RZ12345678` of bags for blood. IFA:
+/// `9N110375286414` and its bar code.
 std::optional<Udi> read_udi(std::string_view text);
 
 /// The same where the agency is known, from a column of a data set: then ICCBBA's `=/` and the others' frames may lack.

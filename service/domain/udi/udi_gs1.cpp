@@ -1,5 +1,6 @@
-// GS1 General Specifications: section 3 for application identifiers, 7.8 for element strings in bar codes; GS1 Digital
-// Link Standard: URI Syntax, section 4.
+// GS1 General Specifications: section 3 for application identifiers, 7.8 for element strings in bar codes (figure
+// 7.8.5-2: which of them end without FNC1), 5.1.2 for what scanners put in front; GS1 Digital Link Standard: URI
+// Syntax, section 4; ISO/IEC 15434, format 05, for the same in a message.
 #include <algorithm>
 #include <array>
 
@@ -19,27 +20,36 @@ struct Identifier {
   std::size_t length = 0;  ///< exactly; 0: up to the next separator
 };
 
-/// Those that occur on devices. Of unknown ones only the beginning tells the length (figure 7.8.5-2), and none of that
-/// kind is missing here.
+/// Those that occur on devices, and all that end without FNC1: what follows one of these would be lost with it.
 constexpr Identifier identifiers[] = {
-    {"00", 18}, {"01", 14}, {"02", 14}, {"10", 0},   {"11", 6},   {"12", 6},  {"13", 6},   {"15", 6},   {"16", 6},
-    {"17", 6},  {"20", 2},  {"21", 0},  {"22", 0},   {"30", 0},   {"37", 0},  {"235", 0},  {"240", 0},  {"241", 0},
-    {"250", 0}, {"251", 0}, {"254", 0}, {"410", 13}, {"414", 13}, {"400", 0}, {"7003", 0}, {"8012", 0}, {"8013", 0},
-    {"90", 0},  {"91", 0},  {"92", 0},  {"93", 0},   {"94", 0},   {"95", 0},  {"96", 0},   {"97", 0},   {"98", 0},
-    {"99", 0},  {"710", 0}, {"711", 0}, {"712", 0},  {"713", 0},  {"714", 0}, {"715", 0},
+    {"00", 18}, {"01", 14},  {"02", 14},  {"03", 14},  {"04", 16}, {"10", 0},  {"11", 6},  {"12", 6},
+    {"13", 6},  {"14", 6},   {"15", 6},   {"16", 6},   {"17", 6},  {"18", 6},  {"19", 6},  {"20", 2},
+    {"21", 0},  {"22", 0},   {"30", 0},   {"37", 0},   {"235", 0}, {"240", 0}, {"241", 0}, {"250", 0},
+    {"251", 0}, {"254", 0},  {"400", 0},  {"90", 0},   {"91", 0},  {"92", 0},  {"93", 0},  {"94", 0},
+    {"95", 0},  {"7003", 0}, {"8012", 0}, {"8013", 0}, {"96", 0},  {"97", 0},  {"98", 0},  {"99", 0},
+    {"710", 0}, {"711", 0},  {"712", 0},  {"713", 0},  {"714", 0}, {"715", 0},
 };
 
-const Identifier* identifier_at(std::string_view text) {
+std::optional<Identifier> identifier_at(std::string_view text) {
+  const auto digit = [&](std::size_t at, char from, char to) {
+    return at < text.size() && text[at] >= from && text[at] <= to;
+  };
+  if (digit(0, '3', '3') && digit(1, '1', '6') && digit(2, '0', '9') && digit(3, '0', '9')) {
+    return Identifier{text.substr(0, 4), 6};  // weights and measures
+  }
+  if (text.starts_with("41") && digit(2, '0', '9')) return Identifier{text.substr(0, 3), 13};  // locations
   const auto found =
       std::ranges::find_if(identifiers, [&](const Identifier& known) { return text.starts_with(known.digits); });
-  return found == std::end(identifiers) ? nullptr : &*found;
+  if (found == std::end(identifiers)) return std::nullopt;
+  return *found;
 }
 
 /// `(17)` in front: its digits. Nothing for parentheses that belong to a value.
-const Identifier* bracketed(std::string_view text) {
-  if (!text.starts_with('(')) return nullptr;
-  const Identifier* known = identifier_at(text.substr(1));
-  return known != nullptr && text.substr(1 + known->digits.size()).starts_with(')') ? known : nullptr;
+std::optional<Identifier> bracketed(std::string_view text) {
+  if (!text.starts_with('(')) return std::nullopt;
+  const auto known = identifier_at(text.substr(1));
+  if (!known || !text.substr(1 + known->digits.size()).starts_with(')')) return std::nullopt;
+  return known;
 }
 
 void set_text(std::string& field, std::string_view value, std::string_view name, Udi& udi) {
@@ -86,8 +96,8 @@ void read_brackets(std::string_view text, Udi& udi) {
       text.remove_prefix(1);
       continue;
     }
-    const Identifier* known = bracketed(text);
-    if (known == nullptr) {
+    const auto known = bracketed(text);
+    if (!known) {
       udi.remarks.emplace_back("A part of it has no application identifier that is known here.");
       return;
     }
@@ -95,7 +105,7 @@ void read_brackets(std::string_view text, Udi& udi) {
     text.remove_prefix(std::min(text.find_first_not_of(' '), text.size()));
     std::size_t end = known->length != 0 ? std::min(known->length, text.size()) : 0;
     if (known->length == 0) {
-      while (end < text.size() && bracketed(text.substr(end)) == nullptr) ++end;
+      while (end < text.size() && !bracketed(text.substr(end))) ++end;
     }
     std::string_view value = text.substr(0, end);
     while (!value.empty() && (value.back() == ' ' || value.back() == separator)) value.remove_suffix(1);
@@ -111,13 +121,13 @@ void read_bar_code(std::string_view text, Udi& udi) {
       text.remove_prefix(1);
       continue;
     }
-    const Identifier* known = identifier_at(text);
-    const std::size_t start = known == nullptr ? 0 : known->digits.size();
+    const auto known = identifier_at(text);
+    const std::size_t start = known ? known->digits.size() : 0;
     const std::size_t next = std::min(text.find(separator), text.size());
-    const bool fixed = known != nullptr && known->length != 0;
-    if (known == nullptr || (fixed && start + known->length > next)) {
+    const bool fixed = known && known->length != 0;
+    if (!known || (fixed && start + known->length > next)) {
       udi.remarks.emplace_back("A part of it has no application identifier that is known here, or was cut.");
-      if (known == nullptr && udi.device.empty()) return;  // a text, not a bar code
+      if (!known && udi.device.empty()) return;  // a text, not a bar code
       text.remove_prefix(next);
       continue;
     }
@@ -198,6 +208,10 @@ std::optional<Udi> read_gs1(std::string_view text) {
     text.remove_prefix(symbology.size());
     scanned = true;
     break;
+  }
+  if (const auto message = message_of(text, "05")) {
+    text = *message;
+    scanned = true;
   }
   std::string digits;  // people group the digits of a GTIN
   for (const char c : text) {

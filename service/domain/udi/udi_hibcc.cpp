@@ -1,5 +1,6 @@
-// ANSI/HIBC 2.6, Health Industry Bar Code Supplier Labeling Standard: section 2.2 for the primary data structure, 2.3
-// for the secondary one, 2.4 for both in one code.
+// ANSI/HIBC 2.6, Health Industry Bar Code Supplier Labeling Standard: section 2.2 for primary and secondary data
+// structures and both in one code, 2.3.2 for what supplements them, appendix B for the check character, table F1 for
+// the forms of dates and amounts.
 #include <algorithm>
 
 #include "service/domain/regulators/check_digits.hpp"
@@ -52,15 +53,17 @@ std::optional<Day> date_of(char flag, std::string_view digits) {
 
 /// `$$` and what follows: an amount (8QQ, 9QQQQQ), a date by its flag or as MMYY, and a lot or serial number.
 std::string_view take_date(std::string_view text, Udi& udi) {
-  if (text.starts_with('8'))
-    text.remove_prefix(std::min<std::size_t>(3, text.size()));
-  else if (text.starts_with('9'))
-    text.remove_prefix(std::min<std::size_t>(6, text.size()));
+  const bool amount = text.starts_with('8') || text.starts_with('9');
+  if (amount) text.remove_prefix(std::min<std::size_t>(text[0] == '8' ? 3 : 6, text.size()));
   if (text.empty()) return text;
   const auto form = std::ranges::find(date_forms, text[0], &DateForm::flag);
   if (form == std::end(date_forms)) {
     const std::string_view month = text.substr(0, 4);
     const bool given = month.size() == 4 && is_digits(month);
+    if (!given && amount) {  // some makers leave out the 7 that says that no date follows
+      udi.remarks.emplace_back("Where a date should be said to be missing, the lot or serial number begins.");
+      return text;
+    }
     set(udi.expires, given ? day_of(year_of(number(month.substr(2))), number(month.substr(0, 2)), 0) : std::nullopt,
         "date of expiry", month, udi);
     return text.substr(month.size());
@@ -107,8 +110,38 @@ void read_secondary(std::string_view text, Udi& udi) {
   }
 }
 
-bool begins_secondary(std::string_view code) {
-  return code.size() > 1 && (code[0] == '$' || is_digits(code.substr(0, 1)));
+/// Does a further code begin here: `+$`, `+` and a date of the old form, `+S`, `+16D`?
+bool begins_further(std::string_view text) {
+  return text.size() > 2 && text[0] == '+' && (text[1] == '$' || text[1] == 'S' || is_digits(text.substr(1, 1)));
+}
+
+/// Where the first code ends: before a blank, or where a further code begins behind a check character that is right.
+/// The
+/// `+` of `$+` and `$$+`, which mean a serial number, begins none.
+std::size_t end_of_code(std::string_view text) {
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text.substr(at).starts_with(" +")) return at;
+    const bool qualifier = text[at - 1] == '$' && at > 1 && std::string_view("$/+").contains(text[at - 2]);
+    if (at > 2 && !qualifier && begins_further(text.substr(at)) &&
+        check_digits::hibcc(text.substr(0, at - 1)) == text[at - 1]) {
+      return at;
+    }
+  }
+  return text.size();
+}
+
+/// A code beside the first one. In front of its check character it repeats that of the first code.
+void read_further(std::string_view code, std::optional<char> link, Udi& udi) {
+  if (!begins_further(code)) {
+    udi.remarks.emplace_back("What stands behind the code is no second code.");
+    return;
+  }
+  const std::string_view data = checked(code, udi).substr(1);
+  if (link != (data.back() == '_' ? ' ' : data.back())) {
+    udi.remarks.emplace_back("The second code belongs to another first code.");
+  } else {
+    read_secondary(data.substr(0, data.size() - 1), udi);
+  }
 }
 
 }  // namespace
@@ -123,13 +156,9 @@ std::optional<Udi> read_hibcc(std::string_view text) {
     udi.device = std::move(code);
     return udi;
   }
-  // A second code beside the first begins with `+` behind a blank.
-  const std::size_t blank = std::min(code.find(" +"), code.size());
-  const std::string_view first = std::string_view(code).substr(0, blank);
-  std::string_view second = std::string_view(code).substr(blank);
-  second.remove_prefix(std::min(second.find_first_not_of(" "), second.size()));
-
-  std::string_view body = checked(first, udi).substr(1);
+  const std::string_view whole = code;
+  const std::string_view first = whole.substr(0, end_of_code(whole));
+  const std::string_view body = checked(first, udi).substr(1);
   const std::string_view primary = body.substr(0, body.find('/'));
   if (is_device(primary)) {
     udi.device = primary;
@@ -141,16 +170,14 @@ std::optional<Udi> read_hibcc(std::string_view text) {
   }
   if (body.size() > primary.size()) read_secondary(body.substr(primary.size() + 1), udi);
 
-  if (second.size() > 3 && begins_secondary(second.substr(1))) {
-    // Its link character is the check character of the first code.
-    std::string_view data = checked(second, udi).substr(1);
-    const auto link = check_digits::hibcc("+" + std::string(body));
-    if (link != (data.back() == '_' ? ' ' : data.back()))
-      udi.remarks.emplace_back("The second code belongs to another first code.");
-    else
-      read_secondary(data.substr(0, data.size() - 1), udi);
-  } else if (!second.empty()) {
-    udi.remarks.emplace_back("What stands behind the code is no second code.");
+  const auto link = check_digits::hibcc("+" + std::string(body));
+  std::string_view rest = whole.substr(first.size());
+  while (!rest.empty()) {
+    rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+    if (rest.empty()) break;
+    const std::string_view further = rest.substr(0, end_of_code(rest));
+    read_further(further, link, udi);
+    rest.remove_prefix(further.size());
   }
   return udi;
 }

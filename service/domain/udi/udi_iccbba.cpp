@@ -1,5 +1,7 @@
-// ISBT 128 Standard Technical Specification: data structures 034 (processor product identification code), 032 (serial
-// number), 001 (donation), 004 and 005 (expiry), 008 (production), 035 (lot).
+// ISBT 128 Standard Technical Specification (ST-001), section 2.4: data structures 034 (processor product
+// identification code), 032 (serial number), 001 (donation), 004 and 005 (expiry), 008 (production), 035 (lot), 023
+// (compound message); of bags for blood 017 (container manufacturer and catalog number) and 018 (its lot). FDA, "UDI
+// formats by FDA-accredited issuing agency", lists those that make up a UDI.
 #include <algorithm>
 
 #include "service/domain/udi/udi_parts.hpp"
@@ -7,7 +9,14 @@
 namespace formulary::domain::udi {
 namespace {
 
-constexpr std::size_t device_length = 16;  // facility 5, its own product code 6, product description code 5
+struct DeviceForm {
+  std::string_view identifier;
+  std::size_t length;
+};
+constexpr DeviceForm device_forms[] = {
+    {"=/", 16},  // facility 5, its own product code 6, product description code 5
+    {"=)", 10},  // of a bag: where and by whom it was made 3, catalog number 7
+};
 
 /// `cYYJJJ`: the year's last three digits and the day within it.
 std::optional<Day> date_of(std::string_view text) {
@@ -23,6 +32,9 @@ void take(std::string_view part, Udi& udi) {
     set(udi.expires, date_of(part.substr(2)), "date of expiry", part.substr(2), udi);
   } else if (part.starts_with("=}")) {
     set(udi.manufactured, date_of(part.substr(2)), "date of manufacture", part.substr(2), udi);
+  } else if (part.starts_with("&)")) {
+    udi.lot = part.substr(2);
+    while (udi.lot.ends_with(' ')) udi.lot.pop_back();
   } else if (part.starts_with("&,1")) {
     const std::string_view lot = part.substr(3);
     udi.lot = lot.substr(std::min(lot.find_first_not_of('0'), lot.size()));  // filled up with zeros
@@ -32,19 +44,31 @@ void take(std::string_view part, Udi& udi) {
 }  // namespace
 
 std::optional<Udi> read_iccbba(std::string_view text) {
-  if (text.starts_with("=/")) text.remove_prefix(2);
-  const std::string_view device = text.substr(0, device_length);
-  if (device.size() != device_length || !is_capital_or_digit(device)) return std::nullopt;
   Udi udi;
   udi.agency = IssuingAgency::iccbba;
-  udi.device = "=/" + std::string(device);
-  text.remove_prefix(device_length);
-  if (!text.empty() && text.front() != '=' && text.front() != '&') return std::nullopt;
+  if (!text.starts_with('=')) {  // from a column, without the identifier
+    const auto form = std::ranges::find(device_forms, text.size(), &DeviceForm::length);
+    if (form == std::end(device_forms) || !is_capital_or_digit(text)) return std::nullopt;
+    udi.device = std::string(form->identifier) + std::string(text);
+    return udi;
+  }
+  // A compound message begins with the number of its parts and an identifier of its layout, or zeros.
+  if (text.starts_with("=+") && is_digits(text.substr(2, 5))) text.remove_prefix(std::min<std::size_t>(7, text.size()));
   while (!text.empty()) {
     const std::size_t end = std::min(text.find_first_of("=&", 1), text.size());
-    take(text.substr(0, end), udi);
+    std::string_view part = text.substr(0, end);
     text.remove_prefix(end);
+    const auto form = std::ranges::find(device_forms, part.substr(0, 2), &DeviceForm::identifier);
+    if (form == std::end(device_forms)) {
+      take(part, udi);
+      continue;
+    }
+    while (part.ends_with(' ')) part.remove_suffix(1);
+    const std::string_view device = part.substr(2);
+    if (device.size() != form->length || !is_capital_or_digit(device) || !udi.device.empty()) return std::nullopt;
+    udi.device = part;
   }
+  if (udi.device.empty()) return std::nullopt;
   return udi;
 }
 

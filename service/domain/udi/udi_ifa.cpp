@@ -25,9 +25,9 @@ std::optional<Udi> read_ifa(std::string_view text) {
   Udi udi;
   udi.agency = IssuingAgency::ifa;
   if (text.starts_with("[)>")) {
-    const std::size_t start = text.find("06");
-    if (start == std::string_view::npos || start > 4) return std::nullopt;
-    text.remove_prefix(start + 2);
+    const auto message = message_of(text, "06");
+    if (!message) return std::nullopt;
+    text = *message;
   } else if (!text.starts_with("9N")) {
     set_device(text, udi);
     if (udi.device.empty()) return std::nullopt;

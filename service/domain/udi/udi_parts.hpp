@@ -17,6 +17,10 @@ std::optional<Udi> read_ifa(std::string_view text);
 /// FNC1 within a bar code, as scanners send it.
 inline constexpr char separator = '\x1d';
 
+/// What is inside a message of ISO/IEC 15434 of this format (`05`, `06`): `[)>`, a separator, the format, a separator,
+/// the data, and at the end two separators, which scanners leave out. Nothing where it is no such message.
+std::optional<std::string_view> message_of(std::string_view text, std::string_view format);
+
 bool is_digits(std::string_view text);
 bool is_capital_or_digit(std::string_view text);
 

@@ -181,6 +181,12 @@ class DirBlobs : public usecases::Blobs {
     return bytes;
   }
 
+  std::size_t read(const Sha256& name, std::uint64_t offset, std::span<char> out) override {
+    const File file = blob(name);
+    if (!file) throw std::runtime_error("There is no blob " + name.hex + ".");
+    return file.read_at(out.data(), out.size(), offset);
+  }
+
   std::vector<Sha256> list() override {
     std::set<std::string> unsettled;
     for (const UploadId& id : uploads()) {

@@ -11,6 +11,13 @@ namespace {
 /// openFDA adds to each record the numbers of every establishment and every submission with the same product code. They
 /// are not part of what was published, belong to other products, and change weekly although the record did not.
 void leave_out_harmonized(Json& record) {
+  // In a table made from JSON they are columns: `openfda.k_number`, or all of `openfda` in one cell.
+  for (auto& member : record.get_ref<Json::object_t&>()) {
+    const std::string name = plain_name(member.first);
+    const bool listed = name == "openfdaknumber" || name == "openfdapmanumber" || name == "openfdafeinumber" ||
+                        name == "openfdaregistrationnumber" || (name == "openfda" && member.second.is_string());
+    if (listed) member.second = "";
+  }
   const auto found = record.find("openfda");
   if (found == record.end() || !found->is_object()) return;
   Json kept = Json::object();
@@ -64,7 +71,9 @@ Step Delivery::columns(std::span<const std::string> names) {
 
 void Delivery::meet(const std::string& plain, std::string_view printed) {
   if (met_.size() > 10 * most_columns || !met_.insert(plain).second || understands(*format_, plain)) return;
-  if (printed.starts_with('@') || printed.starts_with("column ")) return;
+  if (printed.starts_with('@') || plain.starts_with("openfda") || plain.starts_with("unnamed") ||
+      printed.starts_with("column "))
+    return;
   warn("The column " + in_quotes(printed) + " is unknown; it is kept with the record and not understood.");
 }
 
@@ -77,7 +86,8 @@ Step Delivery::record(Json&& record, std::int64_t line) {
   Outcome outcome = format_->read(fields, context_);
   if (!outcome) {
     --summary_.read;
-    return reject(line, outcome.error());
+    if (outcome.error().kind == Rejection::Kind::not_wanted) ++summary_.passed_over;
+    return reject(line, outcome.error().reason);
   }
   for (domain::AuthorityRecord& read : *outcome) deliver(std::move(read), record, line);
   return Step::go_on;

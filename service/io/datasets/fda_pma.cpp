@@ -25,7 +25,8 @@ Outcome read(const Fields& fields, Context& context) {
   record.product_code = upper(fields.text("productcode"));
   record.status = fields.text("decisioncode");
   const Json& harmonized = fields.at("openfda");
-  if (harmonized.is_object()) record.device_class = upper(Fields(harmonized).text("deviceclass"));
+  record.device_class =
+      upper(harmonized.is_object() ? Fields(harmonized).text("deviceclass") : fields.text("openfdadeviceclass"));
   record.received = day(fields, context, {"datereceived"});
   record.decided = day(fields, context, {"decisiondate"});
   link(record, LinkKind::product_code, record.product_code);
@@ -40,7 +41,7 @@ const Format fda_pma = {
     "fda_pma",
     "FDA's premarket approvals",
     "us-pma",
-    "pma_number decision_date",
+    "pma_number decision_date/decision_code/trade_name/generic_name/applicant",
     "supplementnumber applicant decisioncode street1 street2 city state zip zipext genericname tradename productcode "
     "advisorycommittee advisorycommitteedescription supplementtype supplementreason reviewgrantedyn "
     "expeditedreviewflag datereceived docketnumber fedregnoticedate aostatement openfda",

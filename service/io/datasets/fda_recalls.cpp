@@ -59,8 +59,9 @@ const Format fda_recalls = {
     "fda_recalls",
     "FDA's recalls",
     "us-recall",
-    "res_event_number/cfres_id product_res_number/cfres_id product_description/reason_for_recall/product_code",
-    "eventdateinitiated eventdatecreated eventdateposted eventdateterminated recallstatus recallingfirm firmfeinumber "
+    "product_res_number/cfres_id/res_event_number product_description/reason_for_recall/product_code",
+    "reseventnumber cfresid eventdateinitiated eventdatecreated eventdateposted eventdateterminated recallstatus "
+    "recallingfirm firmfeinumber "
     "address1 address2 city state postalcode country additionalinfocontact reasonforrecall productdescription codeinfo "
     "morecodeinfo productcode pmanumbers knumbers othersubmissiondescription rootcausedescription action "
     "productquantity distributionpattern openfda id checksum",

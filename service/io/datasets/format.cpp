@@ -21,8 +21,6 @@ void Context::states_date(std::optional<domain::Day> day) {
   if (day && (!stated || *stated < *day)) stated = day;
 }
 
-namespace {
-
 std::vector<std::string_view> split(std::string_view text, char separator) {
   std::vector<std::string_view> parts;
   while (!text.empty()) {
@@ -33,11 +31,11 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
   return parts;
 }
 
-}  // namespace
-
 bool lists(std::string_view words, std::string_view word) {
-  const auto listed = split(words, ' ');
-  return std::ranges::find(listed, word) != listed.end();
+  return std::ranges::any_of(split(words, ' '), [&](std::string_view group) {
+    const auto listed = split(group, '/');
+    return std::ranges::find(listed, word) != listed.end();
+  });
 }
 
 bool understands(const Format& format, std::string_view plain) {
@@ -56,9 +54,20 @@ std::vector<std::string> missing(const Format& format, const std::set<std::strin
     const auto alternatives = split(need, '/');
     const bool found = std::ranges::any_of(
         alternatives, [&](std::string_view alternative) { return names.contains(plain_name(alternative)); });
-    if (!found) result.emplace_back(need);
+    if (found) continue;
+    const std::size_t told = 4;  // of many names of one thing
+    std::string words;
+    for (std::size_t i = 0; i < std::min(alternatives.size(), told); ++i)
+      words += (i == 0 ? "" : "/") + std::string(alternatives[i]);
+    result.push_back(std::move(words) + (alternatives.size() > told ? "/..." : ""));
   }
   return result;
+}
+
+bool fits(const Format& format, const std::set<std::string>& names) {
+  const auto excluded = split(format.never, ' ');
+  return missing(format, names).empty() &&
+         std::ranges::none_of(excluded, [&](std::string_view name) { return names.contains(std::string(name)); });
 }
 
 void link(domain::AuthorityRecord& record, domain::LinkKind kind, std::string value) {
@@ -121,6 +130,17 @@ std::string class_of(std::string_view text) {
   if (const std::size_t word = name.rfind("CLASS_"); word != std::string::npos) name.erase(0, word + 6);
   if (name == "IIA" || name == "IIB") name[2] = static_cast<char>(name[2] - 'A' + 'a');
   return name;
+}
+
+std::string recall_class(std::string_view text) {
+  std::string name = class_of(text);
+  for (const std::string_view word : {"TYPE_", "LEVEL_"}) {
+    if (name.starts_with(word)) name.erase(0, word.size());
+  }
+  if (name == "1") return "I";
+  if (name == "2") return "II";
+  if (name == "3") return "III";
+  return name == "I" || name == "II" || name == "III" ? name : std::string();
 }
 
 }  // namespace formulary::io::datasets

@@ -98,6 +98,18 @@ void Partitions::each(
   }
 }
 
+void LookUp::add(std::string key, const Json& row, std::string_view name) {
+  std::string text = row.dump(-1, ' ', false, Json::error_handler_t::replace);
+  held_ += key.size() + text.size() + 64;
+  if (held_ > largest_look_up) broken(name, "It has far more rows than there are companies. Check what it is.");
+  rows_.emplace(std::move(key), std::move(text));
+}
+
+Json LookUp::find(const std::string& key) const {
+  const auto found = rows_.find(key);
+  return found == rows_.end() ? Json::object() : Json::parse(found->second);
+}
+
 void each_row(const Parts& parts, const Part& part, Expansion& expansion, Progress& progress, Delivery& delivery,
               const std::function<void(Json&& row, std::int64_t line)>& take) {
   const auto text = parts.open(part, expansion, &progress);
@@ -118,6 +130,7 @@ std::set<const Part*> read_joined(const Parts& parts, std::string_view kind, Exp
                                   Delivery& delivery) {
   if (kind == "us-gudid") return join_release(parts, expansion, progress, delivery);
   if (kind == "us-registration") return join_listings(parts, expansion, progress, delivery);
+  if (kind == "csv-recalls") return join_notices(parts, expansion, progress, delivery);
   return {};
 }
 

@@ -1,4 +1,5 @@
-// Publications that come as several tables: a release of GUDID as delimited text, and FDA's registration files. Their
+// Publications that come as several tables: a release of GUDID as delimited text, FDA's registration files, and the
+// International Medical Devices Database. Their
 // rows are put together by a common key into the shape that the other form of the same publication has. That works in
 // bounded memory: the rows are first spread over temporary files by their key, then put together file by file.
 #pragma once
@@ -45,6 +46,19 @@ class Partitions {
   std::vector<std::unique_ptr<std::FILE, Closes>> files_;
 };
 
+/// A table in memory, for what is small: tens of thousands of establishments or manufacturers.
+class LookUp {
+ public:
+  /// Throws BrokenFile with `name` where there are far more.
+  void add(std::string key, const Json& row, std::string_view name);
+  /// An empty object where there is none.
+  Json find(const std::string& key) const;
+
+ private:
+  std::unordered_map<std::string, std::string> rows_;
+  std::size_t held_ = 0;
+};
+
 /// Gives every row of a table to `take`; rows that are none go to `delivery`.
 void each_row(const Parts& parts, const Part& part, Expansion& expansion, Progress& progress, Delivery& delivery,
               const std::function<void(Json&& row, std::int64_t line)>& take);
@@ -56,6 +70,7 @@ const Part* find_table(const Parts& parts, std::initializer_list<std::string_vie
 std::set<const Part*> read_joined(const Parts& parts, std::string_view kind, Expansion& expansion, Progress& progress,
                                   Delivery& delivery);
 std::set<const Part*> join_release(const Parts& parts, Expansion& expansion, Progress& progress, Delivery& delivery);
+std::set<const Part*> join_notices(const Parts& parts, Expansion& expansion, Progress& progress, Delivery& delivery);
 std::set<const Part*> join_listings(const Parts& parts, Expansion& expansion, Progress& progress, Delivery& delivery);
 
 }  // namespace formulary::io::datasets

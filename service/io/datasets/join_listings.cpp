@@ -15,25 +15,6 @@ std::string key_of(const Json& row, std::string_view name) {
   return key;
 }
 
-/// A table in memory, for what is small: tens of thousands of establishments.
-class LookUp {
- public:
-  void add(std::string key, const Json& row, std::string_view name) {
-    std::string text = row.dump(-1, ' ', false, Json::error_handler_t::replace);
-    held_ += key.size() + text.size() + 64;
-    if (held_ > largest_look_up) broken(name, "It has far more rows than there are establishments. Check what it is.");
-    rows_.emplace(std::move(key), std::move(text));
-  }
-  Json find(const std::string& key) const {
-    const auto found = rows_.find(key);
-    return found == rows_.end() ? Json::object() : Json::parse(found->second);
-  }
-
- private:
-  std::unordered_map<std::string, std::string> rows_;
-  std::size_t held_ = 0;
-};
-
 constexpr std::uint32_t product_rows = 0, name_rows = 1;
 
 class Joining {

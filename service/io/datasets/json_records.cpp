@@ -216,7 +216,8 @@ class Sax final : public nlohmann::json_sax<Json> {
     taker_.around(name_of_member_, value);
     if (!found_list_ && single_size_ < largest_record) {
       single_size_ += value.dump(-1, ' ', false, Json::error_handler_t::replace).size();
-      single_[name_of_member_] = std::move(value);
+      // A name that comes twice stands twice, and the first counts.
+      single_.get_ref<Json::object_t&>().emplace_back(name_of_member_, std::move(value));
     }
     return true;
   }

@@ -48,7 +48,7 @@ Outcome read(const Fields& fields, Context& context) {
   if (!expires) return reject(expires.error());
   record.expires = *expires;
   if (const std::string udi = fields.text("udi"); !udi.empty()) {
-    if (auto number = read_device_identifier(udi)) link(record, LinkKind::udi, std::move(number->text));
+    if (auto read = read_device_identifier(udi)) link(record, LinkKind::udi, std::move(read->text));
   }
   link(record, LinkKind::basic_udi, fields.text("basicudi"));
   link(record, LinkKind::product_code, record.product_code);

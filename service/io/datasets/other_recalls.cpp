@@ -1,6 +1,8 @@
-// Recalls, field safety notices and alerts of any other authority, in the table that docs/OPERATING.md describes. The
-// columns have the names that authorities use for them; nothing but a product or a text is indispensable.
+// Recalls, field safety notices and alerts of any other authority, in the table that docs/DATASETS.md describes. The
+// columns have the names that authorities use for them (notice_columns.def); nothing but a product or a text is
+// indispensable.
 #include "service/io/datasets/format.hpp"
+#include "service/io/datasets/notice_columns.hpp"
 #include "service/io/datasets/numbers.hpp"
 #include "service/io/datasets/text.hpp"
 
@@ -10,77 +12,84 @@ namespace {
 using domain::AuthorityRecord;
 using domain::LinkKind;
 using domain::RecordKind;
+using Column = NoticeColumn;
 
-/// Classes are written `Class I`, `1`, `Type 2`, `II`; of anything else it is not known.
-std::string recall_class(std::string_view text) {
-  std::string name = class_of(text);
-  for (const std::string_view word : {"TYPE_", "LEVEL_"}) {
-    if (name.starts_with(word)) name.erase(0, word.size());
+/// Of several columns the first that holds a class: a device's specialty is called `classification` too.
+std::string class_in(const NoticeRow& row) {
+  for (const std::string& text : row.texts(Column::recall_class)) {
+    if (std::string found = recall_class(text); !found.empty()) return found;
   }
-  if (name == "1") return "I";
-  if (name == "2") return "II";
-  if (name == "3") return "III";
-  return name == "I" || name == "II" || name == "III" ? name : std::string();
+  return {};
+}
+
+std::optional<domain::Day> first_day(const NoticeRow& row, Context& context) {
+  std::string odd;
+  for (const std::string& text : row.texts(Column::date)) {
+    if (const auto read = read_day(text, Order::day_first)) return read;
+    if (odd.empty()) odd = text;
+  }
+  if (!odd.empty() && context.remark)
+    context.remark("The date " + in_quotes(odd) + " cannot be; the record is kept without it.");
+  return std::nullopt;
+}
+
+/// One notice is about several products, a row each; what it calls itself is the same in all of them, and authorities
+/// count alike. Without a number or an identifier of its own a notice is what it says.
+std::string key_of(const NoticeRow& row) {
+  if (std::string key = row.text(Column::key); !key.empty()) return key;
+  constexpr std::size_t longest = 200;
+  const std::string number = row.text(Column::number), ids = row.all(Column::id);
+  std::string notice = lines({number, ids, row.text(Column::event)});
+  const bool named = !notice.empty();
+  if (notice.size() > longest) notice = fingerprint(notice);
+  for (char& letter : notice) letter = letter == '\n' ? '/' : letter;
+  std::string product = lines({row.all(Column::manufacturer), row.all(Column::name), row.all(Column::model),
+                               row.all(Column::catalogue), row.all(Column::description), row.all(Column::affected)});
+  if (ids.empty()) product = lines({product, row.all(Column::country), row.all(Column::date), row.text(Column::title)});
+  if (!named)
+    product = lines({product, row.all(Column::reason), row.all(Column::action), row.all(Column::action_summary),
+                     row.all(Column::address)});
+  return (named ? notice : "notice") + "/" + fingerprint(product);
 }
 
 Outcome read(const Fields& fields, Context& context) {
+  const NoticeRow row(fields);
   AuthorityRecord record;
   record.kind = RecordKind::recall;
-  record.number = fields.text({"number", "recallnumber", "reference", "referencenumber"});
-  record.holder =
-      fields.text({"manufacturer", "manufacturername", "company", "companyname", "recallingfirm", "firm", "holder"});
-  record.name =
-      first_line(fields.text({"name", "product", "productname", "device", "devicename", "tradename", "title"}));
-  record.model = fields.text({"model", "modelnumber"});
-  record.catalogue = fields.text({"catalogue", "cataloguenumber", "catalognumber"});
-  record.product_code = fields.text({"productcode", "code"});
-  record.device_class = recall_class(fields.text({"class", "recallclass", "classification", "actionclassification"}));
-  record.status = fields.text({"status", "recallstatus"});
-  record.decided = day(fields, context, {"date", "dateinitiated", "dateinitiatedbyfirm", "dateposted", "datepublished"},
-                       Order::day_first);
-  const std::string description = fields.text({"description", "productdescription", "devicedescription", "title"}),
-                    affected = fields.text({"affected", "versions", "lots", "codeinfo", "serialnumbers"}),
-                    reason = fields.text({"reason", "reasonforrecall", "problem", "summary"}),
-                    action = fields.text({"action", "actionsummary"}), udi = fields.text({"udi", "udidi"});
-  record.text = lines({record.name, description == record.name ? "" : description, record.model, record.catalogue,
-                       affected, reason, action});
-  if (record.name.empty() && description.empty() && reason.empty())
-    return reject("The row names neither a product nor a reason.");
-  record.key = fields.text("key");
-  if (record.key.empty()) {
-    // One notice is about several products, a row each; what it calls itself is the same in all of them.
-    const std::string notice = record.number.empty() ? fields.text({"uid", "id"}) : record.number;
-    record.key = (notice.empty() ? "notice" : notice) + "/" +
-                 fingerprint(lines({record.holder, record.name, record.model, record.catalogue, description, affected,
-                                    notice.empty() ? reason : ""}));
-  }
-  for (std::string& number : find_submissions(fields.text({"submission", "submissions"})))
-    link(record, LinkKind::submission, std::move(number));
-  for (const std::string& text : {udi, affected, description, record.name}) link_texts(record, {text});
+  record.key = key_of(row);
+  record.number = row.text(Column::number);
+  record.holder = row.text(Column::manufacturer);
+  const std::string product = row.text({Column::name, Column::title});
+  record.name = first_line(product);
+  record.model = row.text(Column::model);
+  record.catalogue = row.text(Column::catalogue);
+  record.product_code = row.text(Column::product_code);
+  record.device_class = class_in(row);
+  record.status = row.text(Column::status);
+  record.decided = first_day(row, context);
+  const std::string headline = row.text(Column::title), described = row.text(Column::description);
+  record.text =
+      lines({product, headline == product ? "" : headline, described == product ? "" : described,
+             row.all(Column::model), row.all(Column::catalogue), row.all(Column::affected), row.all(Column::reason),
+             row.all(Column::cause), row.all(Column::action), row.all(Column::action_summary)});
+  if (record.text.empty()) return reject("The row names neither a product nor a reason.");
+  for (std::string& found : find_submissions(row.all(Column::submission)))
+    link(record, LinkKind::submission, std::move(found));
+  link_texts(record, {row.text(Column::udi), row.all(Column::affected), described, product});
   link(record, LinkKind::product_code, record.product_code);
-  link(record, LinkKind::company, fields.text("srn"));
+  link(record, LinkKind::company, row.text(Column::srn));
   link(record, LinkKind::recall, record.number);
-  link(record, LinkKind::event, fields.text({"event", "eventid"}));
-  context.states_date(day(fields, context, {"asof"}, Order::day_first));
+  link(record, LinkKind::event, row.text(Column::event));
+  context.states_date(read_day(row.text(Column::as_of), Order::day_first));
   return one(std::move(record));
 }
 
 }  // namespace
 
 const Format other_recalls = {
-    "other_recalls",
-    "the table of recalls and field safety notices",
-    "csv-recalls",
-    "name/product/product_name/device/device_name/trade_name/title/description/product_description/reason/"
-    "reason_for_recall",
-    "number recallnumber reference referencenumber manufacturer manufacturername company companyname recallingfirm "
-    "firm "
-    "holder model modelnumber catalogue cataloguenumber catalognumber productcode code class recallclass "
-    "classification "
-    "actionclassification status recallstatus date dateinitiated dateinitiatedbyfirm dateposted datepublished "
-    "devicedescription affected versions lots codeinfo serialnumbers problem summary action actionsummary udi udidi "
-    "key uid id submission submissions srn event eventid asof country authority type url note schemaversion",
-    read,
+    "other_recalls", "the table of recalls and field safety notices",
+    "csv-recalls",   notice_subjects,
+    notice_names,    read,
 };
 
 }  // namespace formulary::io::datasets

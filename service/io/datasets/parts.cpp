@@ -108,7 +108,7 @@ void Parts::recognise(Part& part, std::string_view kind) const {
   read_records(part.shape, text, part.name, probe);
   part.names = std::move(probe.names);
   for (const Format* format : formats()) {
-    if (!missing(*format, part.names).empty()) continue;
+    if (!fits(*format, part.names)) continue;
     const bool asked_for = lists(format->kinds, kind);
     // The tables for any other authority would fit nearly everything: they only count where they are asked for.
     if (asked_for || (part.format == nullptr && !format->kinds.starts_with("csv-"))) part.format = format;

@@ -22,7 +22,8 @@ void Progress::advance(std::uint64_t bytes) {
   sink_.progress(read_, total_);
 }
 
-File::File(const std::filesystem::path& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+// A pipe without a writer would be waited for (O_NONBLOCK); of a file it changes nothing.
+File::File(const std::filesystem::path& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {
   if (descriptor_ < 0) throw std::system_error(errno, std::generic_category(), path.filename().string());
   struct stat status {};
   if (::fstat(descriptor_, &status) != 0 || !S_ISREG(status.st_mode)) {

@@ -21,27 +21,33 @@ bool TableReader::more() {
   return !ended_;
 }
 
-std::size_t TableReader::end_of_row(bool& open_quote) const {
-  open_quote = false;
-  if (quotes_ == Quotes::none) {
-    const std::size_t end = buffer_.find('\n', place_);
-    return end == std::string::npos ? end : end + 1;
-  }
-  bool cell_begins = true;
+std::size_t TableReader::end_of_line() const {
+  const std::size_t end = buffer_.find(line_end_, place_);
+  return end == std::string::npos ? end : end + 1;
+}
+
+std::size_t TableReader::end_of_row(Quote& quote) const {
+  quote = Quote::closed;
+  if (quotes_ == Quotes::none) return end_of_line();
+  bool cell_begins = true, several_lines = false;
   for (std::size_t i = place_; i < buffer_.size(); ++i) {
     const char letter = buffer_[i];
-    if (open_quote) {
-      if (letter == '"') {
-        if (i + 1 < buffer_.size() && buffer_[i + 1] == '"') {
-          ++i;
-        } else {
-          open_quote = false;
-        }
+    if (quote == Quote::open) {
+      several_lines = several_lines || letter == line_end_;
+      if (letter != '"') continue;
+      const char next = i + 1 < buffer_.size() ? buffer_[i + 1] : separator_;
+      if (next == '"') {
+        ++i;
+      } else if (several_lines && next != separator_ && next != '\r' && next != '\n' && next != ' ') {
+        quote = Quote::torn;
+        return std::string::npos;
+      } else {
+        quote = Quote::closed;
       }
     } else if (letter == '"' && cell_begins) {
-      open_quote = true;
-      cell_begins = false;
-    } else if (letter == '\n') {
+      quote = Quote::open;
+      cell_begins = several_lines = false;
+    } else if (letter == line_end_) {
       return i + 1;
     } else {
       cell_begins = letter == separator_;
@@ -77,36 +83,35 @@ void TableReader::split(std::string_view text, Row& row) const {
 bool TableReader::next(Row& row) {
   row = {};
   for (;;) {
-    bool open_quote = false;
-    std::size_t end = end_of_row(open_quote);
-    while (end == std::string::npos && buffer_.size() - place_ <= largest_record && more())
-      end = end_of_row(open_quote);
+    Quote quote = Quote::closed;
+    std::size_t end = end_of_row(quote);
+    while (end == std::string::npos && quote != Quote::torn && buffer_.size() - place_ <= largest_record && more())
+      end = end_of_row(quote);
     if (place_ == buffer_.size()) return false;
     row.line = line_;
     const bool unfinished = end == std::string::npos;
-    if (unfinished && open_quote) {
-      // A quotation mark that nobody closes would swallow what follows: this one line is lost, reading goes on behind
-      // it.
+    if (unfinished && quote != Quote::closed) {
+      // A quotation mark that nobody closes would swallow what follows, to the end or to where the next one opens: this
+      // one line is lost, reading goes on behind it.
       if (++open_quotes_ > most_open_quotes) {
         broken(name_, "Its quotation marks do not fit together: it was damaged or is no CSV. Download it again.");
       }
       row.problem = "A quotation mark is never closed: the row is cut.";
-      end = buffer_.find('\n', place_);
-      end = end == std::string::npos ? buffer_.size() : end + 1;
+      end = std::min(end_of_line(), buffer_.size());
     } else if (unfinished && !ended_) {
       row.problem = "The line is longer than a record can be.";
-      while ((end = buffer_.find('\n', place_)) == std::string::npos) {
+      while ((end = end_of_line()) == std::string::npos) {
         place_ = buffer_.size();
         if (!more()) break;
       }
-      end = end == std::string::npos ? buffer_.size() : end + 1;
+      end = std::min(end, buffer_.size());
     } else if (unfinished) {
       end = buffer_.size();
       row.last_without_end = true;
     }
     const std::string_view text = std::string_view(buffer_).substr(place_, end - place_);
     place_ = end;
-    line_ += std::ranges::count(text, '\n');
+    line_ += std::ranges::count(text, line_end_);
     if (!row.problem.empty()) return true;
     if (trim(text).empty()) continue;
     split(text, row);
@@ -115,17 +120,20 @@ bool TableReader::next(Row& row) {
 }
 
 std::string TableReader::first_line() {
-  while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() <= largest_record && more()) {
+  // Spreadsheets for the classic Macintosh end lines with a carriage return alone.
+  if (more() && buffer_.find('\n') == std::string::npos && buffer_.find('\r') != std::string::npos) line_end_ = '\r';
+  while (buffer_.find(line_end_, place_) == std::string::npos && buffer_.size() <= largest_record && more()) {
   }
   for (;;) {
-    const std::size_t end = std::min(buffer_.find('\n', place_), buffer_.size());
+    const std::size_t end = std::min(buffer_.find(line_end_, place_), buffer_.size());
     const std::string line = buffer_.substr(place_, end - place_);
     const bool separator_note = upper(line).starts_with("SEP=");  // a spreadsheet's own first line
     if ((!trim(line).empty() && !separator_note) || end == buffer_.size()) return line;
     place_ = end + 1;
     ++line_;
     if (place_ == buffer_.size() && !more()) return {};
-    while (buffer_.find('\n', place_) == std::string::npos && buffer_.size() - place_ <= largest_record && more()) {
+    while (buffer_.find(line_end_, place_) == std::string::npos && buffer_.size() - place_ <= largest_record &&
+           more()) {
     }
   }
 }

@@ -32,9 +32,16 @@ class TableReader {
   bool next(Row& row);
 
  private:
+  enum class Quote : std::uint8_t {
+    closed,
+    open,
+    torn,  ///< closed lines later, and in the middle of another cell
+  };
+
   bool more();  ///< reads on; false: there is no more
   /// Where the row that begins at `place_` ends, behind its line break; npos: not before the end of what was read.
-  std::size_t end_of_row(bool& open_quote) const;
+  std::size_t end_of_row(Quote& quote) const;
+  std::size_t end_of_line() const;
   void split(std::string_view text, Row& row) const;
 
   Source& text_;
@@ -43,7 +50,7 @@ class TableReader {
   std::size_t place_ = 0;
   std::int64_t line_ = 1;
   std::size_t open_quotes_ = 0;
-  char separator_ = ',';
+  char separator_ = ',', line_end_ = '\n';
   Quotes quotes_ = Quotes::rfc4180;
   bool ended_ = false;
 };

@@ -216,8 +216,16 @@ bool is_digit(char letter) { return letter >= '0' && letter <= '9'; }
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
 std::string plain_name(std::string_view text) {
+  /// U+00C0 to U+00FF without what stands above or below the letter.
+  constexpr std::string_view bare = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo*ouuuuypy";
   std::string result;
-  for (const char letter : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char letter = text[i];
+    if (letter == '\xc3' && i + 1 < text.size() && (static_cast<unsigned char>(text[i + 1]) & 0xc0) == 0x80) {
+      const char plain = bare[static_cast<unsigned char>(text[++i]) & 0x3f];
+      if (plain != '*') result += plain;
+      continue;
+    }
     if (letter >= 'A' && letter <= 'Z') {
       result += static_cast<char>(letter - 'A' + 'a');
     } else if (is_digit(letter) || (letter >= 'a' && letter <= 'z') ||

@@ -111,7 +111,11 @@ class Reading {
 
   /// Of the root, and name spaces of records: told as what stands around. Of other elements: members.
   void read_attributes(const XML_Char** attributes, Element* element) {
-    for (; *attributes != nullptr; attributes += 2) {
+    for (std::size_t count = 0; *attributes != nullptr; attributes += 2) {
+      if (++count > most_columns) {
+        size_ = largest_record + 1;
+        return;
+      }
       const std::string_view attribute(attributes[0]);
       const bool declares = attribute == "xmlns" || attribute.starts_with("xmlns:");
       if (element == nullptr || (attribute == "xmlns" && depth_ == 2)) {

@@ -139,6 +139,7 @@ Zip::Zip(const File& file, std::string name) : file_(file), name_(std::move(name
 
 void Zip::read_directory(const std::string& directory, std::uint64_t count) {
   std::size_t place = 0;
+  std::uint64_t packed = 0;
   for (; count > 0; --count) {
     if (directory.size() - place < 46 || directory.compare(place, 4, "PK\1\2") != 0) broken(name_, cut_off);
     const std::size_t name = little(directory, place + 28, 2), extra = little(directory, place + 30, 2),
@@ -152,8 +153,16 @@ void Zip::read_directory(const std::string& directory, std::uint64_t count) {
     entry.size = little(directory, place + 24, 4);
     entry.header = little(directory, place + 42, 4);
     entry.name = directory.substr(place + 46, name);
+    // It is shown to people, in terminals too.
+    std::ranges::replace_if(
+        entry.name, [](char letter) { return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7f; }, ' ');
     widen(entry, std::string_view(directory).substr(place + 46 + name, extra));
     place += 46 + name + extra + comment;
+    // Entries that share their bytes expand without end, each within its own limits.
+    packed = entry.packed > file_.size() ? UINT64_MAX : packed + entry.packed;
+    if (packed > file_.size()) {
+      broken(name_, "Its entries overlap, which those of an archive never do. Check where it comes from.");
+    }
     if (!entry.name.ends_with('/')) entries_.push_back(std::move(entry));
   }
 }

@@ -64,6 +64,18 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
   for (const domain::VersionId& version : versions) {
     for (domain::StandingRecall& one : recalls_.standing(version)) records.recalls.push_back(std::move(one));
   }
+  if (!records.approvals.empty()) {
+    const auto named = [&](std::string_view id) {
+      return std::ranges::any_of(records.policy.classes, [&](const domain::ClassPolicy& one) {
+        return std::ranges::any_of(one.required_datasets, [&](const auto& wish) { return id.starts_with(wish); });
+      });
+    };
+    for (usecases::DatasetInForce& one : datasets_.list()) {
+      if (domain::holds_recalls(one.dataset.id) || named(one.dataset.id)) {
+        records.datasets.push_back(std::move(one.dataset));
+      }
+    }
+  }
   records.latest_report_complete =
       std::ranges::all_of(artifacts, [&](const domain::Sha256& artifact) { return complete_report(artifact); });
   return records;

@@ -39,6 +39,11 @@ domain::ClassPolicy read_class(const Json& json) {
   // Policies that were stored before there was such a thing have none.
   rules.required_authorizations = json.value("required_authorizations", std::vector<std::string>());
   rules.required_documents = json.value("required_documents", std::vector<std::string>());
+  rules.required_datasets = json.value("required_datasets", std::vector<std::string>());
+  rules.recall_data =
+      known(domain::parse_recall_data(json.value("recall_data", std::string("imported"))), "recall data");
+  rules.possible_recalls =
+      known(domain::parse_possible_recall(json.value("possible_recalls", std::string("queue"))), "possible recalls");
   return rules;
 }
 
@@ -63,7 +68,10 @@ std::string classes_json(const domain::Policy& policy) {
                     {"scan_max_age_days", rules.scan_max_age_days},
                     {"conditions", rules.conditions},
                     {"required_authorizations", rules.required_authorizations},
-                    {"required_documents", rules.required_documents}});
+                    {"required_documents", rules.required_documents},
+                    {"required_datasets", rules.required_datasets},
+                    {"recall_data", to_text(rules.recall_data)},
+                    {"possible_recalls", to_text(rules.possible_recalls)}});
   }
   return list.dump();
 }

@@ -16,12 +16,13 @@ class SqlRegistry : public usecases::Registry {
  public:
   /// The other nouns are those of the same transaction; the gate asks for them too.
   SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlDocuments& documents,
-              SqlRecalls& recalls)
+              SqlRecalls& recalls, SqlDatasets& datasets)
       : connection_(connection),
         submissions_(submissions),
         claims_(claims),
         documents_(documents),
         recalls_(recalls),
+        datasets_(datasets),
         asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
@@ -78,6 +79,7 @@ class SqlRegistry : public usecases::Registry {
   SqlClaims& claims_;
   SqlDocuments& documents_;
   SqlRecalls& recalls_;
+  SqlDatasets& datasets_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 

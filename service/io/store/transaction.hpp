@@ -25,7 +25,7 @@ class SqlTransaction : public usecases::Transaction {
         claims_(connection, datasets_),
         documents_(connection),
         recalls_(connection, datasets_),
-        registry_(connection, submissions_, claims_, documents_, recalls_),
+        registry_(connection, submissions_, claims_, documents_, recalls_, datasets_),
         audit_(connection) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.

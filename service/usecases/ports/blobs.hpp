@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,8 @@ class Blobs {
   virtual int open(const domain::Sha256& name) = 0;
   /// The bytes of a blob of at most `most` bytes; throws when there is no such blob, or a larger one.
   virtual std::string content(const domain::Sha256& name, std::uint64_t most) = 0;
+  /// The bytes from `offset` on into `out`; how many, fewer only at the end. Throws when there is no such blob.
+  virtual std::size_t read(const domain::Sha256& name, std::uint64_t offset, std::span<char> out) = 0;
   /// Every blob, but for those that became one by an upload which is not discarded: their names may not be written down
   /// anywhere else yet.
   virtual std::vector<domain::Sha256> list() = 0;

@@ -58,6 +58,7 @@ struct ReadSummary {
   /// address of an agent), or several (the certificates of a device).
   std::int64_t read = 0;
   std::int64_t rejected = 0;
+  std::int64_t passed_over = 0;  ///< of the rejected: read, and rightly no part of this data set
   std::int64_t remarked = 0;
   std::vector<std::string> warnings;  ///< of the files as wholes, each once: an unknown column, no date of the source
 };

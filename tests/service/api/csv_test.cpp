@@ -19,6 +19,21 @@ TEST(Csv, what_a_spreadsheet_would_take_for_a_formula_begins_with_an_apostrophe)
   }
 }
 
+TEST(Csv, wide_signs_begin_formulas_as_well) {
+  EXPECT_EQ(table("\xef\xbc\x9d"
+                  "1"),
+            "a,b\r\n\"'\xef\xbc\x9d"
+            "1\",x\r\n");
+}
+
+TEST(Csv, what_other_spreadsheets_take_for_the_begin_of_a_cell_is_looked_at_too) {
+  EXPECT_EQ(table("Pump;=1+1"), "a,b\r\n\"Pump;'=1+1\",x\r\n");
+  EXPECT_EQ(table("Pump\t@x"), "a,b\r\n\"Pump\t'@x\",x\r\n");
+  EXPECT_EQ(table("two\r\n=lines"), "a,b\r\n\"two\r\n'=lines\",x\r\n");
+  EXPECT_EQ(table("14\"=x"), "a,b\r\n\"14\"\"'=x\",x\r\n");
+  EXPECT_EQ(table("a; b-c"), "a,b\r\n\"a; b-c\",x\r\n");
+}
+
 TEST(Csv, other_cells_stay_as_they_are) {
   for (const std::string_view cell : {"", "1=1", "a-b", "Müller", "'quoted'", " =1"}) {
     EXPECT_EQ(table(cell), "a,b\r\n" + std::string(cell) + ",x\r\n");

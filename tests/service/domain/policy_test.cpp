@@ -84,7 +84,7 @@ class Assessing : public testing::Test {
   }
 
   Assessment assess_now(const std::vector<Waiver>& waivers = {}) const {
-    return assess(policy, use, &report, scanned, waivers, present);
+    return assess(policy, use, report, scanned, waivers, present);
   }
 
   Policy policy = hospital_policy();
@@ -151,7 +151,7 @@ TEST_F(Assessing, DoubtIsUnverifiableEvenWithAWaiver) {
   scanned = on("2026-11-25").now;
   EXPECT_EQ(verdict(), "unverifiable") << "from the future";
 
-  EXPECT_EQ(to_text(assess(policy, use, nullptr, {}, {}, present).verdict), "unverifiable");
+  EXPECT_EQ(to_text(assess(policy, use, Report(), std::nullopt, {}, present).verdict), "unverifiable");
 }
 
 TEST_F(Assessing, AnUncheckedSignatureFails) {

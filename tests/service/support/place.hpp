@@ -60,6 +60,9 @@ class DiskBlobs : public usecases::Blobs {
   std::uint64_t size(const domain::Sha256& name) override { return inner_->size(name); }
   int open(const domain::Sha256& name) override { return inner_->open(name); }
   std::string content(const domain::Sha256& name, std::uint64_t most) override { return inner_->content(name, most); }
+  std::size_t read(const domain::Sha256& name, std::uint64_t offset, std::span<char> out) override {
+    return inner_->read(name, offset, out);
+  }
   std::vector<domain::UploadId> uploads() override { return inner_->uploads(); }
   std::vector<domain::Sha256> list() override { return inner_->list(); }
   void remove(const domain::Sha256& name) override { inner_->remove(name); }

@@ -43,6 +43,21 @@ export const gate = {
     await nora.says('compare the signer');
   },
 
+  async 'where it will be used is part of the question'({ people: { nora } }) {
+    await nora.visit('/gate');
+    await nora.choose('Where will it be used? (optional)', 'JP');
+    await nora.type('Package name', 'org.example.ward');
+    await nora.type('Version', '1.0');
+    await nora.press('Ask the gate');
+    await nora.says('org.example.ward 1.0, in Japan', '.gate');
+    const elsewhere = await nora.text('.gate');
+    assert.ok(!elsewhere.includes('Yes'), elsewhere);
+    assert.ok(!/ Ends /.test(elsewhere), 'what may not be bought has no end');
+    await nora.choose('Where will it be used? (optional)', '');
+    await nora.press('Ask the gate');
+    await nora.says('Yes, as long as the conditions are kept.', '.gate');
+  },
+
   async 'a rejected file is denied and a file nobody asked for is unknown; neither is a yes'({ service, people: { nora } }) {
     const denied = await pick(nora, service.sample('triage-debug-2.0.apk'));
     assert.ok(denied.includes('No. It may not be bought or installed.'), denied);
@@ -67,6 +82,8 @@ export const gate = {
     await rita.see('The approval is suspended.');
     assert.equal(await rita.page.locator('summary', { hasText: 'Lift' }).count(), 0, 'a reviewer cannot lift');
     assert.ok((await pick(anna, service.sample('ward-1.0.apk'))).includes('On hold'));
+    await anna.visit('/');
+    await anna.says('A safety notice of the vendor.', '#suspended-approvals');
     await anna.visit(page);
     await anna.unfold('Lift the suspension');
     await anna.page.getByRole('form', { name: 'Lift the suspension' }).getByLabel('Reason').fill('The notice concerns another version.');

@@ -6,17 +6,17 @@ import { join } from 'node:path';
 import { soon } from '../browser.mjs';
 import { askFor } from './requests.mjs';
 
-const columns =
+export const columns =
   'KNUMBER|APPLICANT|CONTACT|STREET1|STREET2|CITY|STATE|COUNTRY_CODE|ZIP|POSTAL_CODE|DATERECEIVED|DECISIONDATE|DECISION|' +
   'REVIEWADVISECOMM|PRODUCTCODE|STATEORSUMM|CLASSADVISECOMM|SSPINDICATOR|TYPE|THIRDPARTY|EXPEDITEDREVIEW|DEVICENAME';
-const row = (number, applicant, device) =>
+export const row = (number, applicant, device) =>
   `${number}|${applicant}|Jo Doe|1 Main St||Boston|MA|US|02110|02110|01/05/2025|03/10/2025|SESE|RA|QIH|Summary|RA||Traditional|N||${device}`;
 
-const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+export const daysFromNow = (days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 /** Fills in and sends the form; the page of the import is shown until it has ended. */
-async function importFile(window, file, { published, form = 'Import data', choose = true } = {}) {
-  await window.unfold(form);
+export async function importFile(window, file, { published, form = 'Import data', choose = true } = {}) {
+  if (form) await window.unfold(form);
   if (choose) await window.choose('Which data are they?', 'us-510k');
   await window.field('The files').setInputFiles(file);
   await window.see('It has arrived.');
@@ -64,7 +64,8 @@ export const regulators = {
     assert.ok(text.includes('KX') && !/(^|,)"?=/m.test(text), `a formula is in ${text}`);
     await ada.visit('/datasets');
     const line = await ada.text('tr:has-text("us-510k")');
-    assert.match(line, /Fresh 3 days old .* 45 days 29 /);
+    assert.match(line, /Fresh 3 days old .* 45 days 29 .* does not exist/);
+    assert.match(await ada.text('tr:has-text("us-pma")'), /No data never imported 45 days –$/, 'without data nothing is said of a missing number');
   },
 
   async 'an older publication is refused in a sentence, and changes nothing'({ service, people: { ada } }) {
@@ -73,7 +74,9 @@ export const regulators = {
     await ada.visit('/datasets/us-510k');
     await importFile(ada, file, { published: daysFromNow(-30), form: 'Import into this data set', choose: false });
     await ada.says('Nothing was changed');
-    await ada.follow('Data set us-510k');
+    await ada.says('or tick “Import all the same”');
+    assert.ok(!(await ada.text()).includes('--force'), 'a page does not speak of the command line');
+    await ada.follow('FDA 510(k) and De Novo decisions');
     await ada.says('Refused');
     const number = ada.page.getByRole('searchbox', { name: 'Find a number' });
     await number.fill('K250009');
@@ -160,6 +163,7 @@ export const regulators = {
     await card.getByRole('button', { name: 'Sign off this opinion' }).click();
     await clara.says('Say whether you accept it.', '.error-summary');
     await card.getByText('I accept it').click();
+    await card.getByText('at the latest').waitFor();
     await card.getByLabel('What you looked at, where and when').fill('The manual, page 12, today.');
     await card.getByLabel('To be looked at again by').fill(daysFromNow(60));
     await card.getByRole('button', { name: 'Sign off this opinion' }).click();
@@ -184,7 +188,7 @@ export const regulators = {
     await nora.says('No permission of an authority is demanded.');
     assert.equal(await nora.page.locator('summary', { hasText: 'Which permissions' }).count(), 0);
     await ada.visit('/policy');
-    await ada.unfold('Which permissions and documents a tool must have');
+    await ada.unfold('Which permissions, documents and data there must be, and what recalls do');
     await ada.type('Name of the new version', 'With permissions');
     await ada.choose('High risk: where must an authority have permitted it?', 'US');
     await ada.press('Put this version into force');
@@ -235,6 +239,16 @@ export const regulators = {
     const marked = await clara.page.locator('.side-by-side mark').allTextContents();
     assert.ok(marked.some((one) => /pulse reader/i.test(one)) && marked.some((one) => /alpha imaging/i.test(one)), `marked: ${marked}`);
     await clara.says('This version is affected');
+    assert.equal(await clara.page.getByRole('link', { name: 'entered by a person' }).count(), 0);
+  },
+
+  async 'the pages of the tool and of the request say that there is a recall, and lead to it'({ people: { nora }, kept }) {
+    const { tool } = await nora.ask(`/v1/submissions/${kept.pulse}`);
+    for (const page of [`/tools/${tool.id}`, `/requests/${kept.pulse}`]) {
+      await nora.visit(page);
+      await nora.see('A recall may be about it');
+      assert.equal(await nora.page.getByRole('link', { name: 'Pulse Reader' }).first().getAttribute('href'), `#/recalls/${kept.recall}`);
+    }
   },
 
   async 'a reviewer decides with a reason, and the department says that it knows'({ people: { clara, nora }, kept }) {

@@ -78,6 +78,8 @@ export const getDocument = (document: string, signal?: AbortSignal) => get<Shape
 export const handInDocument = act<{ kind: string; fields: Record<string, string>; upload?: string }>('POST', 'documents');
 export const correctDocument = (document: Shape.Document, body: { fields: Record<string, string>; upload?: string }) =>
   request<Shape.Document>('PUT', `/v1/documents/${id(document.id)}`, { body, ifMatch: document.revision });
+/** Where a browser fetches its file, to keep. */
+export const documentFile = (document: string) => `/v1/documents/${id(document)}/file`;
 export const judgeDocument = (document: Shape.Document, body: { accepted: boolean; reason: string }, idempotencyKey: string) =>
   request<Shape.Document>('POST', `/v1/documents/${id(document.id)}/opinions`, { body, ifMatch: document.revision, idempotencyKey });
 
@@ -113,8 +115,14 @@ export interface ClaimQuery extends Partial<Shape.DeviceIdentity> {
 export const checkClaim = (query: ClaimQuery) => get<Shape.ClaimCheck>('/v1/claim-check', { ...query });
 export const getAuthorizations = async (tool: string, signal?: AbortSignal) =>
   (await get<{ items: Shape.AuthorizationHistory[] }>(`/v1/tools/${id(tool)}/authorizations`, {}, signal)).items;
-export const confirmAlias = (body: { name: string; other: string; reason: string }, idempotencyKey: string) =>
-  request<unknown>('POST', '/v1/company-aliases', { body, idempotencyKey });
+interface AliasChange {
+  name: string;
+  other: string;
+  reason: string;
+}
+export const listAliases = async (signal?: AbortSignal) => (await get<{ items: Shape.CompanyAlias[] }>('/v1/company-aliases', {}, signal)).items;
+export const confirmAlias = (body: AliasChange, idempotencyKey: string) => request<unknown>('POST', '/v1/company-aliases', { body, idempotencyKey });
+export const withdrawAlias = (body: AliasChange, idempotencyKey: string) => request<unknown>('POST', '/v1/company-aliases/withdrawals', { body, idempotencyKey });
 export const listDeviceQuestions = async (signal?: AbortSignal) =>
   (await get<{ items: Shape.DeviceQuestion[] }>('/v1/device-questions', {}, signal)).items;
 export interface Calendar {
@@ -125,6 +133,8 @@ export interface Calendar {
   notices: Shape.ExpiryNotice[];
 }
 export const getCalendar = (query: { from?: string; to?: string }, signal?: AbortSignal) => get<Calendar>('/v1/calendar', query, signal);
+export const calendarFile = (query: { from: string; to: string }) => `/v1/calendar?from=${id(query.from)}&to=${id(query.to)}&format=csv`;
+export const datasetsFile = '/v1/datasets?format=csv&limit=10000';
 export const getDataset = (dataset: string, signal?: AbortSignal) =>
   get<Shape.Dataset>(`/v1/datasets/${id(dataset)}`, {}, signal);
 export const importDataset = (body: Shape.NewImport, idempotencyKey: string) =>
@@ -133,6 +143,8 @@ export const listImports = (dataset: string, query: { cursor?: string; limit?: n
   get<Shape.Page<Shape.DatasetImport>>(`/v1/datasets/${id(dataset)}/imports`, query, signal);
 export const listRecords = (dataset: string, query: { number?: string; cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.AuthorityRecord>>(`/v1/datasets/${id(dataset)}/records`, query, signal);
+export const recordsFile = (dataset: string, number: string) =>
+  `/v1/datasets/${id(dataset)}/records?format=csv&limit=10000${number ? `&number=${id(number)}` : ''}`;
 export const getImport = (one: string, signal?: AbortSignal) =>
   get<Shape.DatasetImport>(`/v1/imports/${id(one)}`, {}, signal);
 export const listRejections = (one: string, query: { cursor?: string }, signal?: AbortSignal) =>
@@ -144,6 +156,7 @@ export const rejectionsFile = (one: string) => `/v1/imports/${id(one)}/rejection
 export const listDuties = async (signal?: AbortSignal) => (await get<{ items: Shape.RecallDuty[] }>('/v1/notices', {}, signal)).items;
 export const listRecallMatches = (query: { state?: string; tool?: string; cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.RecallMatch>>('/v1/recall-matches', query, signal);
+export const recallMatchesFile = (state: string) => `/v1/recall-matches?state=${id(state)}&format=csv&limit=10000`;
 export const getRecallMatch = (match: string, signal?: AbortSignal) =>
   get<Shape.RecallMatch>(`/v1/recall-matches/${id(match)}`, {}, signal);
 export const decideRecall = (match: string, body: { decision: Shape.RecallDecision; reason: string }, idempotencyKey: string) =>
@@ -160,6 +173,7 @@ export interface GateQuery {
   id?: string;
   version?: string;
   signer?: string;
+  jurisdiction?: string;
 }
 export const askGate = (query: GateQuery) => get<Shape.GateAnswer>('/v1/gate', { ...query });
 export interface AuditQuery {

@@ -89,6 +89,7 @@ export type RecallEvent = NonNullable<RecallMatch['history']>[number]['event'];
 export type RecallDuty = Shapes['Notices']['items'][number];
 export type NewRecall = Shapes['NewRecall'];
 export type Recall = Shapes['Recall'];
+export type CompanyAlias = Shapes['CompanyAliases']['items'][number];
 export type Dataset = Shapes['Dataset'];
 export type DatasetImport = Shapes['DatasetImport'];
 export type NewImport = Shapes['NewImport'];

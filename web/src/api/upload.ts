@@ -19,7 +19,7 @@ export interface SendingEvents {
 }
 
 export function fileTrouble(file: { name: string; size: number }): Trouble | null {
-  if (file.size === 0) return new Trouble(`The file “${file.name}” is empty. Pick the installation package itself.`);
+  if (file.size === 0) return new Trouble(`The file “${file.name}” is empty. Pick another one.`);
   if (file.size > largestFile) return new Trouble(`The file “${file.name}” is larger than 2 GB, the most that can be sent.`);
   return null;
 }

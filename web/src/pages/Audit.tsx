@@ -20,7 +20,7 @@ const outcomes = { success: { text: 'Done', tone: 'good' }, denied: { text: 'Den
 
 /** The log holds ids alone, so that names can be erased; names that are still known are looked up here. */
 function ObjectLink({ type, id, names }: { type: string; id: string; names: Map<string, string> }) {
-  const page: Record<string, string> = { submission: '/requests', tool: '/tools', person: '/people', script: '/people' };
+  const page: Record<string, string> = { submission: '/requests', tool: '/tools', document: '/documents', person: '/people', script: '/people' };
   if (!id) return <>{type}</>;
   const name = names.get(id);
   const text = name ? <Raw text={name} /> : <Raw text={id} mono />;

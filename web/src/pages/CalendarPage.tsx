@@ -1,5 +1,5 @@
 // What ends, month by month: approvals, permissions of authorities, documents; and the notices that were given.
-import { getCalendar, type Calendar } from '../api/calls';
+import { calendarFile, getCalendar, type Calendar } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { CalendarItem, ExpiryNotice } from '../api/types';
 import { Heading } from '../parts/Heading';
@@ -31,12 +31,17 @@ export function CalendarPage({ query }: PageProps) {
       <Heading
         title="Calendar"
         aside={
-          <button type="button" class="button screen-only" onClick={() => print()}>
-            Print the calendar
-          </button>
+          <>
+            <button type="button" class="button screen-only" onClick={() => print()}>
+              Print the calendar
+            </button>{' '}
+            <a class="button screen-only" href={calendarFile({ from: today, to: after(today, Number(days)) })} download>
+              As a file (CSV)
+            </a>
+          </>
         }
       />
-      <p class="lead">What ends, and when. Departments are told 90, 60 and 30 days before. What has ended counts no more at the gate, until it is renewed.</p>
+      <p class="lead">What ends, and when. Departments are told 90, 60 and 30 days before. What has ended counts no more at the gate, until it is renewed. A permission that a reviewer accepted stands here with the day by which somebody must look at it again.</p>
       <div class="filter">
         <div>
           <label for="calendar-span">Show</label>

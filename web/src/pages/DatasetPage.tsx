@@ -1,6 +1,6 @@
 // One data set: how old it is and where it came from, its imports, what is in it, and the form for newer files.
 import { useState } from 'preact/hooks';
-import { getDataset, listImports, listRecords } from '../api/calls';
+import { getDataset, listImports, listRecords, recordsFile } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import type { AuthorityRecord, Dataset, DatasetImport } from '../api/types';
@@ -9,8 +9,10 @@ import { Heading } from '../parts/Heading';
 import { ImportForm } from '../parts/ImportForm';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
+import { usePolling } from '../parts/poll';
 import { Digest, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
+import { Running } from '../parts/Running';
 import { Details, Section } from '../parts/Section';
 import { ImportTag, SignTag } from '../parts/Sign';
 import { Summary } from '../parts/Summary';
@@ -18,14 +20,15 @@ import type { Column } from '../parts/Table';
 import { When } from '../parts/When';
 import { linkTo, replaceQuery } from '../router';
 import type { PageProps } from '../routes';
-import { ageText, freshness, outcome } from '../words/datasets';
+import { ageText, freshness, importSentence, outcome } from '../words/datasets';
 import { count } from '../words/numbers';
 import { fieldsOf, fieldText } from '../words/record';
 import { importModes, recordKinds } from '../words/regulatory';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
 
 export function DatasetPage({ params, query }: PageProps) {
   const loaded = useLoad((signal) => getDataset(params.id, signal), [params.id]);
+  usePolling(loaded.value?.open_import != null, loaded.reload);
   return <ReadyPage from={loaded}>{(dataset) => <Whole dataset={dataset} number={query.number ?? ''} />}</ReadyPage>;
 }
 
@@ -36,7 +39,7 @@ const importColumns: Column<DatasetImport>[] = [
   { name: 'By', cell: (row) => (row.person ? <Raw text={row.person.name} /> : 'the registry itself') },
   { name: 'Published', cell: (row) => (row.source_date ? dayText(row.source_date) : ''), tight: true },
   { name: 'Taken as', cell: (row) => `${importModes[row.mode].text}${row.forced ? ', all the same' : ''}` },
-  { name: 'What came of it', cell: (row) => outcome(row) || <Raw text={row.sentence} /> },
+  { name: 'What came of it', cell: (row) => outcome(row) || <Raw text={withDays(importSentence(row.sentence))} /> },
 ];
 
 const recordColumns: Column<AuthorityRecord>[] = [
@@ -60,7 +63,7 @@ function Whole({ dataset, number }: { dataset: Dataset; number: string }) {
   const { session } = useSeat();
   const [text, setText] = useState(number);
   const here = `/datasets/${encodeURIComponent(dataset.id)}`;
-  const imports = useList((cursor, signal) => listImports(dataset.id, { cursor, limit: 20 }, signal), [dataset.id, dataset.import]);
+  const imports = useList((cursor, signal) => listImports(dataset.id, { cursor, limit: 20 }, signal), [dataset.id, dataset.import, dataset.open_import?.id, dataset.open_import?.state]);
   const label = freshness(dataset);
   return (
     <>
@@ -94,6 +97,13 @@ function Whole({ dataset, number }: { dataset: Dataset; number: string }) {
           ],
         ]}
       />
+      {dataset.open_import && (
+        <Notice title="Newer data are on their way">
+          <p>
+            <Running one={dataset.open_import} />
+          </p>
+        </Notice>
+      )}
       {has(session, 'administrator') && (
         <Section title="Newer files" screenOnly>
           <Details summary="Import into this data set">
@@ -105,7 +115,14 @@ function Whole({ dataset, number }: { dataset: Dataset; number: string }) {
         <List from={imports} caption="Imports" noun={['import', 'imports']} columns={importColumns} keyOf={(row) => row.id} empty={<Empty title="Nothing was imported yet." />} />
       </Section>
       {dataset.imported && (
-        <Section title="What is in it">
+        <Section
+          title="What is in it"
+          aside={
+            <a class="button screen-only" href={recordsFile(dataset.id, number)} download>
+              As a file (CSV)
+            </a>
+          }
+        >
           <FilterBar label="Find a number" text={text} onText={setText} search={() => replaceQuery(here, { number: text.trim() })} />
           <Records dataset={dataset} number={number} />
         </Section>

@@ -1,7 +1,7 @@
 // One document: what it says and is worth today, what the registry read in its file, its revisions, and the forms to
 // correct or to judge it.
 import { useRef, useState } from 'preact/hooks';
-import { getDocument, judgeDocument, listDocumentKinds } from '../api/calls';
+import { documentFile, getDocument, judgeDocument, listDocumentKinds } from '../api/calls';
 import { useLoad } from '../api/load';
 import { Attempts } from '../api/request';
 import { check } from '../api/trouble';
@@ -75,9 +75,17 @@ function Whole({ document, kind, said, done }: { document: Document; kind?: Docu
       <Section title="What it says">
         <Summary rows={Object.entries(document.fields).map(([field, value]) => [nameOf(field), shown(field, value)])} />
         {document.file ? (
-          <p>
-            File: <Raw text={document.file.file_name} /> <Digest hex={document.file.sha256} />
-          </p>
+          <>
+            <p>
+              File: <Raw text={document.file.file_name} /> <Digest hex={document.file.sha256} />
+            </p>
+            <p class="screen-only">
+              <a class="button" href={documentFile(document.id)} download>
+                Download the file
+              </a>{' '}
+              <span class="quiet">It is recorded who downloads it. Open it with care: the registry has not examined it.</span>
+            </p>
+          </>
         ) : (
           <p class="quiet">No file was handed in with it.</p>
         )}

@@ -12,6 +12,7 @@ import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { Loading } from '../parts/Ready';
 import { Section } from '../parts/Section';
+import { countries, countryName } from '../words/countries';
 import { platforms } from '../words/labels';
 import { sha256OfFile } from '../words/sha256';
 
@@ -29,10 +30,12 @@ export function Gate() {
   const [identifier, setIdentifier] = useState('');
   const [version, setVersion] = useState('');
   const [digest, setDigest] = useState('');
+  const [place, setPlace] = useState('');
   const turn = useRef(0);
 
-  const ask = async (about: string, query: GateQuery, mine = ++turn.current) => {
-    const answer = await askGate(query);
+  const ask = async (what: string, query: GateQuery, mine = ++turn.current) => {
+    const answer = await askGate({ ...query, jurisdiction: place || undefined });
+    const about = place ? `${what}, in ${countryName(place)}` : what;
     if (mine === turn.current) setAsked({ about, sha256: query.sha256, answer });
   };
   const askFile = async (file: File) => {
@@ -74,6 +77,18 @@ export function Gate() {
           {asked.answer && <GateResult about={asked.about} sha256={asked.sha256} answer={asked.answer} />}
         </div>
       )}
+      <div class="field">
+        <label for="gate-place">Where will it be used? (optional)</label>
+        <p class="hint" id="gate-place-hint">
+          What one authority permits does not hold everywhere. Without a place the answer is for every place that was approved, and the worst of them counts.
+        </p>
+        <select id="gate-place" value={place} aria-describedby="gate-place-hint" onChange={(event) => setPlace(event.currentTarget.value)}>
+          <option value="">Everywhere it was approved for</option>
+          {countries.map((country) => (
+            <option value={country.code}>{country.name}</option>
+          ))}
+        </select>
+      </div>
       <div class="halves">
         <Section title="With a file">
           <DropZone

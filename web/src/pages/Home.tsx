@@ -79,6 +79,35 @@ function Ending() {
   );
 }
 
+/** Approvals that only an approver can lift or revoke; nothing where there are none. */
+function Suspended() {
+  const approvals = useLoad((signal) => listApprovals({ state: 'suspended', limit: 200 }, signal), []);
+  const rows = approvals.value?.items ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <Section title="Suspended approvals">
+      <Table
+        caption="Suspended approvals"
+        rows={rows}
+        keyOf={(one) => one.id}
+        columns={[
+          {
+            name: 'Tool',
+            head: true,
+            cell: (one) => (
+              <a href={linkTo(`/tools/${one.tool.id}`)}>
+                <Raw text={one.tool.name} /> <Raw text={one.version} />
+              </a>
+            ),
+          },
+          { name: 'Department', cell: (one) => (one.department ? <Raw text={one.department.name} /> : '–') },
+          { name: 'Why', cell: (one) => <Raw text={one.reason} /> },
+        ]}
+      />
+    </Section>
+  );
+}
+
 /** Recalls that this person must do something about; nothing where there are none. */
 function OwnDuties() {
   const due = useLoad((signal) => listDuties(signal), []);
@@ -150,6 +179,7 @@ export function Home() {
             wanted={(row) => row.submitter.id !== person.id && row.missing_reviews.length === 0}
             empty="Nothing is ready. Requests appear here when their reviews are complete."
           />
+          <Suspended />
           <Ending />
         </>
       )}

@@ -8,6 +8,7 @@ import { Empty, Notice } from '../parts/Notice';
 import { usePolling } from '../parts/poll';
 import { Digest, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
+import { percentRead } from '../parts/Running';
 import { Section } from '../parts/Section';
 import { ImportTag } from '../parts/Sign';
 import { Summary } from '../parts/Summary';
@@ -16,9 +17,10 @@ import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
+import { datasetName, importSentence } from '../words/datasets';
 import { count, sizeText } from '../words/numbers';
 import { importModes, importPhases, importStates } from '../words/regulatory';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
 
 export function ImportPage({ params }: PageProps) {
   const loaded = useLoad((signal) => getImport(params.id, signal), [params.id]);
@@ -32,7 +34,7 @@ function Whole({ one }: { one: DatasetImport }) {
   const over = one.state === 'done' || one.state === 'refused' || one.state === 'failed';
   return (
     <>
-      <Heading title={`Import ${one.number}`} above={<a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Data set {one.dataset}</a>} />
+      <Heading title={`Import ${one.number}`} above={<a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>{datasetName(one.dataset)}</a>} />
       <p class="tags">
         <ImportTag value={one.state} /> <span class="quiet">{importStates[one.state].hint}</span>
       </p>
@@ -48,11 +50,10 @@ function Whole({ one }: { one: DatasetImport }) {
       {(one.state === 'refused' || one.state === 'failed') && (
         <Notice tone={one.state === 'failed' ? 'bad' : 'warn'} title="Nothing was changed" live>
           <p>
-            <Raw text={one.sentence} />
+            <Raw text={withDays(importSentence(one.sentence))} />
           </p>
           <p>
-            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send other files
-            {one.state === 'refused' ? ', or the same ones with “Import all the same” ticked.' : '.'}
+            <a href={linkTo(`/datasets/${encodeURIComponent(one.dataset)}`)}>Go back to the data set</a> to send {one.state === 'refused' ? 'others, or the same ones in another way' : 'other files'}.
           </p>
         </Notice>
       )}
@@ -61,7 +62,7 @@ function Whole({ one }: { one: DatasetImport }) {
           <ul>
             {one.warnings.map((text) => (
               <li>
-                <Raw text={text} />
+                <Raw text={withDays(importSentence(text))} />
               </li>
             ))}
           </ul>
@@ -77,7 +78,7 @@ function Whole({ one }: { one: DatasetImport }) {
           one.finished !== null && ['Ended', <When at={one.finished} />],
         ]}
       />
-      {over && (
+      {over && counts.read > 0 && (
         <Section title="Counts">
           <Summary
             rows={[
@@ -93,7 +94,7 @@ function Whole({ one }: { one: DatasetImport }) {
           />
         </Section>
       )}
-      {over && <Rejections one={one} />}
+      {over && counts.read > 0 && <Rejections one={one} />}
       <Section title="Files">
         <Table
           caption="Files"
@@ -112,13 +113,12 @@ function Whole({ one }: { one: DatasetImport }) {
 
 function Progress({ one }: { one: DatasetImport }) {
   const { progress } = one;
-  const percent = progress && progress.bytes_total > 0 ? Math.min(100, Math.floor((progress.bytes_read / progress.bytes_total) * 100)) : 0;
-  const reading = progress?.phase === 'reading';
+  const percent = percentRead(progress);
   return (
     <Notice title={progress ? importPhases[progress.phase] : importStates[one.state].text} live>
-      {reading && <progress max={100} value={percent} aria-label="How much of the files is read" />}
+      {percent !== null && <progress max={100} value={percent} aria-label="How much of the files is read" />}
       <p>
-        {reading && `${percent} % read. `}
+        {percent !== null && `${percent} % read. `}
         {progress && progress.records > 0 && `${count(progress.records, 'record')} so far. `}
         You need not wait: it goes on by itself, and nothing counts before all is read.
       </p>

@@ -1,14 +1,14 @@
 // The policy in force: what each risk class demands, and, for administrators, the form that puts a new version into
-// force with other required authorizations and documents. All else of the policy stays as it is.
+// force with other demands about authorizations, documents, data and recalls. All else of the policy stays as it is.
 import { useRef, useState } from 'preact/hooks';
-import { createPolicy, listDocumentKinds, listPolicies } from '../api/calls';
+import { createPolicy, listDocumentKinds, listPolicies, allDatasets } from '../api/calls';
 import { useLoad } from '../api/load';
 import { Attempts } from '../api/request';
 import { has, useSeat } from '../api/session';
 import { check } from '../api/trouble';
-import type { DocumentKind, Policy, PolicyClass } from '../api/types';
+import type { Dataset, DocumentKind, Policy, PolicyClass } from '../api/types';
 import { Countries } from '../parts/Countries';
-import { Buttons, Checks, TextField } from '../parts/fields';
+import { Buttons, Checks, Radios, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
@@ -19,12 +19,14 @@ import { Details, Section } from '../parts/Section';
 import { linkTo } from '../router';
 import { risks } from '../words/labels';
 import { count } from '../words/numbers';
+import { possibleRecalls, recallData } from '../words/policy';
 import { newestPolicy } from '../words/risk';
 
 export function PolicyPage() {
   const { session } = useSeat();
   const loaded = useLoad((signal) => listPolicies(signal), []);
   const kinds = useLoad((signal) => listDocumentKinds(signal), []);
+  const datasets = useLoad((signal) => allDatasets(signal), []);
   const [said, setSaid] = useState('');
   const done = (sentence: string) => {
     setSaid(sentence);
@@ -46,11 +48,11 @@ export function PolicyPage() {
                 </Notice>
               )}
               <p class="lead">What the hospital demands of a tool before it may be bought or installed. The risk class follows from what the department says it will do with it.</p>
-              {policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} /> : <Empty title="There is no policy yet." />}
+              {policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} datasets={datasets.value ?? []} /> : <Empty title="There is no policy yet." />}
               {policy && has(session, 'administrator') && (
                 <Section title="Change the policy" screenOnly>
-                  <Details summary="Which permissions and documents a tool must have">
-                    <Editor key={policy.version} policy={policy} kinds={kinds.value ?? []} done={done} />
+                  <Details summary="Which permissions, documents and data there must be, and what recalls do">
+                    <Editor key={policy.version} policy={policy} kinds={kinds.value ?? []} datasets={datasets.value ?? []} done={done} />
                   </Details>
                 </Section>
               )}
@@ -75,7 +77,12 @@ export function PolicyPage() {
   );
 }
 
-function Editor({ policy, kinds, done }: { policy: Policy; kinds: readonly DocumentKind[]; done: (said: string) => void }) {
+interface Known {
+  kinds: readonly DocumentKind[];
+  datasets: readonly Dataset[];
+}
+
+function Editor({ policy, kinds, datasets, done }: Known & { policy: Policy; done: (said: string) => void }) {
   const [name, setName] = useState(policy.name);
   const [classes, setClasses] = useState<PolicyClass[]>(policy.classes);
   const attempts = useRef(new Attempts());
@@ -111,6 +118,30 @@ function Editor({ policy, kinds, done }: { policy: Policy; kinds: readonly Docum
                   choices={kinds.map(({ id, name: text }) => ({ value: id, text }))}
                 />
               </Details>
+              <Details summary={`Data that must be in date: ${count(one.required_datasets.length, 'kind')}`}>
+                <Checks
+                  pointer={`/classes/${at}/required_datasets`}
+                  label={`${risks[one.risk].text}: data that must be imported and in date`}
+                  hint="While one is missing or too old, the gate does not know."
+                  values={one.required_datasets}
+                  onValues={(required_datasets) => change(at, { required_datasets })}
+                  choices={datasetChoices(datasets, one.required_datasets)}
+                />
+                <Radios
+                  pointer={`/classes/${at}/recall_data`}
+                  label={`${risks[one.risk].text}: which recalls must be in date?`}
+                  value={one.recall_data}
+                  onValue={(recall_data) => change(at, { recall_data })}
+                  choices={(['imported', 'required'] as const).map((value) => ({ value, text: recallData[value].choice }))}
+                />
+              </Details>
+              <Radios
+                pointer={`/classes/${at}/possible_recalls`}
+                label={`${risks[one.risk].text}: while nobody has decided whether a class II recall concerns a tool`}
+                value={one.possible_recalls}
+                onValue={(possible_recalls) => change(at, { possible_recalls })}
+                choices={(['queue', 'hold'] as const).map((value) => ({ value, text: possibleRecalls[value].choice, hint: possibleRecalls[value].hint }))}
+              />
             </fieldset>
           ))}
           <Buttons>
@@ -122,4 +153,10 @@ function Editor({ policy, kinds, done }: { policy: Policy; kinds: readonly Docum
       )}
     </Form>
   );
+}
+
+/** What can be ticked: all that is known, and what the policy names although it is not there. */
+function datasetChoices(datasets: readonly Dataset[], named: readonly string[]) {
+  const known = datasets.map(({ id, name }) => ({ value: id, text: name }));
+  return [...known, ...named.filter((id) => !datasets.some((one) => one.id === id)).map((id) => ({ value: id, text: id }))];
 }

@@ -3,7 +3,7 @@
 import { useState } from 'preact/hooks';
 import { getRecallMatch } from '../api/calls';
 import { useLoad } from '../api/load';
-import type { RecallMatch } from '../api/types';
+import type { RecallEvent, RecallMatch } from '../api/types';
 import { ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
@@ -109,7 +109,7 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
               ]}
             />
             <p class="quiet">
-              Found by {match.rules}, {match.score} of 100 points.
+              How strong these signs are together: {match.score} of 100. Rules of matching: {match.rules}.
             </p>
           </Section>
           <Section title="Is our version affected?">
@@ -201,6 +201,9 @@ function Decision({ match }: { match: RecallMatch }) {
   );
 }
 
+/** After these nothing follows any more. */
+const endings: RecallEvent[] = ['dismiss', 'not_affected', 'lift'];
+
 function History({ match }: { match: RecallMatch }) {
   return (
     <ol class="timeline">
@@ -209,7 +212,7 @@ function History({ match }: { match: RecallMatch }) {
           <p>
             <strong>{recallEventText(step.event)}</strong>{' '}
             <span class="quiet">
-              by {step.person ? <Raw text={step.person.name} /> : 'the registry itself'}, <When at={step.at} />. What follows: {recallActions[step.action].text.toLowerCase()}.
+              by {step.person ? <Raw text={step.person.name} /> : 'the registry itself'}, <When at={step.at} />.{!endings.includes(step.event) && ` What follows: ${recallActions[step.action].text.toLowerCase()}.`}
             </span>
           </p>
           {step.reason && <Prose text={step.reason} />}

@@ -1,6 +1,6 @@
 // The recall inbox: what somebody must do, due first; and every match of a notice with a version of ours.
 import { useState } from 'preact/hooks';
-import { listDuties, listRecallMatches } from '../api/calls';
+import { listDuties, listRecallMatches, recallMatchesFile } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import type { RecallMatch } from '../api/types';
@@ -94,7 +94,14 @@ export function Recalls({ query }: PageProps) {
           }
         </Ready>
       </Section>
-      <Section title="Matches">
+      <Section
+        title="Matches"
+        aside={
+          <a class="button screen-only" href={recallMatchesFile(state)} download>
+            As a file (CSV)
+          </a>
+        }
+      >
         <div class="filter">
           <div>
             <label for="recall-view">Show</label>

@@ -20,6 +20,7 @@ import { Identifier, Prose, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
 import { RequestSummary } from '../parts/RequestSummary';
 import { Section } from '../parts/Section';
+import { StandingRecalls } from '../parts/StandingRecalls';
 import { RiskTag, StateTag, Tag, VerdictTag } from '../parts/Tag';
 import { UseSummary } from '../parts/UseSummary';
 import { When } from '../parts/When';
@@ -83,6 +84,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
         </Notice>
       )}
       {assessment && <NotInstallable findings={assessment.findings} />}
+      {submission.tool && <StandingRecalls tool={submission.tool.id} version={submission.version} />}
       <Outlook submission={submission} />
       <div class="sides">
         <div class="evidence-side">

@@ -1,7 +1,7 @@
 // The rule book: what the automatic check looks for, why, what would make it pass, and by which document; and what the
 // hospital's policy demands of each risk class.
 import { useState } from 'preact/hooks';
-import { allRules, listDocumentKinds, listPolicies } from '../api/calls';
+import { allDatasets, allRules, listDocumentKinds, listPolicies } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Rule, Severity } from '../api/types';
 import { FilterBar } from '../parts/FilterBar';
@@ -31,6 +31,7 @@ export function RuleBook({ query }: PageProps) {
   const rules = useLoad((signal) => allRules(signal), []);
   const policies = useLoad((signal) => listPolicies(signal), []);
   const kinds = useLoad((signal) => listDocumentKinds(signal), []);
+  const datasets = useLoad((signal) => allDatasets(signal), []);
   const [text, setText] = useState(query.q ?? '');
   const severity = query.severity ?? '';
   return (
@@ -40,7 +41,7 @@ export function RuleBook({ query }: PageProps) {
         <Ready from={policies}>
           {(page) => {
             const policy = newestPolicy(page.items);
-            return policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} /> : <Empty title="There is no policy yet." />;
+            return policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} datasets={datasets.value ?? []} /> : <Empty title="There is no policy yet." />;
           }}
         </Ready>
         <p>
@@ -90,7 +91,7 @@ function RuleList({ rules }: { rules: Rule[] }) {
                   ['What would make it pass', rule.would_pass],
                   ['Source', rule.citation],
                   ['In force since', dayText(rule.effective)],
-                  ['Looks at', `${rule.format}: ${rule.family}`],
+                  ['Looks at', `${rule.format === 'any' ? 'every product' : rule.format}: ${rule.family}`],
                   rule.mapping.masvs !== '' && ['MASVS', rule.mapping.masvs],
                   rule.mapping.mastg !== '' && ['MASTG', rule.mapping.mastg],
                   rule.mapping.cwe !== '' && ['CWE', rule.mapping.cwe],

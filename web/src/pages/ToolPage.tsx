@@ -12,6 +12,7 @@ import { Digest, Identifier, Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
 import { toolColumns } from '../parts/requests';
 import { Section } from '../parts/Section';
+import { StandingRecalls } from '../parts/StandingRecalls';
 import { Summary } from '../parts/Summary';
 import { Table } from '../parts/Table';
 import { When } from '../parts/When';
@@ -57,6 +58,7 @@ function Whole({ tool, said, done }: { tool: Tool; said: string; done: (said: st
           <p>{said}</p>
         </Notice>
       )}
+      <StandingRecalls tool={tool.id} />
       <Summary
         rows={[
           ['Kind', platforms[tool.platform].text],

@@ -5,7 +5,7 @@ import type { AuthorizationHistory } from '../api/types';
 import { linkTo } from '../router';
 import { countryName } from '../words/countries';
 import { judgements } from '../words/regulatory';
-import { todayHere } from '../words/time';
+import { todayHere, withDays } from '../words/time';
 import { ClaimTitle } from './ClaimCard';
 import { Empty } from './Notice';
 import { Prose, Raw } from './Raw';
@@ -100,7 +100,7 @@ function Standings({ items }: { items: readonly AuthorizationHistory[] }) {
             <>
               <StandingTag value={one.standing.state} />
               <span class="under">
-                <Raw text={one.standing.sentence} />
+                <Raw text={withDays(one.standing.sentence)} />
               </span>
             </>
           ),

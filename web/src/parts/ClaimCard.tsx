@@ -3,9 +3,11 @@
 import type { ComponentChildren } from 'preact';
 import type { Authorization, ClaimOpinion, DeviceIdentity, Snapshot } from '../api/types';
 import { countryName } from '../words/countries';
+import { datasetName } from '../words/datasets';
 import { bases, legislations } from '../words/regulatory';
 import { besideRecord, fieldText } from '../words/record';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
+import { Address } from './Address';
 import { Checks } from './Checks';
 import { Digest, Prose, Raw } from './Raw';
 import { Details } from './Section';
@@ -35,7 +37,7 @@ export function ClaimCard({ claim, device, children }: { claim: Authorization; d
         <StandingTag value={standing.state} />
       </div>
       <p>
-        <Raw text={standing.sentence} />
+        <Raw text={withDays(standing.sentence)} />
       </p>
       <Summary
         rows={[
@@ -45,7 +47,7 @@ export function ClaimCard({ claim, device, children }: { claim: Authorization; d
           claim.expires !== null && ['Ends, as printed', <Until day={claim.expires} />],
           claim.legislation !== 'none' && ['Law', legislations[claim.legislation]],
           claim.rationale !== '' && ['The reason given', <Prose text={claim.rationale} />],
-          claim.look_up !== '' && ['Looked up in', <Raw text={claim.look_up} />],
+          claim.look_up !== '' && ['Looked up in', <Address text={claim.look_up} />],
         ]}
       />
       {judgement.checks.length > 0 && (
@@ -127,7 +129,7 @@ function BesideRecord({ claim, device, snapshot }: { claim: Authorization; devic
         </pre>
       )}
       <p class="quiet">
-        From the data set “{snapshot.dataset}”, as of {snapshot.as_of ? dayText(snapshot.as_of) : 'a day that is not known'}. The record is kept here as it was read;
+        From “{datasetName(snapshot.dataset)}”, as of {snapshot.as_of ? dayText(snapshot.as_of) : 'a day that is not known'}. The record is kept here as it was read;
         its fingerprint: <Digest hex={snapshot.record_sha256} />
       </p>
     </>

@@ -5,7 +5,7 @@ import { checkClaim } from '../api/calls';
 import { asTrouble } from '../api/trouble';
 import type { Basis, ClaimCheck, DeviceIdentity, Legislation, Regulator } from '../api/types';
 import { countries, countryName } from '../words/countries';
-import { bases, judgements, legislations, schemeKinds } from '../words/regulatory';
+import { bases, expiryText, judgements, legislations, schemeKinds } from '../words/regulatory';
 import { Checks } from './Checks';
 import { asksLegislation, schemesFor, type ClaimAnswers } from './dossier_answers';
 import { Radios, Select, TextArea, TextField } from './fields';
@@ -98,7 +98,7 @@ function NumberFields({ claim, at, device, regulators, onClaim }: Pick<Props, 'c
                   For example <code>{example}</code>.{' '}
                 </>
               )}
-              How long it counts: {scheme.expiry} It is looked up here: {scheme.look_up}
+              How long it counts: {expiryText(scheme.expiry)} It is looked up here: {scheme.look_up}
             </>
           )
         }

@@ -63,7 +63,7 @@ export function HandInForm({ submission, kinds, done }: { submission: Submission
   const attempts = useRef(new Attempts());
   const kind = kinds.find((one) => one.id === chosen);
   const send = async () => {
-    check([!kind && { pointer: '/kind', detail: 'Choose the kind of document.' }, fileMistake(upload), ...(kind ? fieldMistakes(kind, answers, upload.state !== null) : [])]);
+    check([!kind && { pointer: '/kind', detail: 'Choose the kind of document.' }, fileMistake(upload), ...(kind ? fieldMistakes(kind, answers, upload.state?.name ?? '') : [])]);
     if (!kind) return;
     const body = { kind: kind.id, fields: filled(kind, answers), ...(upload.state ? { upload: upload.state.id } : {}) };
     await attempts.current.send(body, (key) => handInDocument(submission, body, key));
@@ -103,7 +103,7 @@ export function CorrectForm({ document, kind, done }: { document: Document; kind
   const [answers, setAnswers] = useState<FieldAnswers>(document.fields);
   const upload = useUpload();
   const send = async () => {
-    check([fileMistake(upload), ...fieldMistakes(kind, answers, upload.state !== null)]);
+    check([fileMistake(upload), ...fieldMistakes(kind, answers, upload.state?.name ?? '')]);
     await correctDocument(document, { fields: filled(kind, answers), ...(upload.state ? { upload: upload.state.id } : {}) });
     upload.forget();
     done('The document is corrected. A reviewer looks at it again.');

@@ -2,7 +2,7 @@
 import type { GateAnswer } from '../api/types';
 import { linkTo } from '../router';
 import { gateVerdicts } from '../words/labels';
-import { dayText } from '../words/time';
+import { dayText, withDays } from '../words/time';
 import { Digest, Raw } from './Raw';
 import { Summary } from './Summary';
 import { GateTag } from './Tag';
@@ -10,6 +10,7 @@ import { Until, When } from './When';
 
 export function GateResult({ about, sha256, answer }: { about: string; sha256?: string; answer: GateAnswer }) {
   const label = gateVerdicts[answer.verdict];
+  const yes = answer.verdict === 'allowed' || answer.verdict === 'allowed_with_conditions';
   return (
     <section class={`gate gate-${label.tone}`} aria-labelledby="gate-answer" role="status">
       <p class="quiet">
@@ -22,7 +23,7 @@ export function GateResult({ about, sha256, answer }: { about: string; sha256?: 
         <ul>
           {answer.reasons.map((reason) => (
             <li>
-              <Raw text={reason.sentence} />{' '}
+              <Raw text={withDays(reason.sentence)} />{' '}
               <span class="quiet">
                 ({reason.source}, as of {dayText(reason.as_of)})
               </span>
@@ -42,7 +43,7 @@ export function GateResult({ about, sha256, answer }: { about: string; sha256?: 
               ))}
             </ul>,
           ],
-          answer.expires !== null && ['Ends', <Until day={answer.expires} />],
+          yes && answer.expires !== null && ['Ends', <Until day={answer.expires} />],
           [
             'Looked up by',
             answer.matched_by === 'sha256'

@@ -1,8 +1,10 @@
 // A notice and our tool side by side, with the words marked that both have in common.
 import type { RecallMatch } from '../api/types';
 import { linkTo } from '../router';
+import { datasetName } from '../words/datasets';
 import { noticeStatuses, wordsInCommon } from '../words/recalls';
 import { dayText } from '../words/time';
+import { Address } from './Address';
 import { Marked } from './Marked';
 import { Identifier, Raw } from './Raw';
 import { Summary } from './Summary';
@@ -33,16 +35,10 @@ export function SideBySide({ match }: { match: RecallMatch }) {
             [
               'From',
               <>
-                <Raw text={recall.dataset === 'manual' ? 'entered by a person' : recall.dataset} />
+                {recall.dataset === 'manual' ? 'entered by a person' : <a href={linkTo(`/datasets/${encodeURIComponent(recall.dataset)}`)}>{datasetName(recall.dataset)}</a>}
                 {recall.url && (
                   <span class="under">
-                    {/^https?:\/\//.test(recall.url) ? (
-                      <a href={recall.url} target="_blank" rel="noopener noreferrer">
-                        <Raw text={recall.url} />
-                      </a>
-                    ) : (
-                      <Raw text={recall.url} />
-                    )}
+                    <Address text={recall.url} />
                   </span>
                 )}
               </>,

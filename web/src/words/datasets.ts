@@ -18,6 +18,12 @@ export function freshness(dataset: Pick<Dataset, 'imported' | 'age_days' | 'stal
   return { text: 'Fresh', tone: 'good', sign: 'tick' };
 }
 
+/** What it means that a number is not among the records; of recalls, that a product is not. */
+export function missingNumber(dataset: Pick<Dataset, 'kind' | 'imported' | 'stale' | 'complete'>): string {
+  if (!dataset.imported) return '–';
+  return dataset.complete && !dataset.stale ? 'does not exist' : 'proves nothing';
+}
+
 /** The authorities' sources that can be kept several times, each under a name. */
 export function hasNames(dataset: Pick<Dataset, 'authority'> | undefined): boolean {
   return dataset?.authority === 'other';
@@ -26,6 +32,36 @@ export function hasNames(dataset: Pick<Dataset, 'authority'> | undefined): boole
 /** `us-510k`, or `csv-recalls:au`. */
 export function kindOf(id: string): string {
   return id.split(':')[0];
+}
+
+const names: Record<string, string> = {
+  'us-510k': 'FDA 510(k) and De Novo decisions',
+  'us-pma': 'FDA premarket approvals',
+  'us-classification': 'FDA product classification',
+  'us-registration': 'FDA registration and listing',
+  'us-gudid': 'FDA Global UDI Database',
+  'us-ai-devices': 'FDA list of AI-enabled devices',
+  'us-recall': 'FDA recalls',
+  'us-enforcement': 'FDA enforcement reports',
+  'eu-devices': 'EUDAMED devices',
+  'eu-certificates': 'EUDAMED certificates',
+  'eu-actors': 'EUDAMED actors',
+  'ca-licences': 'Health Canada medical device licences',
+  'csv-authorizations': 'Authorizations of another authority',
+  'csv-recalls': 'Recalls and field safety notices of another authority',
+};
+/** `FDA recalls` of `us-recall`; of several of a kind with the name that keeps them apart. */
+export function datasetName(id: string): string {
+  const [kind, name] = id.split(':');
+  return `${names[kind] ?? kind}${name ? ` (${name})` : ''}`;
+}
+
+/** What the service says of an import, with the fields of the page instead of the options of the command line. */
+export function importSentence(sentence: string): string {
+  return sentence
+    .replace(' (--source-date)', ' in the field “Published on”')
+    .replace('as additions (--additions)', 'as “Only additions”')
+    .replace('force it (--force)', 'tick “Import all the same”');
 }
 
 /** One line about what an import did. */

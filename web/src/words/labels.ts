@@ -78,7 +78,7 @@ export const gateVerdicts: Record<GateVerdict, Label & { answer: string }> = {
   },
   hold: { text: 'On hold', answer: 'Not now. Wait until the registry says yes.', tone: 'warn' },
   denied: { text: 'Denied', answer: 'No. It may not be bought or installed.', tone: 'bad' },
-  unknown: { text: 'Unknown', answer: 'The registry does not know it. That is not a yes.', tone: 'plain' },
+  unknown: { text: 'Unknown', answer: 'The registry cannot say. That is not a yes.', tone: 'plain' },
 };
 
 export const domains: Record<ReviewDomain, string> = {

@@ -13,11 +13,11 @@ export const recallClasses: Record<RecallClass, Label> = {
 
 export const recallActions: Record<RecallAction, Label> = {
   suspend: { text: 'Suspended', tone: 'bad', hint: 'The gate answers “denied”, and the approval is suspended.' },
-  suspend_procurement: { text: 'Nothing new is bought', tone: 'bad', hint: 'The gate answers “on hold” to whoever wants to buy it.' },
+  suspend_procurement: { text: 'Nothing new is bought', tone: 'bad', hint: 'The gate answers “denied” to whoever wants to buy it. Where it is in use, the approval stays.' },
   hold: { text: 'On hold', tone: 'warn', hint: 'The gate answers “on hold” until a person has decided.' },
   flag: { text: 'Allowed, with a warning', tone: 'note', hint: 'The gate lets it pass and names the recall.' },
-  confirm: { text: 'To be confirmed', tone: 'ask', hint: 'The version seems not to be affected; a person confirms it.' },
-  queue: { text: 'To be looked at', tone: 'ask', hint: 'A person looks whether it is this tool.' },
+  confirm: { text: 'To be confirmed', tone: 'ask', hint: 'The version seems not to be affected; a person confirms it. Until then the gate lets it pass and names the recall.' },
+  queue: { text: 'To be looked at', tone: 'ask', hint: 'A person looks whether it is this tool. Until then the gate lets it pass and names the recall.' },
   count: { text: 'Only counted', tone: 'plain', hint: 'Nothing follows.' },
 };
 
@@ -60,13 +60,13 @@ export const recallDecisions: Record<RecallDecision, { text: string; hint: strin
     text: 'It is about another product',
     hint: 'it comes back only when the notice changes',
     button: 'Say that it is another product',
-    said: 'It is recorded: another product.',
+    said: 'It is recorded: another product. A suspended approval stays so until an approver lifts that.',
   },
   not_affected: {
     text: 'It is about this tool, but not this version',
     hint: 'name the evidence',
     button: 'Say that this version is not affected',
-    said: 'It is recorded: this version is not affected.',
+    said: 'It is recorded: this version is not affected. A suspended approval stays so until an approver lifts that.',
   },
   lift: {
     text: 'It does not matter any more',
@@ -113,8 +113,8 @@ export function wordsInCommon(match: Pick<RecallMatch, 'signals' | 'scope_words'
   const { signals: found, subject, recall } = match;
   const companies = (subject?.companies ?? []).map(companyStem);
   return {
-    notice: [...found.map((one) => one.words), match.scope_words, ...companies, ...(subject?.udis ?? []), ...(subject?.submissions ?? [])],
-    tool: [...found.map((one) => one.value), companyStem(recall.firm)],
+    notice: [...found.flatMap((one) => [one.words, one.value]), match.scope_words, ...companies, ...(subject?.udis ?? []), ...(subject?.submissions ?? [])],
+    tool: [...found.flatMap((one) => [one.value, one.words]), companyStem(recall.firm)],
   };
 }
 

@@ -33,6 +33,7 @@ export const judgements: Record<CheckState, string> = {
 
 const compared: Record<string, string> = {
   number: 'Number',
+  place: 'Place',
   decision: 'Decision',
   holder: 'Manufacturer',
   product_code: 'Product code',
@@ -80,6 +81,11 @@ export const schemeKinds: Record<SchemeKind, { text: string; warning: string }> 
   },
 };
 export const schemeKindOrder: SchemeKind[] = ['authorization', 'company', 'listing', 'product', 'opinion'];
+
+/** How long a number counts, where the tables say `None; …` of one that has no end. */
+export function expiryText(expiry: string): string {
+  return expiry.replace(/^None\b/, 'without an end');
+}
 
 export const legislations: Record<Legislation, string> = {
   none: 'Not said',

@@ -14,6 +14,11 @@ export function dayText(day: string | null): string {
   return Number.isNaN(date.getTime()) ? day : dayOnly.format(date);
 }
 
+/** A sentence of the service, whose days are written as machines write them, with days as people read them. */
+export function withDays(sentence: string): string {
+  return sentence.replace(/(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])/g, dayText);
+}
+
 /** Whole days from `today` to `day`, both YYYY-MM-DD; negative when it has passed. */
 export function daysUntil(day: string, today: string): number {
   return Math.round((Date.parse(`${day}T00:00:00Z`) - Date.parse(`${today}T00:00:00Z`)) / 86_400_000);

@@ -87,6 +87,12 @@ const std::vector<Change> changes = {
     {"no_holder", [](Scene& s) { s.record().holder = ""; }, needs_person, "holder", "names no holder"},
     {"no_manufacturer", [](Scene& s) { s.device.manufacturer = ""; }, needs_person, "holder", "does not name"},
     {"another_name", [](Scene& s) { s.record().name = "Glucose Meter Control"; }, needs_person, "name", "another name"},
+    {"a_certificate_names_its_type_and_no_device",
+     [](Scene& s) {
+       s.claim.scheme = "eu-mdr-cert", s.claim.jurisdiction = "EU";
+       s.record().name = "MDR_QMS", s.record().status = "ISSUED";
+     },
+     needs_person, "name", "names no device"},
     {"the_claimed_code", [](Scene& s) { s.claim.product_code = "SBF"; }, confirmed, "product_code", "SBF"},
     {"another_code", [](Scene& s) { s.claim.product_code = "QIH"; }, contradicted, "product_code", "SBF"},
     {"the_claimed_class", [](Scene& s) { s.claim.device_class = "2"; }, confirmed, "class", "2"},
@@ -150,6 +156,40 @@ const std::vector<Change> changes = {
        s.records.numbers.push_back(other);
      },
      needs_person, "decision", "two different things"},
+    {"a_supplement_without_its_approval",
+     [](Scene& s) {
+       s.claim.scheme = "us-pma", s.claim.number = "P970051/S054";
+       s.record().scheme = "us-pma", s.record().number = s.record().key = "P970051/S054", s.record().status = "APPR";
+     },
+     needs_person, "decision", "P970051"},
+    {"an_exempt_product_code",
+     [](Scene& s) {
+       s.claim.scheme = "us-exempt", s.claim.number = "QIH";
+       s.record() = {
+           .kind = RecordKind::classification, .key = "QIH", .number = "QIH", .device_class = "1", .status = "4"};
+     },
+     needs_person, "decision", "a person has to say"},
+    {"a_product_code_that_needs_a_510k",
+     [](Scene& s) {
+       s.claim.scheme = "us-exempt", s.claim.number = "QIH";
+       s.record() = {
+           .kind = RecordKind::classification, .key = "QIH", .number = "QIH", .device_class = "2", .status = "1"};
+     },
+     contradicted, "decision", "not exempt"},
+    {"another_version",
+     [](Scene& s) { s.record().name = "SpineView Navigator (v2.0)", s.device.device_name = "SpineView Navigator 3.1"; },
+     needs_person, "version", "covers this version"},
+    {"another_version_on_the_label",
+     [](Scene& s) { s.record().name = "SpineView Navigator v2.0", s.device.model = "3.1"; }, needs_person, "version",
+     "covers this version"},
+    {"a_version_of_the_recorded_one",
+     [](Scene& s) { s.record().name = "SpineView Navigator v2.0", s.device.model = "2.0.4"; }, confirmed, "name",
+     "SpineView Navigator v2.0"},
+    {"another_model", [](Scene& s) { s.record().model = "SV-1, SV-2", s.device.model = "SV-3"; }, needs_person,
+     "version", "SV-3"},
+    {"a_model_among_others", [](Scene& s) { s.record().model = "SV-1, SV-2", s.device.model = "sv 2"; }, confirmed,
+     "name", "SpineView"},
+    {"another_country", [](Scene& s) { s.claim.jurisdiction = "JP"; }, contradicted, "place", "JP"},
     {"a_pma_that_was_withdrawn_later",
      [](Scene& s) {
        s.claim.scheme = "us-pma", s.claim.number = "P970051/S054";

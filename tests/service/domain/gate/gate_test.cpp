@@ -53,8 +53,8 @@ TEST(Gate, SaysNothingBetterThanARecallAllows) {
   const GateAnswer answer =
       judge(by_hash(), {.approvals = {approval()}, .recalls = {recall(RecallAction::flag)}}, on("2026-11-23"));
   EXPECT_THAT(answer.reasons, says("Recall Z-1111-2026 of Acme (class II), source us-recall as of 2026-11-20."));
-  EXPECT_EQ(answer.reasons.back().record, "match-1");
-  EXPECT_EQ(answer.reasons.back().as_of, day("2026-11-20"));
+  EXPECT_EQ(answer.reasons.front().record, "match-1");
+  EXPECT_EQ(answer.reasons.front().as_of, day("2026-11-20"));
   EXPECT_FALSE(answer.conditions.empty());
 }
 

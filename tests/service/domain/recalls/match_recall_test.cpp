@@ -118,6 +118,50 @@ const Story stories[] = {
        says(notice, "Shielding");
      },
      "S6", "B"},
+    {"company and product code, and another brand",
+     [](auto& notice, auto& tool) {
+       tool.product_codes = notice.product_codes = {"KPT"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "Vantor 900 Shielding");
+     },
+     "S10", "C"},
+    {"company and product code, and what it is in general words",
+     [](auto& notice, auto& tool) {
+       tool.product_codes = notice.product_codes = {"KPT"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "Radiation measurement system");
+     },
+     "S6", "B"},
+    {"company and product code, and the models of another product",
+     [](auto& notice, auto& tool) {
+       tool.product_codes = notice.product_codes = {"KPT"};
+       tool.models = {"086-330"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "Shielding, REF 043-171 and 043-172");
+     },
+     "S10", "C"},
+    {"company and product code, and a longer model number",
+     [](auto& notice, auto& tool) {
+       tool.product_codes = notice.product_codes = {"KPT"};
+       tool.models = {"086-330-EU"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "Shielding, REF 086-330");
+     },
+     "S6", "B"},
+    {"company, half of the name, and the model of another product",
+     [](auto& notice, auto& tool) {
+       tool.models = {"086-330"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "Atomlab 500 well counter, Catalog # 043-171");
+     },
+     "", ""},
+    {"company, half of the name, and a list of products with one model number",
+     [](auto& notice, auto& tool) {
+       tool.models = {"086-330"};
+       notice.firm = "Biodex Medical Systems, Inc.";
+       says(notice, "1) Shielding, REF 043-171; 2) Atomlab 500 well counter");
+     },
+     "S7", "B"},
     {"company and half of the name",
      [](auto& notice, auto&) {
        notice.firm = "Biodex Medical Systems, Inc.";
@@ -159,6 +203,39 @@ const Story stories[] = {
     {"the product code alone", [](auto& notice, auto& tool) { tool.product_codes = notice.product_codes = {"KPT"}; },
      "S10", "C"},
 };
+
+TEST(MatchRecall, VersionsBesideAComponentClearNoTool) {
+  RecallNotice notice = a_notice(RecallSeverity::class_one);
+  RecallSubject tool = a_tool();
+  tool.version = "9.0";
+  tool.components = {"Treckstack"};
+  says(notice, "Infusion pump software", "A vulnerability of Treckstack versions 5.0 to 6.0");
+  auto found = match(notice, tool);
+  EXPECT_EQ(signals_of(found), "S9");
+  EXPECT_EQ(to_text(found->scope.scope), "unresolved");
+  notice.firm = "Biodex Medical Systems, Inc.";
+  says(notice, "Atomlab 500 Dose Calibrator", "Software versions 5.0 to 6.0 use Treckstack");
+  found = match(notice, tool);
+  EXPECT_EQ(signals_of(found), "S5 S9");
+  EXPECT_EQ(to_text(found->scope.scope), "not_affected");
+}
+
+TEST(MatchRecall, HostileTextsAreReadInTimeThatGrowsWithTheirLength) {
+  std::string lines, versions = "Software versions ", codes = "Model ", signs;
+  for (int i = 0; lines.size() < 1'000'000; ++i) lines += std::to_string(i) + "\n";
+  for (int i = 0; i < 10'000; ++i) versions += std::to_string(i) + ".1.2 through " + std::to_string(i) + ".9, ";
+  for (int i = 0; codes.size() < 1'000'000; ++i) codes += "AB-" + std::to_string(i) + "/C, ";
+  while (signs.size() < 1'000'000) signs += "((((....&lt;=<=\xE2\x89\xA4 v v. 1.x.x.x";
+  for (const std::string* text : {&lines, &versions, &codes, &signs}) {
+    AuthorityRecord record;
+    record.kind = RecordKind::recall;
+    record.key = record.number = "Z-2580-2021";
+    record.holder = "Biodex Medical Systems, Inc.";
+    record.text = *text;
+    const auto found = match(recall_notice(std::vector<AuthorityRecord>(3, record)));
+    if (found) EXPECT_NE(to_text(found->scope.scope), "not_affected");
+  }
+}
 
 TEST(MatchRecall, EachSignalHasItsTier) {
   for (const Story& story : stories) {

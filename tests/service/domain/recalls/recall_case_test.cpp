@@ -138,7 +138,7 @@ int badness(const RecallCase& known, Day today) {
   standing.name = name_of(known);
   standing.action = known.action;
   standing.due = known.due;
-  return badness(effect_of(standing, today).verdict);
+  return badness(effect_of(standing, PossibleRecall::queue, today).verdict);
 }
 
 class AnyRecall : public testing::TestWithParam<std::uint32_t> {};

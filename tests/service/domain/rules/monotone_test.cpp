@@ -76,18 +76,18 @@ TEST_P(Growing, NeverImprovesByAnAnomaly) {
     } else {
       report.facts = parts[random() % parts.size()].report.facts;
     }
-    Assessment before = assess(policy, use, &report, present.now, {}, present);
+    Assessment before = assess(policy, use, report, present.now, {}, present);
     for (int step = 0; step < 15; ++step) {
       const CasePart& part = parts[random() % parts.size()];
       if (part.report.anomalies.empty()) continue;
       report.anomalies.push_back(part.report.anomalies[random() % part.report.anomalies.size()]);
-      const Assessment after = assess(policy, use, &report, present.now, {}, present);
+      const Assessment after = assess(policy, use, report, present.now, {}, present);
       EXPECT_GE(badness(after.verdict), badness(before.verdict)) << report.anomalies.back().id;
       seen.insert(before.verdict);
       before = after;
     }
     report.complete = false;
-    EXPECT_EQ(assess(policy, use, &report, present.now, {}, present).verdict, Verdict::unverifiable);
+    EXPECT_EQ(assess(policy, use, report, present.now, {}, present).verdict, Verdict::unverifiable);
   }
   EXPECT_TRUE(seen.contains(Verdict::pass));
   EXPECT_TRUE(seen.contains(Verdict::fail));
@@ -115,7 +115,7 @@ TEST_P(Growing, IsTheWorstOfItsFindings) {
     for (const Finding& finding : evaluate(report, present.today)) {
       if (random() % 2 == 0) waivers.push_back({finding.rule, finding.subject, "A reason.", day("2027-01-01")});
     }
-    const Assessment assessment = assess(policy, use, &report, present.now, waivers, present);
+    const Assessment assessment = assess(policy, use, report, present.now, waivers, present);
     EXPECT_EQ(to_text(assessment.verdict), to_text(by_the_book(assessment, policy.of(assessment.risk))));
     EXPECT_GE(badness(assessment.before_waivers), badness(assessment.verdict)) << "a waiver never makes it worse";
   }

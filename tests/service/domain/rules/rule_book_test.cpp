@@ -73,7 +73,7 @@ TEST(RuleBook, EveryRuleIsExplained) {
     EXPECT_TRUE(is_sentence(rule.why)) << rule.id << ": " << rule.why;
     EXPECT_TRUE(is_sentence(rule.would_pass)) << rule.id << ": " << rule.would_pass;
     EXPECT_FALSE(rule.family.empty()) << rule.id;
-    EXPECT_TRUE(formats.contains(rule.format)) << rule.id;
+    EXPECT_TRUE(rule.format == any_format || formats.contains(rule.format)) << rule.id;
   }
 }
 
@@ -112,6 +112,16 @@ TEST(RuleBook, RulesForAPackageHoldForSetsOfThemAndAllButTheSignatureForBundles)
     EXPECT_EQ(applies(rule, "aab"), !about_signature) << rule.id;
     EXPECT_FALSE(applies(rule, "unknown")) << rule.id;
   }
+}
+
+TEST(RuleBook, RulesAboutWhatIsToldHoldForEveryFileAndForNone) {
+  std::set<std::string_view> families;
+  for (const Rule& rule : all_rules()) {
+    if (rule.format != any_format) continue;
+    families.insert(rule.family);
+    for (const std::string_view format : {"", "apk", "aab", "unknown"}) EXPECT_TRUE(applies(rule, format)) << rule.id;
+  }
+  EXPECT_EQ(families, (std::set<std::string_view>{"bill of materials", "maker's statements", "regulators"}));
 }
 
 TEST(RuleBook, HasAVersion) {

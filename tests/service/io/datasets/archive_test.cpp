@@ -39,6 +39,15 @@ TEST(Archives, WithZip64AreRead) {
   EXPECT_TRUE(read_zip(zip.build()).has("K252054"));
 }
 
+TEST(Archives, NamesOfEntriesAreShownWithoutControlCharacters) {
+  ZipBuilder zip;
+  zip.add("a\n\x1b[31m.txt", table);
+  zip.add("../../etc/b.txt", table);
+  const Collected got = read_zip(zip.build());
+  ASSERT_EQ(got.places.size(), 2U);
+  EXPECT_EQ(got.places[0].file, "pmn96cur.zip!/a  [31m.txt");
+}
+
 struct Lie {
   std::string what, sentence;
   Bytes (*build)();
@@ -107,6 +116,17 @@ const std::vector<Lie> lies = {
        // A header, then a single cell of 200 MiB of zeros: 1000 to 1.
        const support::Bomb bomb = support::zeros_bomb(200U << 20);
        zip.add_raw("pmn.txt", bomb.deflated, 200U << 20, bomb.crc32);
+       return zip.build();
+     }},
+    {"entries that share their bytes", "entries overlap",
+     [] {
+       ZipBuilder zip;
+       zip.store("0.txt", table + std::string(2000, '\n'));
+       for (int i = 1; i < 4; ++i) zip.store(std::to_string(i) + ".txt", "");
+       for (auto& entry : zip.entries) {
+         entry.central.header_offset = 0;
+         entry.central.compressed_size = 2000;
+       }
        return zip.build();
      }},
     {"a bomb that says so", "expands to far more",

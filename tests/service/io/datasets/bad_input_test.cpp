@@ -1,8 +1,12 @@
 // What goes wrong with files of authorities, one row each: what is still read, what is rejected and at which line, what
 // is odd, and when nothing of the file may count.
+#include <chrono>
+#include <unistd.h>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
+#include <sys/stat.h>
 
 #include "tests/service/io/datasets/collected.hpp"
 
@@ -53,6 +57,12 @@ const std::vector<Row> rows = {
      head + "\"=HYPERLINK(\"\"https://x\"\", \"\"K252054\"\")\",Acme,,2025-09-29,SESE,SBF,R\n",
      {"K252054"}},
     {"lower case, spaces and dashes", head + "k 252-054,Acme,,2025-09-29,SESE,SBF,Reader\n", {"K252054"}},
+    {"lines that end with a carriage return alone",
+     "k_number,decision_date,decision_code\rK252054,2025-09-29,SESE\r",
+     {"K252054"}},
+    {"a line break and marks within one cell",
+     "k_number,applicant,decision_date\nK252054,\"Acme\n\"\"one\"\" \",2025-01-02\nK252055,B,2025-01-02\n",
+     {"K252054", "K252055"}},
     {"the same number twice", head + good + good, {"K252054", "K252054"}},
     {"a number that is none",
      head + "25X054,Acme,,2025-09-29,SESE,SBF,Reader\n" + good,
@@ -191,6 +201,10 @@ const std::vector<Whole> broken = {
     {"nothing but blanks", " \r\n\n", "The file is empty"},
     {"an unknown table", "a,b,c\n1,2,3\n",
      "This is not FDA's 510(k) and De Novo decisions: it has no k_number/510(k)_number"},
+    {"a flattened table of recalls for enforcement reports",
+     "cfres_id,product_res_number,res_event_number,recalling_firm,product_description,code_info,reason_for_recall\n"
+     "1,Z-0359-2013,1,A,B,C,D\n",
+     "import it as us-recall", "us-enforcement"},
     {"another kind", "PRODUCTCODE|DEVICENAME|DEVICECLASS|SUBMISSION_TYPE_ID\nBRW|P|1|4\n",
      "import it as us-classification"},
     {"recalls for enforcement reports",
@@ -256,6 +270,41 @@ TEST_P(Broken, AndItSaysWhatToDo) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Of, Broken, testing::ValuesIn(broken));
+
+/// Without a look at what stands behind the second mark the first row would hold the second, and nobody would know.
+TEST(BadInput, AQuotationMarkThatTheNextRowClosesSwallowsNoRow) {
+  const std::string cut = "K252050,\"A,2025-01-02\nK252051,\"B,2025-01-02\n";
+  const std::string columns = "k_number,applicant,decision_date\n";
+  const Collected got = read("us-510k", columns + cut + "K252054,C,2025-01-02\n");
+  EXPECT_EQ(got.broken, "");
+  EXPECT_EQ(got.summary.read, 3);
+  EXPECT_TRUE(got.has("K252054"));
+  ASSERT_EQ(got.rejections.size(), 2U);
+  EXPECT_EQ(got.rejections[0].line, 2);
+  EXPECT_EQ(got.rejections[1].line, 3);
+  std::string damaged = columns;
+  for (int i = 0; i < 200; ++i) damaged += cut;
+  EXPECT_THAT(read("us-510k", damaged).broken, HasSubstr("quotation marks do not fit"));
+}
+
+/// Each takes seconds where the work grows with the square of what one element or object holds.
+TEST(BadInput, ManyMembersOfOneTakeNoTime) {
+  std::string attributes = "<rows><row", members = "{\"k_number\": \"K252054\"";
+  for (int i = 0; i < 100000; ++i) attributes += " a" + std::to_string(i) + "='1'";
+  for (int i = 0; i < 60000; ++i) members += ",\"a" + std::to_string(i) + "\":1";
+  const auto begin = std::chrono::steady_clock::now();
+  EXPECT_THAT(read("us-ai-devices", attributes + "/></rows>").broken, HasSubstr("There are no records"));
+  EXPECT_EQ(read("us-510k", members + ",\"applicant\":\"A\"}").summary.rejected, 0);
+  EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(20));
+}
+
+TEST(BadInput, APipeIsNoFileAndIsNotWaitedFor) {
+  const auto pipe = std::filesystem::temp_directory_path() / ("formulary-pipe-" + std::to_string(::getpid()));
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  EXPECT_THAT(read_paths("us-510k", {pipe}).broken, HasSubstr("This is no file"));
+  std::filesystem::remove(pipe);
+  EXPECT_THAT(read_paths("us-510k", {"/dev/zero"}).broken, HasSubstr("This is no file"));
+}
 
 TEST(BadInput, MessagesRepeatNothingLong) {
   const Collected got = read("us-510k", head + std::string(100'000, 'x') + "\x1b[31m,,,,,,\n");

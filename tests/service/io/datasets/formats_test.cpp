@@ -234,6 +234,67 @@ TEST(Formats, ATableIsWhatItIsAskedToBe) {
   EXPECT_THAT(read("us-recall", "name,reason\na,b\n").broken, HasSubstr("not FDA's recalls"));
 }
 
+/// Other selections and orders of the same columns, older and newer names: what people really have on their disks.
+TEST(Formats, OfFdaAreReadWithOtherColumns) {
+  const Collected few = read("us-510k", "device_name,applicant,k_number\nReader,Acme,K252054\n");
+  EXPECT_EQ(few.at("K252054").status, "") << "what is not there was not decided";
+  const Collected page =
+      read("us-510k", "510(k) Number,Applicant,Decision\nK252054,A,SUBSTANTIALLY EQUIVALENT (SESE)\n");
+  EXPECT_EQ(page.at("K252054").status, "SESE");
+  const Collected flat = read("us-510k",
+                              "k_number,decision_date,openfda.device_class,openfda.fei_number\n"
+                              "K252054,20250929,2,\"['3001451451']\"\n");
+  EXPECT_EQ(flat.at("K252054").device_class, "2");
+  EXPECT_EQ(flat.records[0].content.find("3001451451"), std::string::npos) << "copied from the product code";
+  EXPECT_THAT(read("us-pma", "pma_number,supplement_number,trade_name\np970051,S054,Reader\n").records.at(0).key,
+              "P970051/S054");
+
+  const Collected list =
+      read("us-ai-devices",
+           "\xef\xbb\xbf,Date of Final Decision,Submission Number,Device,Company,Panel (Lead),Primary "
+           "Product Code\n0,06/06/2023,k221923,A,B,Radiology,QIH\n1,06/06/2019,P080003/S001,C,D,CV,MYN\n");
+  EXPECT_EQ(list.at("K221923").decided, domain::parse_day("2023-06-06"));
+  EXPECT_TRUE(list.has("P080003/S001"));
+  EXPECT_TRUE(
+      read("us-ai-devices", "Submission Number,Product,Applicant,Lead Panel\nDEN180001,A,B,OP\n").has("DEN180001"));
+
+  const Collected recall =
+      read("us-recall",
+           "cfres_id,product_res_number,recall_status,k_numbers,product_description,openfda.device_name\n"
+           "1,Z-0359-2013,Terminated,\"['K123456', 'K654321']\",Rod,x\n");
+  EXPECT_THAT(links(recall.at("Z-0359-2013"), LinkKind::submission), ElementsAre("K123456", "K654321"));
+}
+
+/// The weekly CSV of FDA's page of enforcement reports lists food and drugs too: no reason to doubt the file.
+TEST(Formats, OfAllEnforcementReportsOnlyThoseOfDevicesCount) {
+  const std::string weekly =
+      "Product Type,Event ID,Status,Recalling Firm,State/Province,Initial Firm Notification of Consignee or "
+      "Public,Recall Number,Classification,Product Description,Reason for Recall,Recall Initiation Date,Report "
+      "Date,Code "
+      "Info\n"
+      "Devices,90001,Ongoing,Acme,NY,Letter,Z-0001-2024,Class I,Reader,Fails,2/3/2024,3/13/2024,all\n"
+      "Food,90002,Ongoing,Baker,NY,Letter,F-0001-2024,Class II,Bread,Nuts,2/3/2024,3/13/2024,all\n"
+      "Drugs,90003,Ongoing,Beta,NY,Letter,D-0001-2024,Class II,Pill,Dose,2/3/2024,3/13/2024,all\n";
+  const Collected got = read("us-enforcement", weekly);
+  EXPECT_EQ(got.at("Z-0001-2024").device_class, "I");
+  EXPECT_EQ(got.records[0].decided, domain::parse_day("2024-02-03"));
+  EXPECT_EQ(got.summary.read, 3);
+  EXPECT_EQ(got.summary.rejected, 2);
+  EXPECT_EQ(got.summary.passed_over, 2);
+  EXPECT_THAT(got.summary.warnings, ElementsAre(HasSubstr("do not say how old"))) << "all columns are known";
+
+  const Collected dashboard = read("us-enforcement",
+                                   "FEI Number,Recalling Firm Name,Product Type,Product Classification,Center "
+                                   "Classification Date,Reason for Recall,Product Description,Event ID,Event "
+                                   "Classification,Product ID\n"
+                                   "3001,Acme,Devices,Class II,2024-03-04,Fails,Reader,90001,Class I,11\n"
+                                   "3001,Acme,Devices,Class I,2024-03-04,Fails,Reader,90001,Class I,12\n");
+  ASSERT_EQ(dashboard.records.size(), 2U);
+  EXPECT_EQ(dashboard.records[0].key, "event:90001:11");
+  EXPECT_EQ(dashboard.records[0].device_class, "II") << "of the product, not of the event";
+  EXPECT_EQ(dashboard.records[0].holder, "Acme");
+}
+
 TEST(Formats, NoticesKeepTheirKeyWhenTheirStatusChanges) {
   const std::string head = "number,manufacturer,product_name,status,reason\n";
   const Collected one = read("csv-recalls", head + "N-1,Acme,Reader,Open,Dose\n");
