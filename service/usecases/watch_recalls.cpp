@@ -70,6 +70,16 @@ class Cases {
   std::vector<std::pair<RecallCase, FoundNotice>> waiting_;
 };
 
+/// Who asked for the version since is told what stands against it, whether or not its notice is still published.
+void tell_latecomers(Transaction& transaction, World& world, const domain::VersionId& version) {
+  for (const domain::StandingRecall& one : transaction.recalls().standing(version)) {
+    const std::size_t before = transaction.recalls().departments(one.match).size();
+    transaction.recalls().tell_departments(one.match, world.present().now);
+    if (transaction.recalls().departments(one.match).size() == before) continue;
+    note_recall(transaction, world, domain::Actor::system(), *transaction.recalls().find(one.match), "told");
+  }
+}
+
 std::string sentence_of(const RecallCase& recall) { return "A " + name_of(recall) + " touches this version."; }
 
 }  // namespace
@@ -165,7 +175,10 @@ void RecallWatcher::compare_versions(Store& store, World& world, const std::vect
     cases.write();
   }
   store.write([&](Transaction& transaction) {
-    for (const DueVersion& due : versions) transaction.recalls().compared(due);
+    for (const DueVersion& due : versions) {
+      tell_latecomers(transaction, world, due.version);
+      transaction.recalls().compared(due);
+    }
     return Commit::yes;
   });
 }
