@@ -154,3 +154,29 @@ token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "denied"
+
+# The authority ends it. That ends nothing here: an approver is asked whether it may be lifted, and for a reviewer there
+# still is something to decide.
+let recalls_date = 2026-03-05
+file recalls
+  number,manufacturer,name,class,status,date,affected,reason,udi
+  AB-1,"Example Medical, Inc.",Pump Companion,I,Terminated,2026-02-20,All versions,It may show a wrong rate.,00718175003305
+  AB-9,Other Devices Ltd,Knee Joint,II,Ongoing,2026-02-20,Lot 7,It may break.,
+use recall_import
+GET /v1/recall-matches/$sure
+200
+  state = "open"
+  action = "suspend"
+  recall.status = "terminated"
+token $gate_token
+GET /v1/gate?sha256=$pump_sha256
+200
+  verdict = "denied"
+as paul
+GET /v1/notices
+200
+  items.4.duty = "decide"
+  items.4.match = "$sure"
+  items.6.duty = "consider_lift"
+  items.6.match = "$sure"
+  items.6.mine = true

@@ -59,6 +59,29 @@ POST /v1/recall-matches/$match/decisions
   {"decision": "dismiss", "reason": "It is a pump of theirs."}
 201
 
+# Another department that asks now has nothing to know.
+as ada
+POST /v1/departments
+  {"name": "Surgery"}
+201
+  id -> surgery
+POST /v1/users
+  {"login": "tess", "name": "Tess Submitter", "roles": ["submitter"], "department": "$surgery", "password": "tess and a long word"}
+201
+as tess
+POST /v1/sessions
+  {"login": "tess", "password": "tess and a long word"}
+201
+use upload
+POST /v1/submissions
+  {"upload": "$upload", "intended_use": $low_use}
+201
+scan
+import
+GET /v1/recall-matches/$match
+200
+  departments count 2
+
 # The same files again by force, and older ones that say the same.
 use recall_import_forced
 GET $where
@@ -105,6 +128,7 @@ GET /v1/recall-matches/$match
   state = "open"
   action = "hold"
   due = "2026-03-02"
+  departments count 3
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
