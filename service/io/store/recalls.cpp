@@ -70,7 +70,8 @@ domain::RecallTier read_tier(const std::string& word) {
 std::string source_name(SqlDatasets& datasets, const domain::RecallSource& source) {
   if (source.dataset.empty() || source.dataset == usecases::manual_recalls) return "reviewer";
   const auto in_force = datasets.find(source.dataset);
-  const std::string name = in_force ? in_force->dataset.name : source.dataset;
+  if (!in_force) return source.dataset;
+  const std::string& name = in_force->dataset.name;
   return datasets.find_record(source.dataset, source.key) ? name : name + " (no longer published, which ends nothing)";
 }
 
