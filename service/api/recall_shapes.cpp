@@ -40,10 +40,16 @@ Json ruling_json(Shapes& shapes, const std::optional<domain::RecallRuling>& ruli
           {"at", domain::to_rfc3339(ruling->at)}};
 }
 
-Json sources_json(const domain::RecallCase& recall) {
+Json sources_json(usecases::Transaction& transaction, const domain::RecallCase& recall) {
   Json list = Json::array();
   for (const domain::RecallSource& one : recall.sources) {
-    list.push_back({{"dataset", one.dataset}, {"key", one.key}, {"sha256", one.sha256}, {"as_of", day(one.as_of)}});
+    const bool published =
+        one.dataset == usecases::manual_recalls || transaction.datasets().find_record(one.dataset, one.key).has_value();
+    list.push_back({{"dataset", one.dataset},
+                    {"key", one.key},
+                    {"sha256", one.sha256},
+                    {"as_of", day(one.as_of)},
+                    {"published", published}});
   }
   return list;
 }
@@ -126,7 +132,7 @@ Json recall_match_json(const Call& call, Shapes& shapes, usecases::Transaction& 
                  {"lift", may(domain::RecallDecision::lift)}};
   json["raised"] = domain::to_rfc3339(recall.raised);
   if (detail == Detail::whole) {
-    json["sources"] = sources_json(recall);
+    json["sources"] = sources_json(transaction, recall);
     json["subject"] = subject_json(transaction, recall.version);
     json["history"] = history_json(shapes, transaction, recall);
   }

@@ -58,6 +58,7 @@ std::vector<std::string> missing_at_gate(Transaction& transaction, const World& 
   records.submissions = {submission};
   records.authorizations = transaction.claims().authorizations(submission.id);
   records.documents = transaction.documents().of_submission(submission.id);
+  if (!submission.version.empty()) records.recalls = transaction.recalls().standing(submission.version);
   return domain::obstacles_at_gate({approval, records, approval.jurisdictions, world.present()});
 }
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "service/usecases/assess.hpp"
+#include "service/usecases/decide_recall.hpp"
 #include "service/usecases/record.hpp"
+#include "service/usecases/watch_recalls.hpp"
 
 namespace formulary::usecases {
 namespace {
@@ -88,7 +90,11 @@ domain::Result<domain::Approval> make_approval(Transaction& transaction, World& 
   entry.to = to_text(approval.state);
   entry.at = present.now;
   transaction.audit().append(entry);
-  return approval;
+  // What a recall suspends, no new decision sets free.
+  for (const domain::RecallCase& recall : recalls_against(transaction, approval.version)) {
+    act_on(transaction, world, recall);
+  }
+  return registry.find_approval(approval.id).value_or(approval);
 }
 
 }  // namespace

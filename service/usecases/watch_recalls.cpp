@@ -1,6 +1,7 @@
 #include "service/usecases/watch_recalls.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <set>
 #include <stdexcept>
 
@@ -28,6 +29,28 @@ std::vector<domain::RecallSubject> all_subjects(Store& store) {
     });
   }
   return all;
+}
+
+/// Every notice that there is, each once: of the data sets, and what persons entered.
+void for_all_notices(Store& store, const std::function<void(const FoundNotice&)>& work) {
+  std::vector<std::string> datasets;
+  store.read([&](Transaction& transaction) {
+    for (const DatasetInForce& one : transaction.datasets().list()) {
+      if (domain::holds_recalls(one.kind)) datasets.push_back(one.dataset.id);
+    }
+  });
+  for (const std::string& dataset : datasets) for_each_notice(store, dataset, std::nullopt, work);
+  for (std::string after;;) {
+    std::vector<FoundNotice> page;
+    store.read([&](Transaction& transaction) {
+      for (const RecallEntry& entry : transaction.recalls().entries(after, subjects_per_page)) {
+        page.push_back(notice_of(transaction, stored_record(entry)));
+        after = entry.record.key;
+      }
+    });
+    if (page.empty()) return;
+    for (const FoundNotice& found : page) work(found);
+  }
 }
 
 /// What the matcher finds, written in small transactions so that nobody waits long.
@@ -70,6 +93,16 @@ class Cases {
   std::vector<std::pair<RecallCase, FoundNotice>> waiting_;
 };
 
+/// Who asked for the version since is told what stands against it, whether or not its notice is still published.
+void tell_latecomers(Transaction& transaction, World& world, const domain::VersionId& version) {
+  for (const domain::StandingRecall& one : transaction.recalls().standing(version)) {
+    const std::size_t before = transaction.recalls().departments(one.match).size();
+    transaction.recalls().tell_departments(one.match, world.present().now);
+    if (transaction.recalls().departments(one.match).size() == before) continue;
+    note_recall(transaction, world, domain::Actor::system(), *transaction.recalls().find(one.match), "told");
+  }
+}
+
 std::string sentence_of(const RecallCase& recall) { return "A " + name_of(recall) + " touches this version."; }
 
 }  // namespace
@@ -79,14 +112,21 @@ void RecallWatcher::check_stopped() const {
 }
 
 void RecallWatcher::follow(Store& store, World& world, const domain::DatasetImport& import) {
-  if (!domain::holds_recalls(import.kind)) return;
+  const bool notices = domain::holds_recalls(import.kind);
+  if (!notices && import.counts.added + import.counts.changed == 0) return;
   const domain::RecallIndex index(all_subjects(store));
   if (index.size() == 0) return;
   Cases cases(store, world, import.id);
-  for_each_notice(store, import.dataset, import.number, [&](const FoundNotice& found) {
+  const auto compare = [&](const FoundNotice& found) {
     check_stopped();
     cases.add(index, found);
-  });
+  };
+  if (notices) {
+    for_each_notice(store, import.dataset, import.number, compare);
+  } else {
+    // What an authority says of a number gives a version names, models and codes, and an older notice may name those.
+    for_all_notices(store, compare);
+  }
   cases.write();
 }
 
@@ -121,7 +161,6 @@ void RecallWatcher::compare_entries(Store& store, World& world, const std::vecto
 void RecallWatcher::compare_versions(Store& store, World& world, const std::vector<DueVersion>& versions) {
   std::vector<domain::RecallSubject> subjects;
   std::set<std::string> wanted;
-  std::vector<std::string> datasets;
   store.read([&](Transaction& transaction) {
     std::set<std::string> others;
     for (const DueVersion& due : versions) {
@@ -139,33 +178,21 @@ void RecallWatcher::compare_versions(Store& store, World& world, const std::vect
       if (wanted.contains(other)) continue;
       if (auto subject = transaction.recalls().subject({other})) subjects.push_back(std::move(*subject));
     }
-    for (const DatasetInForce& one : transaction.datasets().list()) {
-      if (domain::holds_recalls(one.kind)) datasets.push_back(one.dataset.id);
-    }
   });
   if (!subjects.empty()) {
     const domain::RecallIndex index(std::move(subjects));
     Cases cases(store, world, {});
-    const auto compare = [&](const FoundNotice& found) {
+    for_all_notices(store, [&](const FoundNotice& found) {
       check_stopped();
       cases.add(index, found, &wanted);
-    };
-    for (const std::string& dataset : datasets) for_each_notice(store, dataset, std::nullopt, compare);
-    for (std::string after;;) {
-      std::vector<FoundNotice> page;
-      store.read([&](Transaction& transaction) {
-        for (const RecallEntry& entry : transaction.recalls().entries(after, subjects_per_page)) {
-          page.push_back(notice_of(transaction, stored_record(entry)));
-          after = entry.record.key;
-        }
-      });
-      for (const FoundNotice& found : page) compare(found);
-      if (page.empty()) break;
-    }
+    });
     cases.write();
   }
   store.write([&](Transaction& transaction) {
-    for (const DueVersion& due : versions) transaction.recalls().compared(due);
+    for (const DueVersion& due : versions) {
+      tell_latecomers(transaction, world, due.version);
+      transaction.recalls().compared(due);
+    }
     return Commit::yes;
   });
 }

@@ -1,7 +1,8 @@
-// Compares what authorities recall with what the registry holds, and does what follows: after an import of recalls all
-// its notices with all versions; whenever something new is known of a version, that version with all notices; and what
-// a person entered with all versions. A pair that a person dismissed comes back only when the notice says something
-// else. What follows only ever becomes graver by itself.
+// Compares what authorities recall with what the registry holds, and does what follows: after an import of recalls its
+// notices with all versions; after any other import all notices, because it may say more of a version; whenever
+// something new is known of a version, that version with all notices; and what a person entered with all versions. A
+// pair that a person dismissed comes back only when the notice says something else. What follows only ever becomes
+// graver by itself. A department that asks for a version later is told what stands against it.
 //
 // Doing it again does no harm, so a service that dies in between simply does it again.
 #pragma once

@@ -165,7 +165,7 @@ void Teller::perform(const Step& step) {
     case Kind::scan:
       return place_.scan();
     case Kind::import:
-      return place_.import();
+      return step.rest == "data" ? place_.import_data() : place_.import();
     case Kind::restart:
       return place_.restart();
     case Kind::disk:

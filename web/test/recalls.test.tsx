@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import type { RecallDuty, RecallMatch, RecallNotice as Notice } from '../src/api/types';
 import { Duties } from '../src/parts/Duties';
+import { GoneNotice } from '../src/parts/GoneNotice';
 import { Marked } from '../src/parts/Marked';
 import { RecallNotice } from '../src/parts/StandingRecalls';
 import { decisionsFor } from '../src/parts/RecallForms';
@@ -26,6 +27,19 @@ describe('the recalls of a tool', () => {
   it('are a warning where the gate lets it pass, and nothing where there is none', () => {
     expect(draw(<RecallNotice matches={[match('queue')]} />)).toContain('notice-warn');
     expect(draw(<RecallNotice matches={[]} />)).toBe('');
+  });
+});
+
+describe('a notice that is not published any more', () => {
+  const source = (dataset: string, published: boolean) => ({ dataset, key: 'k', sha256: 'a'.repeat(64), as_of: null, published });
+  it('is said to be gone, and that nothing follows from it', () => {
+    const html = draw(<GoneNotice match={{ sources: [source('csv-recalls:au', false), source('us-recall', true)] }} />);
+    expect(html).toContain('(au)');
+    expect(html).toContain('That ends nothing');
+  });
+  it('while it is published nothing is said', () => {
+    expect(draw(<GoneNotice match={{ sources: [source('us-recall', true)] }} />)).toBe('');
+    expect(draw(<GoneNotice match={{}} />)).toBe('');
   });
 });
 

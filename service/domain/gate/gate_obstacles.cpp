@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "service/domain/gate/gate_recalls.hpp"
+
 namespace formulary::domain {
 
 std::vector<std::string> obstacles_at_gate(const GateSubject& subject) {
@@ -14,6 +16,12 @@ std::vector<std::string> obstacles_at_gate(const GateSubject& subject) {
     const bool counts = one.demanded || one.standing == AuthorizationState::refused;
     if (counts && badness(one.verdict) > badness(GateVerdict::allowed_with_conditions)) {
       out.push_back(std::move(one.reason.sentence));
+    }
+  }
+  for (const StandingRecall& recall : subject.records.recalls) {
+    RecallEffect effect = effect_of(recall, subject.terms().possible_recalls, subject.present.today);
+    if (badness(effect.verdict) > badness(GateVerdict::allowed_with_conditions)) {
+      out.push_back(std::move(effect.sentence));
     }
   }
   return out;

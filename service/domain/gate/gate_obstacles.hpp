@@ -1,5 +1,5 @@
 // What the gate would answer no for, seen before anybody approves: papers and authorizations that the policy asks for
-// and that are missing, in doubt or too old, and claims that are not so.
+// and that are missing, in doubt or too old, claims that are not so, and recalls that stand against the version.
 #pragma once
 
 #include <string>

@@ -59,6 +59,11 @@ void take_consequence(RecallCase& known, const RecallCase& found) {
   known.due = found.due;
 }
 
+/// What follows when it is sure that the notice is about the version.
+RecallAction action_when_sure(const RecallNotice& notice) {
+  return consequence(RecallTier::a, notice.severity, VersionScope::affected).action;
+}
+
 }  // namespace
 
 std::string_view to_text(RecallState state) { return word_of(states, state); }
@@ -134,11 +139,15 @@ Renewal renew(RecallCase& known, const RecallCase& found) {
   }
   const bool as_before = !says_else && known.notice.status == found.notice.status && known.signals == found.signals &&
                          known.sources == found.sources && known.url == found.url;
-  const bool graver = found.action > known.action;
+  // What a person confirmed stays sure, however weak the signs are: only the class counts then.
+  const bool confirmed = known.state == RecallState::confirmed;
+  const RecallAction action = confirmed ? std::max(found.action, action_when_sure(found.notice)) : found.action;
+  const bool graver = action > known.action;
   take_evidence(known, found);
-  if (found.action >= known.action) {
-    const std::optional<Day> due = known.state == RecallState::open ? earlier(known.due, found.due) : std::nullopt;
+  if (action >= known.action) {
+    const std::optional<Day> due = confirmed ? std::nullopt : earlier(known.due, found.due);
     take_consequence(known, found);
+    known.action = action;
     known.due = due;
   }
   return graver ? Renewal::escalated : as_before ? Renewal::same : Renewal::renewed;
@@ -173,7 +182,7 @@ void decide(RecallCase& known, RecallRuling ruling) {
   switch (ruling.decision) {
     case RecallDecision::confirm: {
       known.state = RecallState::confirmed;
-      known.action = consequence(RecallTier::a, known.notice.severity, VersionScope::affected).action;
+      known.action = action_when_sure(known.notice);
       known.due.reset();
       break;
     }

@@ -66,11 +66,13 @@ domain::RecallTier read_tier(const std::string& word) {
   return domain::RecallTier::a;
 }
 
-/// As people know it.
-std::string source_name(SqlDatasets& datasets, const std::string& id) {
-  if (id.empty() || id == usecases::manual_recalls) return "reviewer";
-  const auto in_force = datasets.find(id);
-  return in_force ? in_force->dataset.name : id;
+/// As people know it. That a notice is gone from there is said and changes nothing else.
+std::string source_name(SqlDatasets& datasets, const domain::RecallSource& source) {
+  if (source.dataset.empty() || source.dataset == usecases::manual_recalls) return "reviewer";
+  const auto in_force = datasets.find(source.dataset);
+  if (!in_force) return source.dataset;
+  const std::string& name = in_force->dataset.name;
+  return datasets.find_record(source.dataset, source.key) ? name : name + " (no longer published, which ends nothing)";
 }
 
 bool ended(const domain::RecallCase& one) { return one.notice.status == domain::RecallStatus::terminated; }
@@ -179,7 +181,7 @@ std::vector<domain::StandingRecall> SqlRecalls::standing(const domain::VersionId
     all.push_back({.match = one.id,
                    .version = one.version,
                    .name = name_of(one),
-                   .source = source_name(datasets_, source.dataset),
+                   .source = source_name(datasets_, source),
                    .as_of = source.as_of,
                    .action = one.action,
                    .confirmed = one.state == domain::RecallState::confirmed,

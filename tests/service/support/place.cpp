@@ -184,6 +184,14 @@ void Place::import() {
   }
 }
 
+void Place::import_data() {
+  io::datasets::FileReader reader;
+  const usecases::ImportWorld all{
+      .store = *store, .blobs = *blobs, .reader = reader, .world = world, .progress = progress, .followers = followers};
+  while (usecases::import_next(all)) {
+  }
+}
+
 void Place::scan() {
   RecipeScanner scanner(world);
   while (usecases::scan_next(*store, *blobs, scanner, world)) {

@@ -85,6 +85,8 @@ class Place {
   void scan();
   /// Does the imports that wait, what follows from them, and what else waits for their data.
   void import();
+  /// Does the imports that wait and nothing more, as if the service died right after.
+  void import_data();
   /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
   /// Closes everything and opens it again on the same files, as after a crash.

@@ -5,6 +5,7 @@ import { getRecallMatch } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { RecallEvent, RecallMatch } from '../api/types';
 import { ReloadContext } from '../parts/Form';
+import { GoneNotice } from '../parts/GoneNotice';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
 import { Prose, Raw } from '../parts/Raw';
@@ -76,6 +77,7 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
           )}
         </Notice>
       )}
+      <GoneNotice match={match} />
       <div class="sides">
         <div class="evidence-side">
           <Section title="Side by side">

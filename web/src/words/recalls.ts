@@ -92,6 +92,7 @@ const events: Record<RecallEvent, string> = {
   not_affected: 'This version is not affected',
   lift: 'Lifted',
   acknowledged: 'A department knows of it',
+  told: 'Another department asked for it and was told',
 };
 export function recallEventText(event: RecallEvent): string {
   return events[event] ?? String(event).replace(/_/g, ' ');

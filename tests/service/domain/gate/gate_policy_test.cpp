@@ -240,6 +240,12 @@ TEST(Obstacles, AreWhatTheGateWouldSayNoFor) {
   EXPECT_THAT(obstacles(), testing::ElementsAre(testing::HasSubstr("RE")));
   records.authorizations = {clearance("SESE")};
   EXPECT_TRUE(obstacles().empty());
+  records.recalls = {{.match = {"match-1"}, .name = "recall Z-1 of Acme (class I)", .action = RecallAction::hold}};
+  EXPECT_THAT(obstacles(), testing::ElementsAre(testing::HasSubstr("Z-1 of Acme")));
+  records.recalls[0].action = RecallAction::queue;
+  EXPECT_TRUE(obstacles().empty());
+  records.recalls[0].due = day("2026-11-26");  // nobody decided in time
+  EXPECT_EQ(obstacles().size(), 1u);
 }
 
 }  // namespace

@@ -123,6 +123,31 @@ TEST(RecallCase, ConfirmingMakesADoubtfulMatchASureOne) {
   EXPECT_EQ(doubtful.action, RecallAction::suspend);
 }
 
+TEST(RecallCase, OnceConfirmedFollowsTheClassHoweverWeakTheSignsAre) {
+  const struct {
+    RecallSeverity before, now;
+    RecallAction found, follows;
+  } rows[] = {
+      {RecallSeverity::class_two, RecallSeverity::class_one, RecallAction::hold, RecallAction::suspend},
+      {RecallSeverity::class_three, RecallSeverity::class_one, RecallAction::hold, RecallAction::suspend},
+      {RecallSeverity::class_three, RecallSeverity::class_two, RecallAction::queue, RecallAction::suspend_procurement},
+      {RecallSeverity::class_three, RecallSeverity::early_alert, RecallAction::confirm, RecallAction::suspend},
+      {RecallSeverity::class_one, RecallSeverity::class_two, RecallAction::queue, RecallAction::suspend},
+  };
+  for (const auto& row : rows) {
+    RecallCase known = a_case(RecallAction::queue);
+    known.notice.severity = row.before;
+    decide(known, {.decision = RecallDecision::confirm, .person = {"rosa"}, .reason = "Ours.", .at = {1}});
+    RecallCase found = a_case(row.found);
+    found.notice.severity = row.now;
+    found.digest = "as it is now";
+    EXPECT_EQ(renew(known, found), row.before < row.now ? Renewal::escalated : Renewal::renewed);
+    EXPECT_EQ(known.action, row.follows) << to_text(row.before) << " to " << to_text(row.now);
+    EXPECT_EQ(known.state, RecallState::confirmed);
+    EXPECT_FALSE(known.due);
+  }
+}
+
 // -- no automatic step improves the answer
 // ------------------------------------------------------------------------------
 
