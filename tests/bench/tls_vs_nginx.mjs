@@ -1,6 +1,7 @@
-// tls_vs_nginx.mjs BIN PLACE: prints RATIO OURS NGINX of requests per second, then of handshakes per second: medians of
-// interleaved runs of wrk with 32 connections, and their quotients. A request with `Connection: close` costs a handshake.
-import { execFileSync, spawn } from 'node:child_process';
+// tls_vs_nginx.mjs BIN PLACE: prints RATIO OURS NGINX of requests, of resumed connections and of whole handshakes per
+// second: medians of interleaved runs, and their quotients. wrk with 32 connections measures the first two (with
+// `Connection: close` it connects anew for each request, with its ticket), two of OpenSSL's s_time the third.
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freePort, makeCertificate } from '../http/ways.mjs';
@@ -16,6 +17,16 @@ function perSecond(port, headers) {
   return Number(/Requests\/sec:\s*([\d.]+)/.exec(text)[1]);
 }
 
+async function handshakesPerSecond(port) {
+  const seconds = 3;
+  const one = () => new Promise((done, failed) => execFile('openssl', ['s_time', '-new', '-connect', `127.0.0.1:${port}`, '-time', String(seconds)], (problem, text) => {
+    const found = /(\d+) connections in \d+ real seconds/.exec(text);
+    return found ? done(Number(found[1]) / seconds) : failed(problem ?? new Error(text));
+  }));
+  const [a, b] = await Promise.all([one(), one()]);
+  return a + b;
+}
+
 const ours = spawn(join(bin, 'bench-empty-handler'), ['tls', certificate, key], { stdio: ['pipe', 'pipe', 'inherit'] });
 const port = Number(await new Promise((done, failed) => {
   ours.stdout.once('data', done);
@@ -28,11 +39,11 @@ const nginx = spawn('/usr/sbin/nginx', ['-p', place, '-c', join(place, 'nginx.co
 try {
   await new Promise((done) => setTimeout(done, 1000));
   const figures = [];
-  for (const headers of [[], ['Connection: close']]) {
+  for (const measure of [(at) => perSecond(at, []), (at) => perSecond(at, ['Connection: close']), handshakesPerSecond]) {
     const [a, b] = [[], []];
     for (let round = 0; round < rounds; ++round) {
-      a.push(perSecond(port, headers));
-      b.push(perSecond(nginxPort, headers));
+      a.push(await measure(port));
+      b.push(await measure(nginxPort));
     }
     figures.push((median(a) / median(b)).toFixed(3), Math.round(median(a)), Math.round(median(b)));
   }

@@ -50,6 +50,8 @@ void load_certificate(SSL_CTX* context, const TlsFiles& files) {
            reason());
   }
   check_key_file(files.key);
+  // Nobody sits at a terminal to type the password of a key.
+  SSL_CTX_set_default_passwd_cb(context, [](char*, int, int, void*) { return -1; });
   if (SSL_CTX_use_PrivateKey_file(context, files.key.c_str(), SSL_FILETYPE_PEM) != 1) {
     const bool other = ERR_GET_REASON(ERR_peek_last_error()) == X509_R_KEY_VALUES_MISMATCH;
     refuse(other ? "The key in " + files.key + " does not belong to the certificate in " + files.certificate + "."
@@ -85,6 +87,8 @@ void set_rules(SSL_CTX* context) {
   SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION);
   SSL_CTX_set_options(context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE |
                                    SSL_OP_PRIORITIZE_CHACHA);
+  SSL_CTX_set_mode(context,
+                   SSL_MODE_NO_AUTO_CHAIN);  // else each handshake would look for intermediates and verify them
   SSL_CTX_set_cipher_list(context, ciphers_1_2);
   SSL_CTX_set1_groups_list(context, groups);
   SSL_CTX_set_session_cache_mode(context, SSL_SESS_CACHE_OFF);  // tickets do without

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include <gmock/gmock.h>
+#include <openssl/pem.h>
 #include <openssl/x509v3.h>
 #include <sys/stat.h>
 
@@ -333,6 +334,13 @@ TEST_F(TlsStory, FilesThatCannotBeUsedAreNamed) {
   std::ofstream(at("junk.key")) << "no key";
   ::chmod(at("junk.key").c_str(), 0600);
   EXPECT_THAT(with(good, at("junk.key")), HasSubstr("junk.key cannot be used"));
+  if (std::FILE* out = std::fopen(at("locked.key").c_str(), "w"); out != nullptr) {
+    unsigned char password[] = "secret";
+    PEM_write_PrivateKey(out, issue("localhost").key.get(), EVP_aes_256_cbc(), password, 6, nullptr, nullptr);
+    std::fclose(out);
+  }
+  ::chmod(at("locked.key").c_str(), 0600);
+  EXPECT_THAT(with(good, at("locked.key")), HasSubstr("without a password")) << "and nobody is asked for one";
   ::chmod(key.c_str(), 0644);
   EXPECT_THAT(with(good, key), HasSubstr("chmod o="));
   ::chmod(key.c_str(), 0640);
