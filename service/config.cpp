@@ -70,6 +70,70 @@ WatchConfig read_watch(const Json& object, const std::string& place) {
   return watch;
 }
 
+const Json& object_at(const Json& value, const std::string& member) {
+  if (!value.is_object()) refuse(member, "write an object.");
+  return value;
+}
+
+TlsConfig read_tls(const Json& object) {
+  TlsConfig tls;
+  for (const auto& [member, value] : object_at(object, "tls").items()) {
+    const std::string at = "tls/" + member;
+    if (member == "certificate") {
+      read(value, at, tls.certificate);
+    } else if (member == "key") {
+      read(value, at, tls.key);
+    } else if (member == "client_authorities") {
+      read(value, at, tls.client_authorities);
+    } else if (member == "self_signed") {
+      if (!value.is_boolean()) refuse(at, "write true or false.");
+      tls.self_signed = value.get<bool>();
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  return tls;
+}
+
+ProxiesConfig read_proxies(const Json& object) {
+  ProxiesConfig proxies;
+  for (const auto& [member, value] : object_at(object, "proxies").items()) {
+    const std::string at = "proxies/" + member;
+    if (member == "trusted") {
+      if (!value.is_array()) refuse(at, "write a list of addresses and networks.");
+      for (const Json& one : value) read(one, at, proxies.trusted.emplace_back());
+    } else if (member == "header") {
+      read_word(value, at, proxies.header, "x-forwarded-for", "forwarded");
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  return proxies;
+}
+
+LimitsConfig read_limits(const Json& object) {
+  LimitsConfig limits;
+  for (const auto& [member, value] : object_at(object, "limits").items()) {
+    const std::string at = "limits/" + member;
+    if (member == "connections") {
+      read(value, at, limits.connections, 16, 100'000);
+    } else if (member == "handshake_seconds") {
+      read(value, at, limits.handshake_seconds, 1, 3600);
+    } else if (member == "head_seconds") {
+      read(value, at, limits.head_seconds, 1, 3600);
+    } else if (member == "idle_seconds") {
+      read(value, at, limits.idle_seconds, 1, 3600);
+    } else if (member == "body_seconds") {
+      read(value, at, limits.body_seconds, 1, 3600);
+    } else if (member == "write_seconds") {
+      read(value, at, limits.write_seconds, 1, 3600);
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  return limits;
+}
+
 void read_watches(const Json& value, std::vector<WatchConfig>& out) {
   if (!value.is_array()) refuse("watches", "write a list of objects.");
   for (std::size_t i = 0; i < value.size(); ++i) out.push_back(read_watch(value[i], fmt::format("watches/{}", i)));
@@ -106,6 +170,12 @@ Config read_config(const std::string& file) {
       read(value, member, config.scan_workers, 1, 64);
     } else if (member == "scan_seconds") {
       read(value, member, config.scan_seconds, 1, 3600);
+    } else if (member == "tls") {
+      config.tls = read_tls(value);
+    } else if (member == "proxies") {
+      config.proxies = read_proxies(value);
+    } else if (member == "limits") {
+      config.limits = read_limits(value);
     } else if (member == "watches") {
       read_watches(value, config.watches);
     } else {

@@ -23,17 +23,44 @@ struct WatchConfig {
   int seconds = 600;                 ///< that a download may take
 };
 
+/// TLS of the service itself. With nothing in it, plain HTTP on loopback.
+struct TlsConfig {
+  std::string certificate;         ///< PEM, with the intermediate certificates
+  std::string key;                 ///< PEM; empty: in the same file
+  std::string client_authorities;  ///< PEM; then tokens of scripts need a client certificate
+  bool self_signed = false;        ///< for a first try, instead of a certificate
+};
+
+/// Proxies in front, which say for whom they ask.
+struct ProxiesConfig {
+  std::vector<std::string> trusted;        ///< addresses and networks
+  std::string header = "x-forwarded-for";  ///< or `forwarded`
+};
+
+/// What one client may take of the server; service/io/http/limits.hpp has the rest.
+struct LimitsConfig {
+  int connections = 2000;
+  int handshake_seconds = 10;
+  int head_seconds = 10;
+  int idle_seconds = 30;
+  int body_seconds = 60;
+  int write_seconds = 60;
+};
+
 struct Config {
-  std::string data = "var/data";     ///< folder of the database and the artifacts; made when it is missing
-  std::string host = "127.0.0.1";    ///< a loopback address
-  std::uint16_t port = 8080;         ///< 0: any free one
-  std::string web;                   ///< folder of the web application; empty: beside the program
-  std::string scanner;               ///< path of formulary-scan; empty: beside the program
-  std::string time_zone = "UTC";     ///< where days begin and end, `Europe/Berlin`
-  std::string blobs = "dir";         ///< a name from service/io/blobs/blobs.def
-  std::string log;                   ///< file; empty: standard error
-  int scan_workers = 2;              ///< scans at a time
-  int scan_seconds = 180;            ///< after which a scan is given up
+  std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
+  std::string host = "127.0.0.1";  ///< address to listen on; without TLS a loopback one
+  std::uint16_t port = 8080;       ///< 0: any free one
+  std::string web;                 ///< folder of the web application; empty: beside the program
+  std::string scanner;             ///< path of formulary-scan; empty: beside the program
+  std::string time_zone = "UTC";   ///< where days begin and end, `Europe/Berlin`
+  std::string blobs = "dir";       ///< a name from service/io/blobs/blobs.def
+  std::string log;                 ///< file; empty: standard error
+  int scan_workers = 2;            ///< scans at a time
+  int scan_seconds = 180;          ///< after which a scan is given up
+  TlsConfig tls;
+  ProxiesConfig proxies;
+  LimitsConfig limits;
   std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
 };
 

@@ -15,6 +15,10 @@ int main(int argc, char** argv) {
   Shared shared;
   app.add_option("--url", shared.url, "Address of the service")->envname("FORMULARY_URL")->capture_default_str();
   app.add_option("--ca-file", shared.ca_file, "Certificate authorities to trust, as PEM")->envname("FORMULARY_CA_FILE");
+  app.add_option("--client-certificate", shared.client_certificate, "Certificate to show to the service, as PEM")
+      ->envname("FORMULARY_CLIENT_CERTIFICATE");
+  app.add_option("--client-key", shared.client_key, "Its key, when it is in another file")
+      ->envname("FORMULARY_CLIENT_KEY");
   app.add_option("--token-file", shared.token_file, "File whose first line is an API token");
   app.add_option("--login", shared.login, "Log in as this person instead of using a token");
   app.add_option("--password-file", shared.password_file, "File whose first line is the password for --login");

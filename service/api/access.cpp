@@ -133,6 +133,15 @@ std::optional<Problem> check_forgery(const Request& request, const std::string* 
   return std::nullopt;
 }
 
+std::optional<Problem> check_certificate(const Request& request, const Services& services,
+                                         const usecases::Authenticated& who) {
+  if (!services.scripts_show_certificates || !who.token || !who.actor.has(domain::Role::script)) return std::nullopt;
+  if (request.certificate == who.person.login) return std::nullopt;
+  return unauthenticated(
+      "A script's token counts only together with a client certificate whose common name is the script's login. Send "
+      "it when connecting.");
+}
+
 std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Actor& actor) {
   const Who mask = mask_of(actor);
   const bool may = (endpoint.who & who::signed_in) != 0 ? mask != 0 : (endpoint.who & mask) != 0;

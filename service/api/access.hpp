@@ -30,6 +30,10 @@ void note_use(const Services& services, const usecases::Authenticated& who);
 /// null where there is no session, as at log-in: then only the origin is looked at.
 std::optional<Problem> check_forgery(const Request& request, const std::string* csrf);
 
+/// Where scripts have to show a client certificate: whether this one belongs to the token's owner.
+std::optional<Problem> check_certificate(const Request& request, const Services& services,
+                                         const usecases::Authenticated& who);
+
 /// By role, and for tokens by scope.
 std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Actor& actor);
 

@@ -224,6 +224,7 @@ std::optional<Problem> Dispatcher::check_caller(Call& call, usecases::Transactio
   if (identity.by_cookie && is_unsafe(call.endpoint.method)) {
     if (auto problem = check_forgery(call.request, &call.authenticated->csrf)) return problem;
   }
+  if (auto problem = check_certificate(call.request, services_, *call.authenticated)) return problem;
   return check_access(call.endpoint, call.actor);
 }
 

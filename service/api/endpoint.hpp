@@ -42,6 +42,7 @@ struct Services {
   const usecases::ImportProgress* progress = nullptr;  ///< of the import that runs
   std::function<std::vector<usecases::WatchStatus>()> watches{};  ///< sources that are watched
   std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
+  bool scripts_show_certificates = false;        ///< tokens of scripts count with their client certificate only
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
 };
 

@@ -25,7 +25,8 @@ struct RequestHead {
   std::string path;    ///< percent-decoded, valid UTF-8, begins with `/`, without `.` or `..` segments
   std::vector<std::pair<std::string, std::string>> query;  ///< decoded, in order
   Headers headers;
-  std::string remote;  ///< address of the peer, without port
+  std::string remote;       ///< address of the client, without port
+  std::string certificate;  ///< common name in the client's certificate, which was verified; empty: it has none
 
   /// The value of the only header of this name (lower case); empty when absent. The transport refuses duplicates of
   /// headers that must be single, and joins others with `, `.

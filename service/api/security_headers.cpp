@@ -12,7 +12,6 @@ constexpr std::pair<std::string_view, std::string_view> always[] = {
      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src "
      "'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'; "
      "require-trusted-types-for 'script'"},
-    {"strict-transport-security", "max-age=31536000; includeSubDomains"},
     {"x-content-type-options", "nosniff"},
     {"referrer-policy", "no-referrer"},
     {"cross-origin-opener-policy", "same-origin"},

@@ -26,6 +26,8 @@ enum Exit : int {
 struct Shared {
   std::string url = "http://127.0.0.1:8080";
   std::string ca_file;
+  std::string client_certificate;
+  std::string client_key;
   std::string token_file;
   std::string login;
   std::string password_file;

@@ -24,7 +24,8 @@ std::string find_token(const Shared& shared) {
 
 io::http::Client make_client(const Shared& shared) {
   try {
-    return io::http::Client(shared.url, {.ca_file = shared.ca_file});
+    return io::http::Client(
+        shared.url, {.ca_file = shared.ca_file, .certificate = shared.client_certificate, .key = shared.client_key});
   } catch (const std::exception& problem) {
     throw Failure{usage, fmt::format("--url {}: {}", printable(shared.url), problem.what())};
   }

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "service/api/dispatch.hpp"
+#include "service/cli/certificate.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/import_worker.hpp"
 #include "service/cli/watcher.hpp"
@@ -30,8 +31,9 @@ namespace {
 
 using io::log::Level;
 
-/// Blocks the signals that stop the service, in this thread and those it starts, so that they can be waited for.
-sigset_t block_stop_signals() {
+/// Blocks the signals that are meant for the service, in this thread and those it starts, so that they can be waited
+/// for.
+sigset_t block_signals() {
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGINT);
@@ -44,8 +46,8 @@ sigset_t block_stop_signals() {
 }
 
 /// A connection needs a descriptor, and the usual soft limit of 1,024 is less than the connections that are served.
-void raise_descriptor_limit() {
-  constexpr rlim_t wanted = 8192;
+void raise_descriptor_limit(int connections) {
+  const rlim_t wanted = std::max<rlim_t>(8192, static_cast<rlim_t>(connections) + 1024);
   rlimit limit{};
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY || limit.rlim_cur >= wanted) return;
   limit.rlim_cur = std::min(wanted, limit.rlim_max);
@@ -65,7 +67,7 @@ std::string set_up_code(usecases::Store& store, usecases::World& world) {
   return world.new_secret().substr(0, 16);
 }
 
-void greet(const std::string& address, const std::string& code) {
+void greet(const std::string& address, const std::string& code, const std::string& certificate) {
   fmt::print("Formulary {} is ready at {}\n", FORMULARY_VERSION, address);
   const char* given = std::getenv("FORMULARY_SETUP_CODE");
   if (given != nullptr && given == code && !code.empty()) {
@@ -79,11 +81,37 @@ void greet(const std::string& address, const std::string& code) {
         "    {}\n",
         code);
   }
-  fmt::print("Ctrl-C stops it.\n");
+  fmt::print("{}Ctrl-C stops it.\n", certificate);
   std::fflush(stdout);
 }
 
-std::vector<api::Check> look_around(const Config& config, const std::string& scanner) {
+/// Returns when the service shall stop. Meanwhile looks after the certificate.
+void wait_for_stop(const sigset_t& signals, Certificate& certificate, io::http::Server& server) {
+  constexpr timespec interval{.tv_sec = 5, .tv_nsec = 0};
+  for (;;) {
+    const int signal = ::sigtimedwait(&signals, nullptr, &interval);
+    if (signal < 0) {
+      certificate.look(server);
+    } else if (signal == SIGHUP && certificate.is_from_files()) {
+      certificate.reload(server);
+    } else {
+      return;
+    }
+  }
+}
+
+io::http::Limits limits_of(const LimitsConfig& config) {
+  io::http::Limits limits;
+  limits.connections = static_cast<std::size_t>(config.connections);
+  limits.handshake_time = std::chrono::seconds(config.handshake_seconds);
+  limits.head_time = std::chrono::seconds(config.head_seconds);
+  limits.idle_time = std::chrono::seconds(config.idle_seconds);
+  limits.body_time = std::chrono::seconds(config.body_seconds);
+  limits.write_time = std::chrono::seconds(config.write_seconds);
+  return limits;
+}
+
+std::vector<api::Check> look_around(const Config& config, const std::string& scanner, const Certificate& certificate) {
   std::vector<api::Check> checks;
   std::error_code error;
   const auto space = std::filesystem::space(config.data, error);
@@ -91,12 +119,13 @@ std::vector<api::Check> look_around(const Config& config, const std::string& sca
   checks.push_back({"disk", room, room ? "" : "Less than 512 MiB are free where the artifacts are kept."});
   const bool program = ::access(scanner.c_str(), X_OK) == 0;
   checks.push_back({"scanner", program, program ? "" : "The program formulary-scan is missing beside formulary."});
+  if (const auto check = certificate.check()) checks.push_back(*check);
   return checks;
 }
 
 int serve(const Config& config) {
-  const sigset_t stop_signals = block_stop_signals();
-  raise_descriptor_limit();
+  const sigset_t signals = block_signals();
+  raise_descriptor_limit(config.limits.connections);
   ::umask(0077);  // patients' tools are nobody else's business on this machine
   const std::string beside = program_folder();
   const std::string scanner_program = config.scanner.empty() ? beside + "/formulary-scan" : config.scanner;
@@ -104,6 +133,7 @@ int serve(const Config& config) {
 
   io::log::Log log(config.log);
   std::filesystem::create_directories(config.data);
+  Certificate certificate(config, log);
   io::crypto::SystemWorld world(config.time_zone);
   const auto store = io::store::open(config.data + "/formulary.db");
   if (const io::store::AuditCheck check = store->verify_audit(); !check.sound) {
@@ -135,8 +165,9 @@ int serve(const Config& config) {
   services.import_wanted = [&] { imports.wake(); };
   services.progress = &progress;
   services.watches = [&] { return watcher.status(); };
+  services.scripts_show_certificates = !config.tls.client_authorities.empty();
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
-  services.checks = [&] { return look_around(config, scanner_program); };
+  services.checks = [&] { return look_around(config, scanner_program, certificate); };
   const auto on_incident = [&](const api::Incident& incident) {
     log.write(
         Level::error, "request.failed",
@@ -144,7 +175,14 @@ int serve(const Config& config) {
   };
   api::Dispatcher dispatcher(services, api::Assets(io::web::read_folder(web), world), on_incident);
 
-  io::http::Options options{.host = config.host, .port = config.port};
+  using io::http::Proxies;
+  const auto header =
+      config.proxies.header == "forwarded" ? Proxies::Header::forwarded : Proxies::Header::x_forwarded_for;
+  io::http::Options options{.host = config.host,
+                            .port = config.port,
+                            .limits = limits_of(config.limits),
+                            .tls = certificate.tls(),
+                            .proxies = Proxies(config.proxies.trusted, header)};
   options.on_access = [&](const io::http::AccessLine& line) {
     log.write(Level::info, "http",
               {{"id", line.id},
@@ -161,10 +199,9 @@ int serve(const Config& config) {
   workers.start(config.scan_workers);
   imports.start();
   watcher.start();
-  greet(fmt::format("http://{}:{}", config.host, server.port()), code);
+  greet(certificate.address(config.host, server.port()), code, certificate.words());
 
-  int signal = 0;
-  sigwait(&stop_signals, &signal);
+  wait_for_stop(signals, certificate, server);
   fmt::print("Stopping: finishing what has begun.\n");
   std::fflush(stdout);
   if (!server.stop(std::chrono::seconds(20))) {
@@ -179,15 +216,19 @@ int serve(const Config& config) {
 void add_serve(CLI::App& app, const Shared&, int& exit_code) {
   struct Options {
     std::string config;
-    std::optional<std::string> data, host, web, scanner, time_zone, log;
+    std::optional<std::string> certificate, key, data, host, web, scanner, time_zone, log;
     std::optional<std::uint16_t> port;
+    bool self_signed = false;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("serve", "Run the service in the foreground");
   command->add_option("--config", options->config, "Configuration file (schemas/config.json)");
   command->add_option("--data", options->data, "Folder of the database and the artifacts");
-  command->add_option("--host", options->host, "Loopback address to listen on");
+  command->add_option("--host", options->host, "Address to listen on; without TLS a loopback one");
   command->add_option("--port", options->port, "Port; 0: any free one");
+  command->add_option("--certificate", options->certificate, "Certificate for TLS, as PEM");
+  command->add_option("--key", options->key, "Its key, when it is in another file");
+  command->add_flag("--self-signed", options->self_signed, "Make a certificate for a first try");
   command->add_option("--web", options->web, "Folder of the web application");
   command->add_option("--scanner", options->scanner, "Path of formulary-scan");
   command->add_option("--time-zone", options->time_zone, "Where days begin and end, such as Europe/Berlin");
@@ -205,6 +246,9 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
     if (options->data) config.data = *options->data;
     if (options->host) config.host = *options->host;
     if (options->port) config.port = *options->port;
+    if (options->certificate) config.tls.certificate = *options->certificate;
+    if (options->key) config.tls.key = *options->key;
+    if (options->self_signed) config.tls.self_signed = true;
     if (options->web) config.web = *options->web;
     if (options->scanner) config.scanner = *options->scanner;
     if (options->time_zone) config.time_zone = *options->time_zone;

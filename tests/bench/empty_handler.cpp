@@ -1,9 +1,11 @@
-// bench-empty-handler [stock|own]: serves 200 with an empty body for everything on a free port of 127.0.0.1, prints the
+// bench-empty-handler [stock|own|tls CERTIFICATE KEY]: serves 200 with an empty body for everything on a free port of 127.0.0.1, prints the
 // port, and ends with its standard input. `stock` is cpprestsdk's own transport under an http_listener with an empty
-// handler, sized as it serves best: the figure that others are measured against. `own` is this project's Server.
+// handler, sized as it serves best: the figure that others are measured against. `own` is this project's Server, `tls` the
+// same with TLS.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -62,9 +64,9 @@ class Empty : public api::Application {
   }
 };
 
-int serve_own() {
+int serve_own(std::shared_ptr<const io::http::Tls> tls = {}) {
   Empty application;
-  io::http::Server server(application, {});
+  io::http::Server server(application, {.tls = std::move(tls)});
   server.start();
   print_port_and_wait(server.port());
   return server.stop(std::chrono::seconds(5)) ? 0 : 1;
@@ -76,11 +78,14 @@ int main(int count, char** arguments) {
   const std::string_view kind = count > 1 ? arguments[1] : "stock";
   try {
     if (kind == "own") return serve_own();
+    if (kind == "tls" && count == 4) {
+      return serve_own(std::make_shared<const io::http::Tls>(io::http::TlsFiles{arguments[2], arguments[3], {}}));
+    }
     if (kind == "stock") serve_stock();
   } catch (const std::exception& problem) {
     std::fprintf(stderr, "bench-empty-handler: %s\n", problem.what());
     return 1;
   }
-  std::fputs("usage: bench-empty-handler [stock|own]\n", stderr);
+  std::fputs("usage: bench-empty-handler [stock|own|tls CERTIFICATE KEY]\n", stderr);
   return 2;
 }

@@ -73,7 +73,7 @@ inline const std::vector<Room> rooms = {
      {}},
     {"service/io/http/",
      {"service/api/request.hpp", "service/domain/"},
-     {"POSIX", "cpprest/", "pplx/", "boost/", "fmt/"},
+     {"POSIX", "cpprest/", "pplx/", "boost/", "openssl/", "fmt/"},
      {}},
     {"service/io/scan/",
      {"service/usecases/ports/", "service/domain/", "scanners/formats.def"},
@@ -85,7 +85,7 @@ inline const std::vector<Room> rooms = {
      {}},
     {"service/io/watch/",
      {"service/usecases/ports/", "service/domain/"},
-     {"POSIX", "cpprest/", "pplx/", "boost/", "fmt/"},
+     {"POSIX", "cpprest/", "pplx/", "boost/", "openssl/", "fmt/"},
      {}},
     {"service/", {"service/"}, {"POSIX", "CLI/", "nlohmann/", "fmt/"}, {}},  // main.cpp, config, cli
 };

@@ -17,6 +17,12 @@ namespace {
 
 constexpr std::chrono::milliseconds pause_time{50};
 
+/// An address of IPv4 looks the same whichever kind of socket it came in by.
+std::string text_of(const net::ip::address& address) {
+  const bool mapped = address.is_v6() && address.to_v6().is_v4_mapped();
+  return mapped ? net::ip::make_address_v4(net::ip::v4_mapped, address.to_v6()).to_string() : address.to_string();
+}
+
 }  // namespace
 
 Acceptor::Acceptor(IoLoops& loops, Shared& shared, const net::ip::tcp::endpoint& endpoint)
@@ -46,15 +52,16 @@ void Acceptor::stop() {
 void Acceptor::accept() {
   if (!socket_.is_open()) return;
   next_ = (next_ + 1) % loops_.size();
-  socket_.async_accept(loops_.at(next_),
-                       [this](boost::system::error_code error, Stream stream) { on_accept(error, std::move(stream)); });
+  socket_.async_accept(loops_.at(next_), [this](boost::system::error_code error, Stream::Socket socket) {
+    on_accept(error, std::move(socket));
+  });
 }
 
-void Acceptor::on_accept(boost::system::error_code error, Stream stream) {
+void Acceptor::on_accept(boost::system::error_code error, Stream::Socket socket) {
   if (!socket_.is_open()) return;
   if (!error) {
     try {
-      return take(std::move(stream));
+      return take(std::move(socket));
     } catch (const std::exception&) {
       return pause();  // memory is short: this client is lost, the next ones shall not be
     }
@@ -66,12 +73,12 @@ void Acceptor::on_accept(boost::system::error_code error, Stream stream) {
   pause();
 }
 
-void Acceptor::take(Stream stream) {
+void Acceptor::take(Stream::Socket socket) {
   boost::system::error_code error;
-  const auto peer = stream.remote_endpoint(error);
+  const auto peer = socket.remote_endpoint(error);
   if (error) return accept();  // it has left already
-  stream.set_option(net::ip::tcp::no_delay(true), error);
-  const auto connection = std::make_shared<Connection>(std::move(stream), shared_, peer.address().to_string());
+  socket.set_option(net::ip::tcp::no_delay(true), error);
+  const auto connection = std::make_shared<Connection>(std::move(socket), shared_, text_of(peer.address()));
   shared_.connections.add(connection);
   const bool is_over = shared_.connections.size() > shared_.limits.connections;
   // Not started, the new one waits for its client, too: when all others wait for their handlers it is the one that

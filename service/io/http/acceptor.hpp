@@ -29,8 +29,8 @@ class Acceptor {
 
  private:
   void accept();
-  void on_accept(boost::system::error_code error, Stream stream);
-  void take(Stream stream);
+  void on_accept(boost::system::error_code error, Stream::Socket socket);
+  void take(Stream::Socket socket);
   void make_room();
   void pause();
 

@@ -10,7 +10,7 @@ namespace formulary::io::http {
 /// One line of the access log. `note` says why when the transport itself answered or cut the connection.
 struct AccessLine {
   std::string id;                     ///< RequestHead::id, the answer's x-request-id
-  std::string remote;                 ///< address of the peer, without port
+  std::string remote;                 ///< address of the client, as proxies that are trusted say it
   std::string method;                 ///< empty when no head could be read
   std::string path;                   ///< decoded, without the query (which may hold what a log must not)
   int status = 0;                     ///< 0: cut before an answer began

@@ -51,10 +51,13 @@ ClientAnswer Client::request(const std::string& method, const std::string& targe
     rest::client::http_client_config config;
     config.set_timeout(options_.timeout);
     config.set_max_redirects(0);
-    if (!options_.ca_file.empty()) {
-      config.set_ssl_context_callback(
-          [file = options_.ca_file](boost::asio::ssl::context& context) { context.load_verify_file(file); });
-    }
+    config.set_ssl_context_callback([this](boost::asio::ssl::context& context) {
+      if (!options_.ca_file.empty()) context.load_verify_file(options_.ca_file);
+      if (options_.certificate.empty()) return;
+      context.use_certificate_chain_file(options_.certificate);
+      context.use_private_key_file(options_.key.empty() ? options_.certificate : options_.key,
+                                   boost::asio::ssl::context::pem);
+    });
     rest::client::http_client client(base_, config);
     rest::http_request request(method);
     request.set_request_uri(web::uri(target));

@@ -36,7 +36,9 @@ struct ClientAnswer {
 struct ClientOptions {
   std::chrono::seconds timeout{60};  ///< for each operation
   std::uint64_t body_limit = 64ULL * 1024 * 1024;
-  std::string ca_file;  ///< PEM; empty: the system's authorities
+  std::string ca_file;      ///< PEM; empty: the system's authorities
+  std::string certificate;  ///< of this client, PEM; empty: it shows none
+  std::string key;          ///< PEM; empty: in the certificate's file
 };
 
 class Client {

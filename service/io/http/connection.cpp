@@ -4,7 +4,8 @@
 #include <utility>
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
+#include <openssl/err.h>
+#include <openssl/sslerr.h>
 
 #include "service/io/http/request_id.hpp"
 
@@ -20,17 +21,47 @@ constexpr std::uint64_t body_step = 64 * 1024;  ///< what must arrive within Lim
 Rejection too_busy() { return {503, "The service is busy; try again in a second."}; }
 Rejection too_large() { return {413, "The body is larger than this endpoint takes."}; }
 
+int reason_of(const boost::system::error_code& error) {
+  return ERR_GET_REASON(static_cast<unsigned long>(error.value()));
+}
+
 }  // namespace
 
-Connection::Connection(Stream stream, Shared& shared, std::string remote)
-    : stream_(std::move(stream)), shared_(shared), remote_(std::move(remote)), scanner_(shared.limits) {
-  wait_for_client(Phase::idle, shared_.limits.idle_time);
+Connection::Connection(Stream::Socket socket, Shared& shared, std::string remote)
+    : stream_(std::move(socket), shared.tls), shared_(shared), remote_(std::move(remote)), scanner_(shared.limits) {
+  if (stream_.is_tls()) {
+    wait_for_client(Phase::handshake, shared_.limits.handshake_time);
+  } else {
+    wait_for_client(Phase::idle, shared_.limits.idle_time);
+  }
 }
 
 void Connection::start() {
   if (phase_ == Phase::closed) return;
   if (shared_.stopping) return close();
+  if (phase_ == Phase::handshake) return shake_hands();
   read();
+}
+
+void Connection::shake_hands() {
+  stream_.async_handshake([self = shared_from_this()](auto error) { self->on_handshake(error); });
+}
+
+void Connection::on_handshake(boost::system::error_code error) {
+  if (phase_ == Phase::closed) return;
+  if (!error) {
+    certificate_ = stream_.peer_name();
+    wait_for_client(Phase::idle, shared_.limits.idle_time);
+    return read();
+  }
+  if (!stream_.notes_broken(error)) return close();  // it left
+  if (reason_of(error) == SSL_R_HTTP_REQUEST) {
+    stream_.speak_plainly();
+    return reject({400, "This port speaks TLS: the address begins with https://."});
+  }
+  begin_request();
+  note_ = "no TLS connection: " + error.message();
+  linger();
 }
 
 void Connection::wait_for_client(Phase phase, std::chrono::milliseconds time) {
@@ -55,6 +86,8 @@ void Connection::check(Clock::time_point now) {
   if (interruption_) return close();
   switch (phase_) {
     case Phase::idle:
+      return leave();
+    case Phase::handshake:
     case Phase::lingering:
       return close();
     case Phase::head:
@@ -75,8 +108,7 @@ void Connection::check(Clock::time_point now) {
 void Connection::interrupt(Rejection rejection) {
   deadline_ = Clock::now() + shared_.limits.linger_time;
   interruption_ = std::move(rejection);
-  boost::system::error_code ignored;
-  stream_.cancel(ignored);
+  stream_.cancel();
 }
 
 void Connection::read() {
@@ -87,11 +119,12 @@ void Connection::read() {
 }
 
 void Connection::on_read(boost::system::error_code error, std::size_t size) {
-  if (phase_ == Phase::closed) return;
+  if (phase_ == Phase::closed || phase_ == Phase::lingering) return;
   if (interruption_) return reject(*std::exchange(interruption_, std::nullopt));
   if (error) {
     if (phase_ == Phase::body) note_ = "the client left before the body was complete";
-    return close();
+    if (stream_.notes_broken(error)) return linger();
+    return error == net::error::eof ? leave() : close();
   }
   buffer_.commit(size);
   if (phase_ == Phase::body) return advance_body();
@@ -116,7 +149,8 @@ void Connection::advance_head() {
   std::string id = std::move(request_.head.id);
   request_ = std::move(std::get<ParsedHead>(parsed));
   request_.head.id = std::move(id);
-  request_.head.remote = remote_;
+  request_.head.remote = shared_.proxies.client_of(remote_, request_.head);
+  request_.head.certificate = certificate_;
   if (request_.framing == BodyFraming::none) return hand_over({});
   if (request_.content_length > shared_.limits.body) return reject(too_large());
   ask_admission();
@@ -175,7 +209,7 @@ void Connection::read_body(const api::Admission& admission) {
 
 void Connection::send_continue() {
   static constexpr std::string_view line = "HTTP/1.1 100 Continue\r\n\r\n";
-  net::async_write(stream_, net::buffer(line), [self = shared_from_this()](auto error, std::size_t) {
+  stream_.async_write(net::buffer(line), {}, [self = shared_from_this()](auto error, std::size_t) {
     if (self->phase_ == Phase::closed) return;
     if (self->interruption_) return self->reject(*std::exchange(self->interruption_, std::nullopt));
     if (error) return self->close();
@@ -238,7 +272,8 @@ void Connection::fail(std::uint64_t serial, std::string_view note) {
 
 void Connection::leave_when_idle() {
   net::post(executor(), [self = shared_from_this()] {
-    if (self->phase_ == Phase::idle || self->phase_ == Phase::head) self->close();
+    if (self->phase_ == Phase::handshake) return self->close();
+    if (self->phase_ == Phase::idle || self->phase_ == Phase::head) self->leave();
   });
 }
 

@@ -1,7 +1,7 @@
-// One client: reads a request, has it admitted, reads its body, has it handled, writes the answer, begins again.
-// Pipelined requests are answered in order because the next one is not looked at before. Everything runs on the I/O
-// loop of its stream, except what is marked; admission, handlers and streams run on workers. Whatever it waits for has
-// a deadline, which the loop's sweep looks after through check().
+// One client: agrees on keys where there is TLS, reads a request, has it admitted, reads its body, has it handled,
+// writes the answer, begins again. Pipelined requests are answered in order because the next one is not looked at
+// before. Everything runs on the I/O loop of its stream, except what is marked; admission, handlers and streams run on
+// workers. Whatever it waits for has a deadline, which the loop's sweep looks after through check().
 #pragma once
 
 #include <atomic>
@@ -31,7 +31,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   using Clock = std::chrono::steady_clock;
   static constexpr std::int64_t not_waiting = std::numeric_limits<std::int64_t>::max();
 
-  Connection(Stream stream, Shared& shared, std::string remote);
+  Connection(Stream::Socket socket, Shared& shared, std::string remote);
 
   void start();
   void check(Clock::time_point now);  ///< acts on a deadline that has passed
@@ -44,14 +44,16 @@ class Connection : public std::enable_shared_from_this<Connection> {
   void abort(std::string_view note);
   /// Closes it if it still waits for its client.
   void make_room(std::string_view note, std::function<void()> then = {});
-  Stream::executor_type executor() { return stream_.get_executor(); }
+  Stream::Socket::executor_type executor() { return stream_.get_executor(); }
 
  private:
-  enum class Phase { idle, head, admitting, body, handling, writing, lingering, closed };
+  enum class Phase { handshake, idle, head, admitting, body, handling, writing, lingering, closed };
   enum class After { next_request, close };
   using Verdict = std::variant<api::Admission, api::Response>;
 
   // Reading
+  void shake_hands();
+  void on_handshake(boost::system::error_code error);
   void read();
   void on_read(boost::system::error_code error, std::size_t size);
   void advance_head();
@@ -79,6 +81,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   // Ending
   void linger();
   void discard();
+  void leave();
   void cut(std::string_view note);
   void close();
   void record();
@@ -91,7 +94,8 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   Stream stream_;
   Shared& shared_;
-  const std::string remote_;
+  const std::string remote_;  ///< address of the peer, which may be a proxy
+  std::string certificate_;   ///< RequestHead::certificate
   boost::beast::flat_buffer buffer_;
   Phase phase_ = Phase::idle;
   Clock::time_point deadline_ = Clock::time_point::max();

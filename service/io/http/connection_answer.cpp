@@ -1,11 +1,9 @@
 // Connection: writing an answer with back-pressure, and the ways a connection ends.
 #include <algorithm>
-#include <array>
 #include <span>
 #include <utility>
 
 #include <boost/asio/post.hpp>
-#include <boost/asio/write.hpp>
 
 #include "service/io/http/connection.hpp"
 #include "service/io/http/response_head.hpp"
@@ -43,7 +41,7 @@ void Connection::respond(api::Response response, After after) {
   after_ = request_.keep_alive ? After::next_request : After::close;
   is_read_whole_ = after == After::next_request;
   const AnswerFrame frame{request_.head.method, request_.minor_version, request_.keep_alive, request_.head.id,
-                          http_date()};
+                          http_date(),          stream_.is_tls()};
   auto head = write_head(response, frame);
   if (const auto* bad = std::get_if<Rejection>(&head)) {
     note_ = bad->detail;
@@ -65,17 +63,17 @@ void Connection::respond(api::Response response, After after) {
 
 void Connection::write_slice() {
   wait_for_client(Phase::writing, shared_.limits.write_time);
-  std::array<net::const_buffer, 2> buffers{net::buffer(head_out_), net::const_buffer{}};
+  net::const_buffer body;
   slice_ = 0;
   if (!response_.stream) {
     slice_ = static_cast<std::size_t>(std::min<std::uint64_t>(remaining_, write_size));
-    buffers[1] = net::buffer(response_.body.data() + sent_, slice_);
+    body = net::buffer(response_.body.data() + sent_, slice_);
   } else if (head_out_.empty()) {
     slice_ = stream_block_.size();
-    buffers[1] = net::buffer(stream_block_);
+    body = net::buffer(stream_block_);
   }
-  net::async_write(stream_, buffers,
-                   [self = shared_from_this()](auto error, std::size_t size) { self->on_written(error, size); });
+  stream_.async_write(net::buffer(head_out_), body,
+                      [self = shared_from_this()](auto error, std::size_t size) { self->on_written(error, size); });
 }
 
 void Connection::on_written(boost::system::error_code error, std::size_t) {
@@ -115,7 +113,7 @@ void Connection::on_block(std::size_t size) {
 void Connection::finish() {
   record();
   release();
-  if (shared_.stopping && is_read_whole_) return close();
+  if (shared_.stopping && is_read_whole_) return leave();
   if (after_ == After::close) return linger();
   scanner_ = HeadScanner(shared_.limits);
   if (buffer_.size() == 0) {
@@ -129,17 +127,18 @@ void Connection::finish() {
 
 // Closing a socket with unread bytes resets it, and the reset may overtake the answer: so the rest is read for a while.
 void Connection::linger() {
-  boost::system::error_code error;
-  stream_.shutdown(Stream::shutdown_send, error);
-  if (error) return close();
   wait_for_client(Phase::lingering, shared_.limits.linger_time);
   discarded_ = buffer_.size();
   buffer_.consume(buffer_.size());
-  discard();
+  stream_.async_end([self = shared_from_this()](auto error) {
+    if (self->phase_ == Phase::closed) return;
+    if (error) return self->close();
+    self->discard();
+  });
 }
 
 void Connection::discard() {
-  stream_.async_read_some(buffer_.prepare(write_size), [self = shared_from_this()](auto error, std::size_t size) {
+  stream_.async_discard_some(buffer_.prepare(write_size), [self = shared_from_this()](auto error, std::size_t size) {
     if (self->phase_ == Phase::closed) return;
     self->discarded_ += size;
     if (error || self->discarded_ > self->shared_.limits.linger) return self->close();
@@ -147,11 +146,16 @@ void Connection::discard() {
   });
 }
 
+// Where nothing is left to read. With TLS the client is told that this is the end and not an attacker's cut.
+void Connection::leave() {
+  wait_for_client(Phase::lingering, shared_.limits.linger_time);
+  stream_.async_end([self = shared_from_this()](auto) { self->close(); });
+}
+
 void Connection::cut(std::string_view note) {
   if (phase_ == Phase::closed) return;
   if (!recorded_) note_ = note;
-  boost::system::error_code ignored;
-  if (phase_ == Phase::writing) stream_.set_option(Stream::linger(true, 0), ignored);  // frees what was not taken
+  if (phase_ == Phase::writing) stream_.drop_unsent();
   close();
 }
 
@@ -163,8 +167,7 @@ void Connection::close() {
   deadline_ = Clock::time_point::max();
   waiting_since_ = not_waiting;
   ++serial_;
-  boost::system::error_code ignored;
-  stream_.close(ignored);
+  stream_.close();
   shared_.connections.remove(shared_from_this());
 }
 
@@ -172,7 +175,7 @@ void Connection::record() {
   if (std::exchange(recorded_, true) || !shared_.on_access) return;
   const bool answered = phase_ == Phase::writing && head_out_.empty();
   shared_.on_access(AccessLine{.id = std::move(request_.head.id),
-                               .remote = remote_,
+                               .remote = request_.head.remote.empty() ? remote_ : std::move(request_.head.remote),
                                .method = std::move(request_.head.method),
                                .path = std::move(request_.head.path),
                                .status = answered ? response_.status : 0,
@@ -186,6 +189,7 @@ void Connection::release() {
   body_.reset();
   response_ = api::Response{};
   head_out_.clear();
+  stream_.settle();
 }
 
 }  // namespace formulary::io::http

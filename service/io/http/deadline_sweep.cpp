@@ -11,8 +11,8 @@ namespace formulary::io::http {
 DeadlineSweep::DeadlineSweep(boost::asio::io_context& loop, Shared& shared)
     : loop_(loop), shared_(shared), timer_(loop) {
   const Limits& limits = shared.limits;
-  const auto shortest =
-      std::min({limits.head_time, limits.idle_time, limits.body_time, limits.write_time, limits.linger_time});
+  const auto shortest = std::min({limits.handshake_time, limits.head_time, limits.idle_time, limits.body_time,
+                                  limits.write_time, limits.linger_time});
   interval_ = std::clamp(shortest / 4, std::chrono::milliseconds(10), std::chrono::milliseconds(250));
 }
 

@@ -24,10 +24,11 @@ struct Limits {
   std::size_t io_threads = 2;      ///< threads that move bytes
 
   // Times.
-  std::chrono::milliseconds head_time{10'000};   ///< from the first byte of a head to its last: 408
-  std::chrono::milliseconds idle_time{30'000};   ///< between two requests: closed without a word
-  std::chrono::milliseconds body_time{60'000};   ///< for each 64 KiB of a body: 408
-  std::chrono::milliseconds write_time{60'000};  ///< for each 64 KiB of an answer: the connection is cut
+  std::chrono::milliseconds handshake_time{10'000};  ///< of TLS, from the first byte: closed without a word
+  std::chrono::milliseconds head_time{10'000};       ///< from the first byte of a head to its last: 408
+  std::chrono::milliseconds idle_time{30'000};       ///< between two requests: closed without a word
+  std::chrono::milliseconds body_time{60'000};       ///< for each 64 KiB of a body: 408
+  std::chrono::milliseconds write_time{60'000};      ///< for each 64 KiB of an answer: the connection is cut
   std::chrono::milliseconds linger_time{2'000};
 };
 

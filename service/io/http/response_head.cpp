@@ -11,9 +11,9 @@
 namespace formulary::io::http {
 namespace {
 
-constexpr std::array<std::string_view, 9> own_headers = {"connection",       "content-length", "date",
-                                                         "keep-alive",       "trailer",        "transfer-encoding",
-                                                         "proxy-connection", "upgrade",        "x-request-id"};
+constexpr std::array<std::string_view, 10> own_headers = {
+    "connection",        "content-length",   "date",    "keep-alive",  "strict-transport-security", "trailer",
+    "transfer-encoding", "proxy-connection", "upgrade", "x-request-id"};
 
 bool is_token(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
@@ -79,6 +79,7 @@ std::variant<std::string, Rejection> write_head(const api::Response& response, c
   } else if (frame.minor_version == 0) {
     out.append("connection: keep-alive\r\n");
   }
+  if (frame.is_secure) out.append("strict-transport-security: max-age=31536000; includeSubDomains\r\n");
   out.append("date: ").append(frame.date).append("\r\nx-request-id: ").append(frame.id).append("\r\n\r\n");
   return out;
 }

@@ -18,8 +18,9 @@ struct AnswerFrame {
   std::string_view method = "GET";
   int minor_version = 1;
   bool keep_alive = true;
-  std::string_view id;    ///< becomes x-request-id
-  std::string_view date;  ///< IMF-fixdate
+  std::string_view id;     ///< becomes x-request-id
+  std::string_view date;   ///< IMF-fixdate
+  bool is_secure = false;  ///< by TLS
 };
 
 /// The head up to and including its empty line. A Rejection says what the handler did wrong. For HEAD, a handler

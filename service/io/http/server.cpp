@@ -115,6 +115,8 @@ void Server::start() {
 
 std::uint16_t Server::port() const { return running_ ? running_->transport().port() : std::uint16_t{0}; }
 
+void Server::use(std::shared_ptr<const Tls> tls) { running_->transport().use(std::move(tls)); }
+
 bool Server::stop(std::chrono::milliseconds deadline) {
   if (!running_) return true;
   if (!running_->transport().drain(deadline)) return false;

@@ -1,7 +1,7 @@
 // The HTTP server: an `api::Application` behind cpprestsdk's `http_listener`, which stands on our own transport
 // (transport.hpp). It promises the Application whole, bounded and well-formed requests, on worker threads only, and
 // promises clients an answer or a closed connection within the times of limits.hpp, whatever others send.
-// It does not route, authenticate, log or add security headers. It serves plain HTTP on loopback addresses only.
+// It does not route, authenticate, log or add security headers but HSTS. Without TLS it serves loopback addresses only.
 // cpprestsdk keeps its transport in a global: one Server can run in a process at a time.
 //
 //   Server server(application, {.host = "127.0.0.1", .port = 0});
@@ -19,13 +19,17 @@
 #include "service/api/request.hpp"
 #include "service/io/http/access_line.hpp"
 #include "service/io/http/limits.hpp"
+#include "service/io/http/proxies.hpp"
+#include "service/io/http/tls.hpp"
 
 namespace formulary::io::http {
 
 struct Options {
-  std::string host = "127.0.0.1";  ///< an address or a name; must be a loopback address
+  std::string host = "127.0.0.1";  ///< an address or a name; must be a loopback address where there is no TLS
   std::uint16_t port = 0;          ///< 0: any free one
   Limits limits{};
+  std::shared_ptr<const Tls> tls{};  ///< nothing: plain HTTP
+  Proxies proxies{};
   /// Called once for every answer, from the I/O threads: must be quick, must not throw, and must be thread-safe.
   std::function<void(const AccessLine&)> on_access{};
 };
@@ -44,6 +48,9 @@ class Server {
 
   /// The port that is listened on. Valid after start().
   std::uint16_t port() const;
+
+  /// For connections that come from now on. Not for a server that serves plain HTTP. From any thread, after start().
+  void use(std::shared_ptr<const Tls> tls);
 
   /// Accepts no more, lets requests in flight finish until `deadline`, closes. True: all handlers have returned.
   /// False: a handler still runs and uses the Application; leave the process without destroying either.

@@ -40,7 +40,7 @@ Limits within_descriptors(Limits limits) {
   return limits;
 }
 
-net::ip::tcp::endpoint loopback_endpoint(const Options& options) {
+net::ip::tcp::endpoint endpoint_of(const Options& options) {
   boost::system::error_code error;
   net::ip::address address = net::ip::make_address(options.host, error);
   if (error) {
@@ -49,9 +49,11 @@ net::ip::tcp::endpoint loopback_endpoint(const Options& options) {
     if (error || found.empty()) throw std::invalid_argument("The host " + options.host + " has no address.");
     address = found.begin()->endpoint().address();
   }
-  if (!address.is_loopback()) {
-    throw std::invalid_argument("Plain HTTP is served on loopback addresses only, such as 127.0.0.1; " + options.host +
-                                " is not one.");
+  if (!address.is_loopback() && !options.tls) {
+    throw std::invalid_argument(
+        "Plain HTTP is served on loopback addresses only, such as 127.0.0.1, and " + options.host +
+        " is not one: passwords would travel in the open. Give a certificate (--certificate FILE --key FILE), try it "
+        "with --self-signed, or keep 127.0.0.1 and put a proxy with TLS in front.");
   }
   return {address, options.port};
 }
@@ -73,13 +75,13 @@ std::string to_string(const concurrency::streams::istream& stream) {
 
 Transport::Transport(api::Application& application, const Options& options)
     : loops_(options.limits.io_threads),
-      shared_(application, *this, within_descriptors(options.limits), options.on_access),
+      shared_(application, *this, within_descriptors(options.limits), options.on_access, options.tls, options.proxies),
       acceptor_(listen(options)) {}
 
 Transport::~Transport() { stop(); }
 
 std::unique_ptr<Acceptor> Transport::listen(const Options& options) {
-  const auto endpoint = loopback_endpoint(options);
+  const auto endpoint = endpoint_of(options);
   try {
     return std::make_unique<Acceptor>(loops_, shared_, endpoint);
   } catch (const boost::system::system_error& error) {

@@ -1,7 +1,7 @@
 // The server under cpprestsdk's http_listener: our own, on Boost.Asio and Boost.Beast, in the place of the stock one,
 // which cannot face a network. One listener, at the root. It asks the Application for admission before a body is read
 // and for the wording of its own refusals; everything else goes through the listener as http_request and http_response.
-// Serves plain HTTP on loopback addresses only.
+// Serves TLS, and plain HTTP on loopback addresses only.
 #pragma once
 
 #include <chrono>
@@ -35,6 +35,7 @@ class Transport : public web::http::experimental::details::http_server, private 
   pplx::task<void> stop() override;
   pplx::task<void> respond(web::http::http_response response) override;
 
+  void use(std::shared_ptr<const Tls> tls) { shared_.tls = std::move(tls); }
   std::uint16_t port() const { return acceptor_ ? acceptor_->port() : 0; }
 
   /// Accepts no more, lets what is in flight finish, closes. Whether all handlers had returned by then.

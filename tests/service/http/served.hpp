@@ -25,11 +25,12 @@ class Served : public testing::Test {
     EXPECT_TRUE(!server || server->stop(10s)) << "a handler was still running";
   }
 
-  void serve(const io::http::Limits& limits = {}) {
-    server.emplace(application, io::http::Options{.limits = limits, .on_access = [this](const auto& line) {
-                                                    const std::lock_guard lock(mutex_);
-                                                    lines_.push_back(line);
-                                                  }});
+  void serve(const io::http::Limits& limits = {}, std::shared_ptr<const io::http::Tls> tls = {}) {
+    server.emplace(application,
+                   io::http::Options{.limits = limits, .tls = std::move(tls), .on_access = [this](const auto& line) {
+                                       const std::lock_guard lock(mutex_);
+                                       lines_.push_back(line);
+                                     }});
     server->start();
   }
 

@@ -67,6 +67,8 @@ api::Response SmallApplication::handle(const api::Request& request) {
   response.set("content-type", "text/plain");
   if (path == "/head") {
     response.body = describe(request);
+  } else if (path == "/peer") {
+    response.body = request.certificate;
   } else if (path == "/echo") {
     response.body = request.body;
   } else if (path == "/length") {

@@ -3,6 +3,7 @@
 //
 //   GET, HEAD, OPTIONS /hello         `hello`
 //   GET  /head                        method, path, query and headers as the handler sees them, one a line
+//   GET  /peer                        the name in the client's certificate
 //   POST /echo                        the body, at most 1 MiB
 //   POST /length                      the body's length, at most 8 MiB
 //   GET  /download?size=N             a stream of N bytes
