@@ -1,0 +1,17 @@
+// Ends what a person could still do: sessions, tokens, and votes that were not decided on. Part of whatever locks a
+// person out, in the same transaction: the next request is denied.
+#pragma once
+
+#include <string>
+
+#include "service/domain/actor.hpp"
+#include "service/usecases/ports/store.hpp"
+#include "service/usecases/ports/world.hpp"
+
+namespace formulary::usecases {
+
+/// Reviews that stand, of requests that nobody has decided, are void for `reason`: somebody else has to look.
+void end_access(Transaction& transaction, const World& world, const domain::Actor& actor, const domain::PersonId& person,
+                const std::string& reason);
+
+}  // namespace formulary::usecases
