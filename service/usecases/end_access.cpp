@@ -4,8 +4,8 @@
 
 namespace formulary::usecases {
 
-void end_access(Transaction& transaction, const World& world, const domain::Actor& actor, const domain::PersonId& person,
-                const std::string& reason) {
+void end_access(Transaction& transaction, const World& world, const domain::Actor& actor,
+                const domain::PersonId& person, const std::string& reason) {
   const domain::Instant now = world.present().now;
   transaction.people().end_sessions_of(person);
   transaction.people().revoke_tokens_of(person, now);

@@ -10,8 +10,9 @@
 
 namespace formulary::usecases {
 
-/// Reviews that stand, of requests that nobody has decided, are void for `reason`: somebody else has to look.
-void end_access(Transaction& transaction, const World& world, const domain::Actor& actor, const domain::PersonId& person,
-                const std::string& reason);
+/// Support for requests that nobody has decided is void for `reason`: somebody else has to look. An objection stays, or
+/// locking out the objector would be a way to an approval.
+void end_access(Transaction& transaction, const World& world, const domain::Actor& actor,
+                const domain::PersonId& person, const std::string& reason);
 
 }  // namespace formulary::usecases

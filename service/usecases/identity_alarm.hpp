@@ -1,5 +1,5 @@
-// Something that an identity provider asked for and that was not done: told to the administrators until one of them says
-// that they looked, and always in the audit log.
+// Something that an identity provider asked for and that was not done: told to the administrators until one of them
+// says that they looked, and always in the audit log.
 #pragma once
 
 #include <string>

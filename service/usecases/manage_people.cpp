@@ -75,10 +75,11 @@ domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain
   }
   const bool grants = change.roles || change.domains || change.department;
   if (grants && provisioning.find_user(id) && !provisioning.mappings().empty()) {
-    return domain::refuse(RefusalCode::conflict,
-                          "This person's roles and department follow from their groups at the identity provider. Change "
-                          "the groups there, or what they may do here.",
-                          "/roles");
+    return domain::refuse(
+        RefusalCode::conflict,
+        "This person's roles and department follow from their groups at the identity provider. Change "
+        "the groups there, or what they may do here.",
+        "/roles");
   }
   return {};
 }
@@ -185,7 +186,8 @@ domain::Result<void> set_password(Transaction& transaction, World& world, const 
     return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
   }
   if (transaction.provisioning().find_user(id) || transaction.provisioning().has_left(id)) {
-    return domain::refuse(RefusalCode::conflict, "This person logs in at the identity provider and has no password here.");
+    return domain::refuse(RefusalCode::conflict,
+                          "This person logs in at the identity provider and has no password here.");
   }
   transaction.people().set_password_hash(id, password_hash);
   transaction.people().end_sessions_of(id);

@@ -43,8 +43,8 @@ Outcome<void> take_over(Transaction& transaction, World& world, const domain::Ac
   std::ranges::set_difference(present, wanted, std::back_inserter(left));
   for (const domain::PersonId& id : joined) {
     if (provisioning.find_user(id)) continue;
-    return scim::fault(FaultKind::invalid_value, "A member is no user of the identity provider here. Send its users first.",
-                       "members");
+    return scim::fault(FaultKind::invalid_value,
+                       "A member is no user of the identity provider here. Send its users first.", "members");
   }
 
   const bool renamed = fresh || name != group.display_name;

@@ -1,6 +1,6 @@
-// What an identity provider does with its users (RFC 7644, sections 3.3, 3.5, 3.6). A user is a person without a password
-// here; nobody of the registry's own accounts can be reached this way. Each verb is one transaction with its audit
-// entries, and what takes access away ends sessions, tokens and open votes in it.
+// What an identity provider does with its users (RFC 7644, sections 3.3, 3.5, 3.6). A user is a person without a
+// password here; nobody of the registry's own accounts can be reached this way. Each verb is one transaction with its
+// audit entries, and what takes access away ends sessions, tokens and open votes in it.
 #pragma once
 
 #include "service/domain/actor.hpp"

@@ -1,6 +1,6 @@
 // Brings a person into line with what the identity provider says of them: name, lock, and the roles, review domains and
-// department that follow from their groups. The provider grants, through groups that administrators mapped; while nothing
-// is mapped, roles are the administrators' business. What is taken away is gone with the next request.
+// department that follow from their groups. The provider grants, through groups that administrators mapped; while
+// nothing is mapped, roles are the administrators' business. What is taken away is gone with the next request.
 #pragma once
 
 #include "service/domain/actor.hpp"

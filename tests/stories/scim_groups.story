@@ -83,7 +83,7 @@ GET /scim/v2/Groups?excludedAttributes=members&filter=displayName+eq+"formulary+
   Resources.0.members absent
 PATCH /scim/v2/Groups/$reviewers
   {"schemas": ["urn:ietf:params:scim:api:messages:2.0:PatchOp"], "Operations": [
-  {"op": "Add", "path": "members", "value": [{"$ref": null, "value": "$nora"}, {"$ref": null, "value": "$omar"}]}]}
+  {"op": "Add", "path": "members", "value": [{"\u0024ref": null, "value": "$nora"}, {"\u0024ref": null, "value": "$omar"}]}]}
 204
   body empty
 GET /scim/v2/Groups/$reviewers?excludedAttributes=members

@@ -62,7 +62,8 @@ Value attribute_value(const Attribute& attribute) {
   if (!attribute.complex()) return value;
   Value parts = Value::list();
   for (const Attribute& part : attributes()) {
-    if (part.schema == attribute.schema && part.parent == attribute.name) parts.items().push_back(attribute_value(part));
+    if (part.schema == attribute.schema && part.parent == attribute.name)
+      parts.items().push_back(attribute_value(part));
   }
   value.set("subAttributes", std::move(parts));
   return value;

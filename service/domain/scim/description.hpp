@@ -1,5 +1,5 @@
-// What the SCIM service says of itself (RFC 7643, sections 5, 6, 7): its abilities, its kinds of resources, its schemas.
-// `base` is the address that everything hangs under, without a slash at its end.
+// What the SCIM service says of itself (RFC 7643, sections 5, 6, 7): its abilities, its kinds of resources, its
+// schemas. `base` is the address that everything hangs under, without a slash at its end.
 #pragma once
 
 #include <string_view>

@@ -55,8 +55,9 @@ bool compares(const Filter& filter, const Value& value) {
   const Attribute* last = filter.path.sub != nullptr ? filter.path.sub : filter.path.attribute;
   if (const bool* truth = value.truth()) {
     const Value& wanted = filter.literal;
-    const bool known = wanted.truth() != nullptr || (wanted.text() != nullptr && (same_folded(*wanted.text(), "true") ||
-                                                                                  same_folded(*wanted.text(), "false")));
+    const bool known =
+        wanted.truth() != nullptr ||
+        (wanted.text() != nullptr && (same_folded(*wanted.text(), "true") || same_folded(*wanted.text(), "false")));
     if (!known || (filter.op != Operator::eq && filter.op != Operator::ne)) return false;
     return *truth == (wanted.truth() != nullptr ? *wanted.truth() : same_folded(*wanted.text(), "true"));
   }

@@ -1,5 +1,5 @@
-// Filters (RFC 7644, section 3.4.2.2, figure 1): the whole grammar, read from untrusted text with limits on length, depth
-// and terms, and judged on a resource. What a resource does not have fits no comparison but `ne`.
+// Filters (RFC 7644, section 3.4.2.2, figure 1): the whole grammar, read from untrusted text with limits on length,
+// depth and terms, and judged on a resource. What a resource does not have fits no comparison but `ne`.
 #pragma once
 
 #include <cstdint>
@@ -45,8 +45,8 @@ AttributePath resolve(std::string_view name, ResourceKind kind, const Attribute*
 /// `object`: the resource, or one element of a list for what was read with `inside`.
 bool fits(const Filter& filter, const Value& object);
 
-/// The text that `attribute` (of the top, `sub` of it or none) must equal for the filter to fit, where that follows from
-/// the filter's conjuncts: how a store narrows its search. Null: it does not follow.
+/// The text that `attribute` (of the top, `sub` of it or none) must equal for the filter to fit, where that follows
+/// from the filter's conjuncts: how a store narrows its search. Null: it does not follow.
 const std::string* demanded(const Filter& filter, std::string_view attribute);
 /// Whether the filter looks at this attribute of the top at all.
 bool mentions(const Filter& filter, std::string_view attribute);

@@ -185,8 +185,7 @@ class Reader {
     if (take_word("false")) return false;
     if (take_word("null")) return {};
     const std::size_t begin = at_;
-    while (at_ < text_.size() &&
-           ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '-' || text_[at_] == '.')) {
+    while (at_ < text_.size() && ((text_[at_] >= '0' && text_[at_] <= '9') || text_[at_] == '-' || text_[at_] == '.')) {
       ++at_;
     }
     if (at_ == begin) {

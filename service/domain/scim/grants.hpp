@@ -1,5 +1,5 @@
-// What the groups of a person come to: roles, review domains and a department. Where groups contradict each other nobody
-// chooses: neither side counts, and somebody has to look.
+// What the groups of a person come to: roles, review domains and a department. Where groups contradict each other
+// nobody chooses: neither side counts, and somebody has to look.
 #pragma once
 
 #include <vector>

@@ -169,7 +169,8 @@ class Patcher {
     if (change == Change::remove) {
       // What has lost its value says nothing any more.
       if (path.part->name == "value") {
-        std::erase_if(items, [&](const Value& item) { return fits(*path.which, item) && item.find("value") == nullptr; });
+        std::erase_if(items,
+                      [&](const Value& item) { return fits(*path.which, item) && item.find("value") == nullptr; });
       }
       return {};
     }

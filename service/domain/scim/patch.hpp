@@ -1,6 +1,6 @@
 // Changes to a resource (RFC 7644, section 3.5.2), in every form that identity providers send: `op` in any case, with a
-// path, without one, with dotted names and URNs as names, with filters in brackets, and with a list of members to remove.
-// All of a request is done or nothing.
+// path, without one, with dotted names and URNs as names, with filters in brackets, and with a list of members to
+// remove. All of a request is done or nothing.
 #pragma once
 
 #include <cstdint>

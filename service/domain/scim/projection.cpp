@@ -49,7 +49,8 @@ Projection::Projection(std::string_view attributes, std::string_view excluded, R
 
 bool Projection::shows(std::string_view attribute) const {
   const auto named = [&](const AttributePath& path) {
-    return path.attribute != nullptr && path.attribute->schema != Schema::enterprise && path.attribute->name == attribute;
+    return path.attribute != nullptr && path.attribute->schema != Schema::enterprise &&
+           path.attribute->name == attribute;
   };
   if (!all_) return std::ranges::any_of(wanted_, named);
   return std::ranges::none_of(excluded_, [&](const AttributePath& path) { return named(path) && whole(path); });

@@ -1,5 +1,5 @@
-// Which attributes of a resource are shown (RFC 7644, section 3.9): those asked for, or all without those excluded; `id`
-// and `schemas` always.
+// Which attributes of a resource are shown (RFC 7644, section 3.9): those asked for, or all without those excluded;
+// `id` and `schemas` always.
 #pragma once
 
 #include <string_view>

@@ -6,9 +6,17 @@ namespace formulary::domain::scim {
 namespace {
 
 constexpr Attribute table[] = {
-#define ATTRIBUTE(schema, parent, name, type, plurality, letters, mutability, need, uniqueness, description)        \
-  {Schema::schema,      parent, name, Type::type, Plurality::plurality, Case::letters, Mutability::mutability, \
-   Need::need, Uniqueness::uniqueness, description},
+#define ATTRIBUTE(schema, parent, name, type, plurality, letters, mutability, need, uniqueness, description) \
+  {Schema::schema,                                                                                           \
+   parent,                                                                                                   \
+   name,                                                                                                     \
+   Type::type,                                                                                               \
+   Plurality::plurality,                                                                                     \
+   Case::letters,                                                                                            \
+   Mutability::mutability,                                                                                   \
+   Need::need,                                                                                               \
+   Uniqueness::uniqueness,                                                                                   \
+   description},
 #include "service/domain/scim/attributes.def"
 #undef ATTRIBUTE
 };

@@ -46,7 +46,7 @@ UPDATE identity_alarm SET acknowledged = $3, acknowledger = $2 WHERE id = $1 AND
 
 constexpr std::string_view open_votes_text = R"sql(
 SELECT r.id, r.submission FROM review r JOIN submission s ON s.id = r.submission
-WHERE r.reviewer = $1 AND r.voided IS NULL
+WHERE r.reviewer = $1 AND r.voided IS NULL AND r.opinion = 'support'
   AND s.state IN ('draft', 'submitted', 'scanning', 'in_review', 'needs_info') ORDER BY r.id)sql";
 
 usecases::ProvisionedUser read_user(Query& row) {

@@ -97,7 +97,7 @@ class Provisioning {
   virtual bool raise(const IdentityAlarm& alarm) = 0;
   virtual bool acknowledge(std::string_view alarm, const domain::PersonId& by, domain::Instant at) = 0;
 
-  /// Reviews of this person that stand, of submissions that are not decided.
+  /// Reviews of this person that support a submission, stand, and were not decided on.
   virtual std::vector<OpenVote> open_votes_of(const domain::PersonId& id) = 0;
 };
 

@@ -1,7 +1,8 @@
 // Filters: what fits, what does not, and what is refused.
+#include "service/domain/scim/filter.hpp"
+
 #include <gtest/gtest.h>
 
-#include "service/domain/scim/filter.hpp"
 #include "tests/service/domain/scim/json.hpp"
 
 namespace formulary::domain::scim {
@@ -78,15 +79,26 @@ TEST(ScimFilter, IsRefusedWhereItCannotBeRead) {
   for (int i = 0; i < 30; ++i) deep += "(";
   std::string many = "title pr";
   for (int i = 0; i < 200; ++i) many += " or title pr";
-  for (const std::string& text :
-       {std::string(), std::string("userName"), std::string("userName eq"), std::string("userName eq \"open"),
-        std::string("userName eq x"), std::string("userName is \"x\""), std::string("userName eq \"x\" and"),
-        std::string("(userName eq \"x\""), std::string("userName eq \"x\")"), std::string("eq \"x\""),
-        std::string("emails[type eq \"work\""), std::string("userName[type eq \"work\"]"),
-        std::string("emails[type eq \"work\"].value"), std::string("emails[type eq \"work\"] eq \"x\""),
-        std::string("title eq \"\\q\""),
-        std::string("title eq \"\\ud800\""), std::string("not userName eq \"x\" extra"), deep, many,
-        std::string(5000, 'a')}) {
+  for (const std::string& text : {std::string(),
+                                  std::string("userName"),
+                                  std::string("userName eq"),
+                                  std::string("userName eq \"open"),
+                                  std::string("userName eq x"),
+                                  std::string("userName is \"x\""),
+                                  std::string("userName eq \"x\" and"),
+                                  std::string("(userName eq \"x\""),
+                                  std::string("userName eq \"x\")"),
+                                  std::string("eq \"x\""),
+                                  std::string("emails[type eq \"work\""),
+                                  std::string("userName[type eq \"work\"]"),
+                                  std::string("emails[type eq \"work\"].value"),
+                                  std::string("emails[type eq \"work\"] eq \"x\""),
+                                  std::string("title eq \"\\q\""),
+                                  std::string("title eq \"\\ud800\""),
+                                  std::string("not userName eq \"x\" extra"),
+                                  deep,
+                                  many,
+                                  std::string(5000, 'a')}) {
     const auto filter = parse_filter(text, ResourceKind::user);
     ASSERT_FALSE(filter) << text.substr(0, 100);
     EXPECT_EQ(filter.error().kind, FaultKind::invalid_filter) << text.substr(0, 100);
@@ -109,10 +121,10 @@ TEST(ScimFilter, SaysWhatItDemandsSoThatAStoreNeedNotReadAll) {
 
 TEST(ScimFilter, OfAGroupLooksAtItsMembers) {
   const Value group = value_of(R"({"displayName": "Reviewers", "members": [{"value": "u1"}, {"value": "u2"}]})");
-  for (const auto& [text, wanted] : {std::pair(R"(displayName eq "reviewers")", true),
-                                     std::pair(R"(members eq "u2")", true),
-                                     std::pair(R"(members[value eq "u3"])", false),
-                                     std::pair(R"(displayName eq "Reviewers" and members.value eq "u1")", true)}) {
+  for (const auto& [text, wanted] :
+       {std::pair(R"(displayName eq "reviewers")", true), std::pair(R"(members eq "u2")", true),
+        std::pair(R"(members[value eq "u3"])", false),
+        std::pair(R"(displayName eq "Reviewers" and members.value eq "u1")", true)}) {
     EXPECT_EQ(fits(parse_filter(text, ResourceKind::group).value(), group), wanted) << text;
   }
 }

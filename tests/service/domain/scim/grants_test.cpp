@@ -1,7 +1,7 @@
 // What groups come to, and what happens when they contradict each other.
-#include <gmock/gmock.h>
-
 #include "service/domain/scim/grants.hpp"
+
+#include <gmock/gmock.h>
 
 namespace formulary::domain::scim {
 namespace {

@@ -1,7 +1,9 @@
-// Changes in the forms in which identity providers send them, as one table: what was there, what came, what is there now.
+// Changes in the forms in which identity providers send them, as one table: what was there, what came, what is there
+// now.
+#include "service/domain/scim/patch.hpp"
+
 #include <gtest/gtest.h>
 
-#include "service/domain/scim/patch.hpp"
 #include "service/domain/scim/shape.hpp"
 #include "tests/service/domain/scim/json.hpp"
 
@@ -112,15 +114,19 @@ TEST(ScimPatch, OfAUser) {
           {"read-only: beside others", user, R"([{"op": "replace", "value": {"id": "x", "title": "t"}}])",
            R"({"userName": "u", "active": true, "title": "t"})"},
           {"a password is never kept", user,
-           R"([{"op": "replace", "path": "password", "value": "p"}, {"op": "replace", "value": {"password": "q"}}])", user},
+           R"([{"op": "replace", "path": "password", "value": "p"}, {"op": "replace", "value": {"password": "q"}}])",
+           user},
           {"an unknown path", user, R"([{"op": "replace", "path": "actve", "value": false}])", "invalidPath"},
           {"an unknown extension", user, R"([{"op": "add", "path": "urn:x:y:User:a", "value": "b"}])", "invalidPath"},
-          {"unknown names beside others", user, R"([{"op": "add", "value": {"urn:x:y:User:a": "b", "shoeSize": 43}}])", user},
-          {"a broken filter", user, R"([{"op": "add", "path": "emails[type eq ].value", "value": "b"}])", "invalidFilter"},
+          {"unknown names beside others", user, R"([{"op": "add", "value": {"urn:x:y:User:a": "b", "shoeSize": 43}}])",
+           user},
+          {"a broken filter", user, R"([{"op": "add", "path": "emails[type eq ].value", "value": "b"}])",
+           "invalidFilter"},
           {"an unknown op", user, R"([{"op": "move", "path": "title", "value": "b"}])", "invalidSyntax"},
           {"no operations", user, R"([])", "invalidSyntax"},
           {"without a path the value is an object", user, R"([{"op": "add", "value": "b"}])", "invalidSyntax"},
-          {"an object where a text belongs", user, R"([{"op": "add", "path": "title", "value": {"a": "b"}}])", "invalidValue"},
+          {"an object where a text belongs", user, R"([{"op": "add", "path": "title", "value": {"a": "b"}}])",
+           "invalidValue"},
           {"a bracket in a quoted text", R"({"userName": "u", "emails": [{"type": "a]b", "value": "x"}]})",
            R"([{"op": "replace", "path": "emails[type eq \"a]b\"].value", "value": "y"}])",
            R"({"userName": "u", "emails": [{"type": "a]b", "value": "y"}]})"},
@@ -162,9 +168,10 @@ TEST(ScimShape, OfAWholeResource) {
     const auto value = shaped(value_of(json), ResourceKind::user);
     return value ? text_of(*value) : std::string(scim_type(value.error().kind));
   };
-  EXPECT_EQ(shape(R"({"schemas": [], "ID": "x", "USERNAME": "u", "Active": "TRUE", "password": "p", "meta": {}, "groups": [],
+  EXPECT_EQ(
+      shape(R"({"schemas": [], "ID": "x", "USERNAME": "u", "Active": "TRUE", "password": "p", "meta": {}, "groups": [],
                       "roles": [], "shoeSize": 43, "emails": "a@x", "title": null})"),
-            sorted(R"({"userName": "u", "active": true, "emails": [{"value": "a@x"}]})"));
+      sorted(R"({"userName": "u", "active": true, "emails": [{"value": "a@x"}]})"));
   EXPECT_EQ(shape(R"({"userName": "u", "active": "yes"})"), "invalidValue");
   EXPECT_EQ(shape(R"({"userName": ["a", "b"]})"), "invalidValue");
   EXPECT_EQ(shape("{\"userName\": \"a\\u0000b\"}"), "invalidValue");

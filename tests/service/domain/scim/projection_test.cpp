@@ -1,14 +1,16 @@
 // Which attributes are shown.
+#include "service/domain/scim/projection.hpp"
+
 #include <gtest/gtest.h>
 
-#include "service/domain/scim/projection.hpp"
 #include "tests/service/domain/scim/json.hpp"
 
 namespace formulary::domain::scim {
 namespace {
 
 TEST(ScimProjection, ShowsWhatWasAskedFor) {
-  const std::string user = R"({"schemas": ["s"], "id": "1", "userName": "u", "name": {"givenName": "a", "familyName": "b"},
+  const std::string user =
+      R"({"schemas": ["s"], "id": "1", "userName": "u", "name": {"givenName": "a", "familyName": "b"},
     "emails": [{"type": "work", "value": "x"}], "meta": {"created": "c"},
     "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": {"department": "d", "division": "e"}})";
   struct Row {
