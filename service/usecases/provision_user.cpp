@@ -127,7 +127,10 @@ Outcome<void> remove_user(Transaction& transaction, World& world, const domain::
   if (!before) return std::unexpected(before.error());
   ProvisionedUser user = *before;
   user.active = false;
-  settle_person(transaction, world, actor, *before, user);
+  for (const ProvisionedGroup& group : transaction.provisioning().groups_of(id)) {
+    transaction.provisioning().remove_member(group.id, id);
+  }
+  settle_person(transaction, world, actor, *before, user, Roles::from_groups);
   // Somebody else may come with the same userName; the old login stays recognizable beside what was done under it.
   const std::string login = scim::folded(user.user_name());
   transaction.provisioning().rename(id, login.substr(0, longest_login - id.value.size() - 1) + "#" + id.value);

@@ -31,7 +31,6 @@ WHERE person = $1)sql";
 constexpr std::string_view rename_text = "UPDATE person SET login = $2 WHERE id = $1";
 constexpr std::string_view remove_user_text = R"sql(
 UPDATE provisioned_user SET removed = $2, external_id = '', attributes = '{}', active = 0 WHERE person = $1)sql";
-constexpr std::string_view leave_groups_text = "DELETE FROM group_member WHERE person = $1";
 constexpr std::string_view has_left_text = R"sql(
 SELECT active = 0 OR removed IS NOT NULL FROM provisioned_user WHERE person = $1 ORDER BY person)sql";
 
@@ -116,7 +115,6 @@ void SqlProvisioning::rename(const domain::PersonId& id, std::string_view login)
 }
 
 void SqlProvisioning::remove_user(const domain::PersonId& id, domain::Instant at) {
-  Query(connection_, leave_groups_text, id).run();
   Query(connection_, remove_user_text, id, at).run();
 }
 

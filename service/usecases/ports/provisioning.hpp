@@ -72,7 +72,7 @@ class Provisioning {
   virtual void update(const ProvisionedUser& user) = 0;
   /// The login of a provisioned person follows its userName.
   virtual void rename(const domain::PersonId& id, std::string_view login) = 0;
-  /// Forgets what the provider said; the person stays, and leaves every group.
+  /// Forgets what the provider said; the person stays. Is in no group any more.
   virtual void remove_user(const domain::PersonId& id, domain::Instant at) = 0;
   /// Whether the provider has said of this person that they left, or has removed them.
   virtual bool has_left(const domain::PersonId& id) = 0;

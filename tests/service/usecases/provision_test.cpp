@@ -237,7 +237,7 @@ class Walk : public Provision, public testing::WithParamInterface<unsigned> {
         const auto user = transaction.provisioning().find_user({id});
         may_come[id] = person.active() && !person.roles.empty();
         // Whom the provider has locked out, or removed, is locked out.
-        if (!user || !user->active) EXPECT_FALSE(person.active()) << id;
+        EXPECT_FALSE(person.active() && (!user || !user->active)) << id;
         if (!person.active()) {
           for (const usecases::Token& token : transaction.people().tokens_of({id})) EXPECT_TRUE(token.revoked) << id;
         }
@@ -250,11 +250,11 @@ class Walk : public Provision, public testing::WithParamInterface<unsigned> {
         EXPECT_EQ(person.has(Role::approver), in.contains("Approvers") && !contradiction) << id;
         EXPECT_EQ(person.has(Role::administrator), in.contains("Administrators") && !contradiction) << id;
         EXPECT_FALSE(transaction.people().password_hash({id})) << id;
-        if (!user) EXPECT_TRUE(in.empty()) << id;
+        EXPECT_TRUE(user || in.empty()) << id;
       }
     });
     for (const Entry& entry : entries) {
-      if (!may_come.at(entry.person.value)) EXPECT_NE(knock(entry), 200) << entry.person.value;
+      EXPECT_TRUE(may_come.at(entry.person.value) || knock(entry) != 200) << entry.person.value;
       place.store->read([&](usecases::Transaction& transaction) {
         if (entry.cookie.empty() || transaction.people().find({entry.person})->active()) return;
         EXPECT_FALSE(transaction.people().find_session(place.world.sha256(entry.cookie))) << entry.person.value;
@@ -276,7 +276,7 @@ TEST_P(Walk, LeavesNobodyInsideWhoShouldBeOut) {
   EXPECT_TRUE(place.incidents.empty()) << place.incidents.front().what;
 }
 
-INSTANTIATE_TEST_SUITE_P(Random, Walk, testing::Range(1U, 13U));
+INSTANTIATE_TEST_SUITE_P(Random, Walk, testing::Range(1U, 9U));
 
 }  // namespace
 }  // namespace formulary::tests
