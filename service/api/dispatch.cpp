@@ -5,6 +5,7 @@
 
 #include "service/api/etag.hpp"
 #include "service/api/problem_pages.hpp"
+#include "service/api/scim.hpp"
 #include "service/api/security_headers.hpp"
 #include "service/api/tus.hpp"
 
@@ -54,8 +55,10 @@ bool is_json(std::string_view content_type) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
   std::string lower(type.substr(0, type.find(' ')));
   std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return lower == "application/json";
+  return lower == "application/json" || lower == "application/scim+json";
 }
+
+bool is_scim(std::string_view path) { return path.starts_with(scim_prefix); }
 
 bool is_idempotency_key(std::string_view key) {
   return key.size() <= 255 && std::ranges::all_of(key, [](char c) { return c > 0x20 && c < 0x7F; });
@@ -115,6 +118,7 @@ std::variant<Admission, Response> Dispatcher::admit(const RequestHead& head) {
   std::from_chars(length.data(), length.data() + length.size(), announced);
   if (announced > limit) {
     Response response = to_response({"too-large", 413, too_large_text(*route.endpoint)}, head.id);
+    if (is_scim(head.path)) response = as_scim_error(std::move(response));
     add_security_headers(response);
     return response;
   }
@@ -134,6 +138,7 @@ Response Dispatcher::handle(const Request& request) {
   } catch (...) {
     response = failed(request, "internal", 500, "an exception that is no std::exception");
   }
+  if (is_scim(request.path)) response = as_scim_error(std::move(response));
   add_security_headers(response);
   return response;
 }
@@ -254,6 +259,7 @@ std::optional<Problem> Dispatcher::check_request(Call& call) const {
 }
 
 std::optional<Problem> Dispatcher::check_query(const Request& request, const Endpoint& endpoint) const {
+  if (is_scim(request.path)) return std::nullopt;  // clients of other makers send parameters of their own
   static const KnownParameters none;
   const auto it = parameters_.find(endpoint.identifier);
   const KnownParameters& known = it != parameters_.end() ? it->second : none;

@@ -7,7 +7,7 @@ namespace formulary::api {
 
 inline constexpr std::string_view role_words = "submitter, reviewer, approver, auditor, administrator, script";
 inline constexpr std::string_view review_domain_words = "security, privacy, clinical, regulatory";
-inline constexpr std::string_view scope_words = "gate, submit, read, review, decide, administer, metrics";
+inline constexpr std::string_view scope_words = "gate, submit, read, review, decide, administer, metrics, scim";
 inline constexpr std::string_view platform_words = "android, ios, windows, browser, web, package";
 inline constexpr std::string_view data_class_words = "none, staff, phi";
 inline constexpr std::string_view clinical_role_words = "none, administrative, informs, drives_or_diagnoses";

@@ -60,7 +60,7 @@ void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
 
   CLI::App* create = token->add_subcommand("create", "A new token; its secret is shown once");
   create->add_option("NAME", options->name, "What uses it")->required();
-  create->add_option("--scope", options->scopes, "gate, submit, read, review, administer, metrics")->required();
+  create->add_option("--scope", options->scopes, "gate, submit, read, review, administer, metrics, scim")->required();
   create->add_option("--days", options->days, "Days until it expires")->capture_default_str();
   create->add_option("--owner", options->owner, "Login of a script account (administrators)");
   create->add_option("--out", options->out, "Write the secret to this new file instead of printing it");

@@ -64,6 +64,26 @@ domain::Result<domain::Person> insert_person(Transaction& transaction, World& wo
   return person;
 }
 
+/// What the identity provider says of its people is not said here: roles and departments while groups are mapped, and
+/// that somebody who left is back.
+domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain::PersonId& id,
+                                        const PersonChange& change) {
+  if (change.disabled == false && provisioning.has_left(id)) {
+    return domain::refuse(RefusalCode::conflict,
+                          "The identity provider has locked this person out, and it alone can let them in again.",
+                          "/disabled");
+  }
+  const bool grants = change.roles || change.domains || change.department;
+  if (grants && provisioning.find_user(id) && !provisioning.mappings().empty()) {
+    return domain::refuse(
+        RefusalCode::conflict,
+        "This person's roles and department follow from their groups at the identity provider. Change "
+        "the groups there, or what they may do here.",
+        "/roles");
+  }
+  return {};
+}
+
 }  // namespace
 
 domain::Result<void> check_password(std::string_view password) {
@@ -102,6 +122,10 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   if (actor.id == id && (change.roles || change.domains || change.disabled)) {
     return domain::refuse(RefusalCode::forbidden,
                           "Nobody changes their own roles or locks themselves out: ask another administrator.");
+  }
+
+  if (const auto may = leaves_to_provider(transaction.provisioning(), id, change); !may) {
+    return std::unexpected(may.error());
   }
 
   const bool was_administrator = person->active() && person->has(Role::administrator);
@@ -160,6 +184,10 @@ domain::Result<void> set_password(Transaction& transaction, World& world, const 
   if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
   if (person->has(Role::script)) {
     return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
+  }
+  if (transaction.provisioning().find_user(id) || transaction.provisioning().has_left(id)) {
+    return domain::refuse(RefusalCode::conflict,
+                          "This person logs in at the identity provider and has no password here.");
   }
   transaction.people().set_password_hash(id, password_hash);
   transaction.people().end_sessions_of(id);

@@ -49,6 +49,8 @@ bool may_grant(const domain::Person& owner, Scope scope) {
     case Scope::administer:
     case Scope::metrics:
       return owner.has(Role::administrator);
+    case Scope::scim:  // an identity provider is no person
+      return owner.has(Role::script);
   }
   return false;
 }

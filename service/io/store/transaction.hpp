@@ -8,6 +8,7 @@
 #include "service/io/store/datasets.hpp"
 #include "service/io/store/documents.hpp"
 #include "service/io/store/people.hpp"
+#include "service/io/store/provisioning.hpp"
 #include "service/io/store/recalls.hpp"
 #include "service/io/store/registry.hpp"
 #include "service/io/store/submissions.hpp"
@@ -20,6 +21,7 @@ class SqlTransaction : public usecases::Transaction {
   explicit SqlTransaction(Connection& connection)
       : connection_(connection),
         people_(connection),
+        provisioning_(connection),
         submissions_(connection),
         datasets_(connection),
         claims_(connection, datasets_),
@@ -34,6 +36,7 @@ class SqlTransaction : public usecases::Transaction {
   void count_change();
 
   usecases::People& people() override { return people_; }
+  usecases::Provisioning& provisioning() override { return provisioning_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
   SqlDatasets& datasets() override { return datasets_; }
@@ -50,6 +53,7 @@ class SqlTransaction : public usecases::Transaction {
  private:
   Connection& connection_;
   SqlPeople people_;
+  SqlProvisioning provisioning_;
   SqlSubmissions submissions_;
   SqlDatasets datasets_;
   SqlClaims claims_;

@@ -14,6 +14,7 @@
 #include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/documents.hpp"
 #include "service/usecases/ports/people.hpp"
+#include "service/usecases/ports/provisioning.hpp"
 #include "service/usecases/ports/recalls.hpp"
 #include "service/usecases/ports/registry.hpp"
 #include "service/usecases/ports/submissions.hpp"
@@ -51,6 +52,8 @@ class Transaction {
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;
   virtual void remember(const domain::PersonId& person, std::string_view key, const RememberedAnswer& answer,
                         domain::Instant at) = 0;
+
+  virtual Provisioning& provisioning() = 0;
 };
 
 enum class Commit : bool { no, yes };

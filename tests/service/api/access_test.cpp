@@ -106,9 +106,9 @@ Matrix read_matrix() {
   return matrix;
 }
 
-const std::vector<domain::Scope> all_scopes = {domain::Scope::gate,   domain::Scope::submit, domain::Scope::read,
-                                               domain::Scope::review, domain::Scope::decide, domain::Scope::administer,
-                                               domain::Scope::metrics};
+const std::vector<domain::Scope> all_scopes = {domain::Scope::gate,    domain::Scope::submit, domain::Scope::read,
+                                               domain::Scope::review,  domain::Scope::decide, domain::Scope::administer,
+                                               domain::Scope::metrics, domain::Scope::scim};
 
 TEST(Access, IsAsTheMatrixSays) {
   Place place(open_table());
@@ -143,10 +143,25 @@ TEST(Access, OfATokenNeedsTheScope) {
     scripts[scope] = with_token(place, owner, {scope});
   }
   for (const Endpoint& endpoint : open_table()) {
-    if (endpoint.who == api::who::administrator) continue;  // the owner of these tokens is none
+    // The owner of these tokens is neither; scripts have one of their own below.
+    if (endpoint.who == api::who::administrator || endpoint.who == api::who::script) continue;
     for (const auto& [scope, visitor] : scripts) {
       const bool may = endpoint.who == api::who::anyone || !endpoint.scope || *endpoint.scope == scope;
       EXPECT_EQ(place.send(request_for(endpoint, visitor)).status, may ? 299 : 403)
+          << endpoint.identifier << " with " << domain::to_text(scope);
+    }
+  }
+}
+
+TEST(Access, OfAnIdentityProviderNeedsItsOwnScope) {
+  Place place(open_table());
+  for (const domain::Scope scope : all_scopes) {
+    domain::Person owner = person_with(place, Role::script);
+    owner.login += std::to_string(static_cast<int>(scope));
+    const Visitor visitor = with_token(place, owner, {scope});
+    for (const Endpoint& endpoint : open_table()) {
+      if (endpoint.who != api::who::script) continue;
+      EXPECT_EQ(place.send(request_for(endpoint, visitor)).status, scope == domain::Scope::scim ? 299 : 403)
           << endpoint.identifier << " with " << domain::to_text(scope);
     }
   }

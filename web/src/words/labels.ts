@@ -105,6 +105,7 @@ export const scopes: Record<Scope, string> = {
   decide: 'Decide',
   administer: 'Administer people and tokens',
   metrics: 'Read the metrics',
+  scim: 'Keep people and groups, for an identity provider',
 };
 
 export const platforms: Record<Platform, { text: string; identifier: string; example: string }> = {

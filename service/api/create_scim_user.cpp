@@ -1,0 +1,18 @@
+#include "service/api/handlers.hpp"
+#include "service/api/scim.hpp"
+#include "service/usecases/provision_user.hpp"
+
+namespace formulary::api::handlers {
+
+Response create_scim_user(const Call& call) {
+  const auto body = scim_body(call);
+  if (!body) return body.error();
+  const auto shown = projection_of(call.request, domain::scim::ResourceKind::user);
+  return change_scim(call, {}, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+    const auto user = usecases::create_user(transaction, call.world(), call.actor, *body);
+    if (!user) return std::unexpected(user.error());
+    return resource_response(201, user_value(call, transaction, *user, shown), shown);
+  });
+}
+
+}  // namespace formulary::api::handlers

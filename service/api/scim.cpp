@@ -1,0 +1,159 @@
+#include "service/api/scim.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "service/api/json.hpp"
+#include "service/domain/scim/description.hpp"
+#include "service/domain/scim/json_value.hpp"
+#include "service/usecases/identity_alarm.hpp"
+
+namespace formulary::api {
+namespace {
+
+namespace scim = domain::scim;
+using scim::FaultKind;
+using scim::Outcome;
+using scim::Value;
+
+constexpr std::string_view media_type = "application/scim+json";
+constexpr std::string_view error_urn = "urn:ietf:params:scim:api:messages:2.0:Error";
+constexpr std::string_view list_urn = "urn:ietf:params:scim:api:messages:2.0:ListResponse";
+
+Value error_value(int status, std::string_view type, std::string_view detail) {
+  Value body = Value::object();
+  Value schemas = Value::list();
+  schemas.items().emplace_back(error_urn);
+  body.set("schemas", std::move(schemas));
+  body.set("status", std::to_string(status));
+  if (!type.empty()) body.set("scimType", type);
+  body.set("detail", detail);
+  return body;
+}
+
+Outcome<std::int64_t> number(const Request& request, std::string_view name, std::int64_t otherwise) {
+  const auto text = request.parameter(name);
+  if (!text || text->empty()) return otherwise;
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), value);
+  if (error != std::errc() || end != text->data() + text->size()) {
+    return scim::fault(FaultKind::invalid_value, "`" + std::string(name) + "` is a whole number.");
+  }
+  return value;
+}
+
+}  // namespace
+
+std::string scim_base(const Request& request) {
+  const std::string_view host = request.header("host");
+  return (host.empty() ? std::string() : "https://" + std::string(host)) + "/scim/v2";
+}
+
+Response scim_response(int status, const Value& body) {
+  Response response;
+  response.status = status;
+  response.set("content-type", std::string(media_type));
+  response.body = to_text(scim::to_json<Json>(body));
+  return response;
+}
+
+Response scim_error(const scim::Fault& fault) {
+  const int status = scim::status_of(fault.kind);
+  return scim_response(status, error_value(status, scim::scim_type(fault.kind), fault.sentence));
+}
+
+Response as_scim_error(Response response) {
+  for (auto& [name, value] : response.headers) {
+    if (name != "content-type" || value != "application/problem+json") continue;
+    value = media_type;
+    const InputJson problem = InputJson::parse(response.body, nullptr, false);
+    const std::string kind = problem.is_object() ? problem.value("type", std::string()) : std::string();
+    const std::string detail = problem.is_object() ? problem.value("detail", std::string()) : std::string();
+    const std::string_view type = kind.ends_with("/malformed-json") ? "invalidSyntax" : "";
+    response.body = to_text(scim::to_json<Json>(error_value(response.status, type, detail)));
+  }
+  return response;
+}
+
+std::expected<Value, Response> scim_body(const Call& call) {
+  const auto json = parse_object(call.request.body);
+  if (!json) return std::unexpected(to_response(json.error(), call.request.id));
+  return scim::from_json(*json);
+}
+
+Response change_scim(const Call& call, const std::string& subject,
+                     const std::function<Outcome<Response>(usecases::Transaction&)>& work) {
+  Response response;
+  bool alarm = false;
+  call.store().write([&](usecases::Transaction& transaction) {
+    auto done = work(transaction);
+    if (!done) {
+      response = scim_error(done.error());
+      alarm = done.error().attribute == "active";
+      return usecases::Commit::no;
+    }
+    response = std::move(*done);
+    return usecases::Commit::yes;
+  });
+  if (alarm) {
+    call.store().write([&](usecases::Transaction& transaction) {
+      const bool known = transaction.provisioning().find_user({subject}).has_value();
+      usecases::raise_alarm(transaction, call.world(), call.actor, usecases::alarm::active_unreadable,
+                            known ? subject : std::string());
+      return usecases::Commit::yes;
+    });
+  }
+  return response;
+}
+
+Response look_scim(const Call& call, const std::function<Outcome<Response>(usecases::Transaction&)>& work) {
+  return look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    auto done = work(transaction);
+    return done ? std::move(*done) : scim_error(done.error());
+  });
+}
+
+scim::Projection projection_of(const Request& request, scim::ResourceKind kind) {
+  return {request.parameter("attributes").value_or(""), request.parameter("excludedAttributes").value_or(""), kind};
+}
+
+Response resource_response(int status, Value resource, const scim::Projection& shown) {
+  const Value* meta = resource.find("meta");
+  const std::string location = meta != nullptr ? meta->text_at("location") : std::string();
+  shown.apply(resource);
+  Response response = scim_response(status, resource);
+  if (status == 201) response.set("location", location);
+  return response;
+}
+
+Outcome<ScimQuery> scim_query(const Request& request, scim::ResourceKind kind) {
+  ScimQuery query;
+  const auto start = number(request, "startIndex", 1);
+  if (!start) return std::unexpected(start.error());
+  const auto count = number(request, "count", 100);
+  if (!count) return std::unexpected(count.error());
+  query.start = std::clamp<std::int64_t>(*start, 1, 1'000'000'000);  // section 3.4.2.4: less than one means one
+  query.count = std::clamp<std::int64_t>(*count, 0, scim::most_results);
+  if (const auto text = request.parameter("filter"); text && !text->empty()) {
+    auto filter = scim::parse_filter(*text, kind);
+    if (!filter) return std::unexpected(filter.error());
+    query.filter = std::move(*filter);
+  }
+  return query;
+}
+
+Response list_response(const ScimQuery& query, std::int64_t total, std::vector<Value> resources) {
+  Value body = Value::object();
+  Value schemas = Value::list();
+  schemas.items().emplace_back(list_urn);
+  body.set("schemas", std::move(schemas));
+  body.set("totalResults", static_cast<double>(total));
+  body.set("startIndex", static_cast<double>(query.start));
+  body.set("itemsPerPage", static_cast<double>(resources.size()));
+  Value list = Value::list();
+  list.items() = std::move(resources);
+  body.set("Resources", std::move(list));
+  return scim_response(200, body);
+}
+
+}  // namespace formulary::api
