@@ -23,6 +23,23 @@ struct WatchConfig {
   int seconds = 600;                 ///< that a download may take
 };
 
+/// A program elsewhere that signs the audit log's checkpoints.
+struct WitnessConfig {
+  std::string key;      ///< as `formulary witness` prints it
+  std::string address;  ///< https://, or http:// on this machine
+  std::string ca_file;  ///< PEM; empty: the system's authorities
+};
+
+struct AuditConfig {
+  std::string origin;           ///< name of the log, `registry.hospital.example/audit`; fixed at the first start
+  std::string require = "db";   ///< or `db+sink`: what cannot be written to both does not happen
+  std::string sink;             ///< second place of the log; empty: none
+  std::string checkpoint_file;  ///< where the last checkpoint is kept; empty: in the data folder
+  std::vector<WitnessConfig> witnesses;
+  int needed_witnesses = 0;  ///< how many have to sign before a checkpoint is published
+  int witness_seconds = 5;   ///< that each may take
+};
+
 struct Config {
   std::string data = "var/data";     ///< folder of the database and the artifacts; made when it is missing
   std::string host = "127.0.0.1";    ///< a loopback address
@@ -35,6 +52,7 @@ struct Config {
   int scan_workers = 2;              ///< scans at a time
   int scan_seconds = 180;            ///< after which a scan is given up
   std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
+  AuditConfig audit;
 };
 
 /// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.

@@ -2,15 +2,16 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <signal.h>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "service/api/dispatch.hpp"
+#include "service/cli/audit_log.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/import_worker.hpp"
+#include "service/cli/stop_signals.hpp"
 #include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
 #include "service/config.hpp"
@@ -29,19 +30,6 @@ namespace formulary::cli {
 namespace {
 
 using io::log::Level;
-
-/// Blocks the signals that stop the service, in this thread and those it starts, so that they can be waited for.
-sigset_t block_stop_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGHUP);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  ::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is answered like a full disk
-  return signals;
-}
 
 /// A connection needs a descriptor, and the usual soft limit of 1,024 is less than the connections that are served.
 void raise_descriptor_limit() {
@@ -105,12 +93,13 @@ int serve(const Config& config) {
   io::log::Log log(config.log);
   std::filesystem::create_directories(config.data);
   io::crypto::SystemWorld world(config.time_zone);
-  const auto store = io::store::open(config.data + "/formulary.db");
-  if (const io::store::AuditCheck check = store->verify_audit(); !check.sound) {
-    log.write(Level::error, "audit.broken", {{"defect", check.defect}});
-    throw Failure{trust_failure, "The audit log does not fit together, so the service does not start: " + check.defect +
-                                     " Restore a backup, and find out who changed the file."};
-  }
+  AuditLog audit(config, log);
+  const auto store = io::store::open(config.data + "/formulary.db", {.required_sink = audit.required_sink()});
+  struct StopPublishing {
+    AuditLog& log;
+    ~StopPublishing() { log.stop(); }
+  } const stop_publishing{audit};
+  audit.check(*store);
   const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs");
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
   Workers workers(*store, *blobs, scanner, world, log);
@@ -136,7 +125,11 @@ int serve(const Config& config) {
   services.progress = &progress;
   services.watches = [&] { return watcher.status(); };
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
-  services.checks = [&] { return look_around(config, scanner_program); };
+  services.checks = [&] {
+    std::vector<api::Check> checks = look_around(config, scanner_program);
+    for (api::Check& check : audit.checks()) checks.push_back(std::move(check));
+    return checks;
+  };
   const auto on_incident = [&](const api::Incident& incident) {
     log.write(
         Level::error, "request.failed",
@@ -158,9 +151,12 @@ int serve(const Config& config) {
   };
   io::http::Server server(dispatcher, options);
   server.start();
-  workers.start(config.scan_workers);
-  imports.start();
-  watcher.start();
+  if (!audit.alarmed()) {  // what works by itself writes, and nothing may be written
+    workers.start(config.scan_workers);
+    imports.start();
+    watcher.start();
+    audit.start(*store, services.log_reads, world);
+  }
   greet(fmt::format("http://{}:{}", config.host, server.port()), code);
 
   int signal = 0;
@@ -171,7 +167,7 @@ int serve(const Config& config) {
     log.write(Level::error, "stop.incomplete", {{"problem", "a request did not end in time"}});
     std::_Exit(unreachable);  // a handler still uses what would be destroyed; everything acknowledged is durable
   }
-  return done;
+  return audit.alarmed() ? trust_failure : done;
 }
 
 }  // namespace

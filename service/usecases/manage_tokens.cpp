@@ -49,6 +49,8 @@ bool may_grant(const domain::Person& owner, Scope scope) {
     case Scope::administer:
     case Scope::metrics:
       return owner.has(Role::administrator);
+    case Scope::audit:
+      return owner.has(Role::auditor);
   }
   return false;
 }

@@ -21,6 +21,14 @@ using KeyBytes = std::array<std::uint8_t, 32>;
 /// True when `signature` is the Ed25519 signature of `message` (RFC 8032). Brought by whoever uses the domain.
 using VerifyEd25519 = bool (*)(const KeyBytes& key, std::string_view message, std::string_view signature);
 
+/// What the domain's log cannot do by itself.
+struct Crypto {
+  Sha256 sha256;
+  VerifyEd25519 verify;
+
+  TreeHasher hasher() const { return {sha256}; }
+};
+
 struct VerifierKey {
   std::string name;  ///< not empty, without blanks and `+`
   KeyKind kind = KeyKind::note;

@@ -73,12 +73,12 @@ std::unique_ptr<usecases::NoteSigner> note_signer(std::string_view text) {
 
 std::unique_ptr<usecases::NoteSigner> open_note_signer(const std::filesystem::path& file, const std::string& name,
                                                        KeyKind kind) {
-  if (!domain::tlog::is_key_name(name)) {
+  if (!name.empty() && !domain::tlog::is_key_name(name)) {
     throw std::runtime_error("`" + name + "` cannot be the name of a key: it has no blanks, no `+` and only ASCII.");
   }
   struct stat status {};
   if (::stat(file.c_str(), &status) != 0) {
-    if (errno != ENOENT) cannot(file, "read");
+    if (errno != ENOENT || name.empty()) cannot(file, "read");
     write_new(file, domain::tlog::to_text(new_key(name, kind)) + "\n");
   } else if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0) {
     throw std::runtime_error("Others may read the key file " + file.string() + ". Run: chmod 600 " + file.string());
@@ -87,7 +87,7 @@ std::unique_ptr<usecases::NoteSigner> open_note_signer(const std::filesystem::pa
   std::string line;
   if (!std::getline(stream, line)) throw std::runtime_error("The key file " + file.string() + " cannot be read.");
   auto signer = note_signer(line);
-  if (signer->key().name != name || signer->key().kind != kind) {
+  if ((!name.empty() && signer->key().name != name) || signer->key().kind != kind) {
     throw std::runtime_error("The key in " + file.string() + " is named `" + signer->key().name + "`, not `" + name +
                              "`. The name of a log is never changed: configure the old one again.");
   }

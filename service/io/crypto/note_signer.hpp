@@ -11,9 +11,9 @@
 
 namespace formulary::io::crypto {
 
-/// Opens the key in `file`; makes the file, with a fresh key named `name`, when it is not there. Throws
-/// std::runtime_error with a sentence when others may read the file, it is malformed, or its key has another name or
-/// kind.
+/// Opens the key in `file`; makes the file, with a fresh key named `name`, when it is not there. An empty `name` stands
+/// for whatever name the key in the file has. Throws std::runtime_error with a sentence when others may read the file,
+/// it is malformed, or its key has another name or kind.
 std::unique_ptr<usecases::NoteSigner> open_note_signer(const std::filesystem::path& file, const std::string& name,
                                                        domain::tlog::KeyKind kind);
 

@@ -106,9 +106,9 @@ Matrix read_matrix() {
   return matrix;
 }
 
-const std::vector<domain::Scope> all_scopes = {domain::Scope::gate,   domain::Scope::submit, domain::Scope::read,
-                                               domain::Scope::review, domain::Scope::decide, domain::Scope::administer,
-                                               domain::Scope::metrics};
+const std::vector<domain::Scope> all_scopes = {domain::Scope::gate,    domain::Scope::submit, domain::Scope::read,
+                                               domain::Scope::review,  domain::Scope::decide, domain::Scope::administer,
+                                               domain::Scope::metrics, domain::Scope::audit};
 
 TEST(Access, IsAsTheMatrixSays) {
   Place place(open_table());

@@ -36,8 +36,8 @@ TEST(Words, AreReadAsTheyAreWritten) {
        {Role::submitter, Role::reviewer, Role::approver, Role::auditor, Role::administrator, Role::script}) {
     EXPECT_EQ(parse_role(to_text(role)), role);
   }
-  for (const Scope scope :
-       {Scope::gate, Scope::submit, Scope::read, Scope::review, Scope::decide, Scope::administer, Scope::metrics}) {
+  for (const Scope scope : {Scope::gate, Scope::submit, Scope::read, Scope::review, Scope::decide, Scope::administer,
+                            Scope::metrics, Scope::audit}) {
     EXPECT_EQ(parse_scope(to_text(scope)), scope);
   }
   EXPECT_FALSE(parse_role("Approver"));
