@@ -48,6 +48,7 @@ io::store::AuditExpectations expectations(const Options& options) {
   expected.key = read_verifier_key(options.key.empty() ? beside : options.key);
   expected.verify = &io::crypto::ed25519_verify;
   expected.signatures = io::store::Signatures::all;
+  expected.states = io::store::States::compared;
   std::vector<tlog::VerifierKey> witnesses;
   for (const std::string& one : options.witnesses) witnesses.push_back(read_verifier_key(one));
   if (!witnesses.empty() && options.checkpoints.empty()) {
@@ -103,11 +104,14 @@ void add_audit_fsck(CLI::App& audit, const Shared& shared, int& exit_code) {
   command->add_option("--witness", options->witnesses, "Key of a witness that must have signed each --checkpoint");
   command->callback([options, &shared, &exit_code] {
     const io::store::AuditExpectations expected = expectations(*options);
+    if (!std::filesystem::exists(options->database)) {
+      throw Failure{usage, fmt::format("There is no file `{}`.", printable(options->database))};
+    }
     io::store::AuditCheck check;
     try {
       check = io::store::AuditArchive(options->database).check(expected);
-    } catch (const io::store::ForeignDatabase& problem) {
-      throw Failure{usage, problem.what()};
+    } catch (const std::exception& problem) {
+      check.defect = problem.what();  // so damaged that it is no database of ours any more
     }
     print(shared, check, expected);
     exit_code = check.sound ? done : trust_failure;

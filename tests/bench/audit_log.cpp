@@ -92,8 +92,10 @@ void append(io::store::EmbeddedStore& store) {
 
 void check(const std::filesystem::path& file, const domain::tlog::VerifierKey& key) {
   const auto begun = Clock::now();
-  const auto result = io::store::AuditArchive(file).check(
-      {.key = key, .verify = crypto.verify, .signatures = io::store::Signatures::all});
+  const auto result = io::store::AuditArchive(file).check({.key = key,
+                                                           .verify = crypto.verify,
+                                                           .signatures = io::store::Signatures::all,
+                                                           .states = io::store::States::compared});
   if (!result.sound) {
     std::fprintf(stderr, "%s\n", result.defect.c_str());
     std::exit(1);

@@ -8,18 +8,27 @@ namespace formulary::io::store {
 
 namespace {
 
+// The entries' own indices are compared by the check of the log, in a fraction of the time.
+constexpr std::string_view tables_text =
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit_entry' ORDER BY name";
+
 /// What SQLite finds wrong with the form of the file; empty when nothing is.
 std::string damage_of(const std::filesystem::path& file) {
   try {
     Connection connection(file, Access::read, std::chrono::seconds(10));
     connection.begin();
-    std::string found;
-    {
-      Query row(connection, "PRAGMA integrity_check(1)");
-      found = row.next() ? row.text() : "nothing can be read";
+    std::vector<std::string> checks = {"PRAGMA quick_check(1)"};
+    for (Query row(connection, tables_text); row.next();) {
+      checks.push_back("PRAGMA integrity_check(\"" + row.text() + "\")");
     }
-    connection.end();
-    return found == "ok" ? std::string() : found;
+    for (const std::string& check : checks) {
+      Query row(connection, check);
+      const std::string found = row.next() ? row.text() : "nothing can be read";
+      if (found != "ok") return found;
+    }
+    Query orphan(connection, "PRAGMA foreign_key_check");
+    if (orphan.next()) return "a row of " + orphan.text() + " refers to nothing";
+    return {};
   } catch (const std::exception& problem) {
     return problem.what();
   }

@@ -8,6 +8,7 @@
 #include "service/io/store/audit.hpp"
 #include "service/io/store/audit_entry.hpp"
 #include "service/io/store/audit_fields.hpp"
+#include "service/io/store/audit_indices.hpp"
 
 namespace formulary::io::store {
 namespace {
@@ -25,7 +26,10 @@ constexpr std::string_view published_text = R"sql(
 SELECT p.number, p.size, c.note, p.cosignatures
 FROM audit_published p LEFT JOIN audit_checkpoint c ON c.size = p.size ORDER BY p.number)sql";
 constexpr std::string_view witnesses_text = "SELECT key FROM audit_witness ORDER BY key";
+constexpr std::string_view states_text =
+    "SELECT id, state FROM submission UNION ALL SELECT id, state FROM approval ORDER BY id";
 constexpr std::string_view erasure = "audit.erase";
+constexpr std::string_view query = "gate.query";  // its `to` is an answer, not a state
 
 /// What stands beside an entry, one after the other, and is looked at when its entry comes.
 struct TextRow {
@@ -76,10 +80,16 @@ class Check {
     std::string_view defect;
     const auto fields = read_fields(entry, room_, defect);
     if (!fields) return defect;
-    if (fields->time != domain::to_rfc3339(row.instant())) return "has another time beside it";
+    const domain::Instant at = row.instant();
+    if (fields->time != domain::to_rfc3339(at)) return "has another time beside it";
     if (fields->actor != row.view()) return "has another actor beside it";
     if (fields->action != row.view()) return "has another action beside it";
     if (fields->object != row.view()) return "has another object beside it";
+    indices_.add(result_.entries, fields->object, fields->actor, fields->action, at);
+    if (!fields->to.empty() && fields->action != query &&
+        (fields->object_type == "approval" || fields->object_type == "submission")) {
+      states_[std::string(fields->object)] = fields->to;
+    }
     if (fields->action == erasure) erased_[std::string(fields->object)] = result_.entries;
     if (!text_ || text_->sequence != result_.entries) {
       if (!fields->reason_hash.empty()) {
@@ -171,7 +181,22 @@ class Check {
       return fail("A checkpoint of " + std::to_string(expected_.seen[seen_].size) +
                   " entries was kept elsewhere, but the log has " + all + ": it was put back to an older state.");
     }
+    if (!indices_.agree(connection_)) return fail("An index of the log does not have what the entries say.");
     look_at_published();
+    if (expected_.states == States::compared) compare_states();
+  }
+
+  /// What stands in the registry is what was last accounted for.
+  void compare_states() {
+    for (Query row(connection_, states_text); row.next();) {
+      const std::string id = row.text();
+      const std::string state = row.text();
+      const auto said = states_.find(id);
+      if (said == states_.end() || said->second != state) {
+        return fail(id + " is `" + state + "`, but its last entry says `" +
+                    (said == states_.end() ? std::string() : said->second) + "`.");
+      }
+    }
   }
 
   bool is_erased(std::int64_t sequence, const std::string& person) const {
@@ -243,7 +268,9 @@ class Check {
   std::vector<std::unique_ptr<Query>> stored_;  // by level
   std::vector<Digest> complete_;                // the complete subtrees so far, largest first
   std::int64_t hashes_ = 0;
+  AuditIndices indices_;
   std::vector<Missing> missing_;                // texts
+  std::map<std::string, std::string> states_;   // of approvals and requests
   std::map<std::string, std::int64_t> erased_;  // by person: the last erasure
   std::string room_;
 };

@@ -51,8 +51,8 @@ std::optional<AuditFields> walk(std::string_view entry) {
   at.past(R"(,"actor":{"type":")").skip().past(R"(,"id":")").text(f.actor).past(R"(,"sid_hash":")").skip();
   at.past(R"(},"src":{"ip":")").skip().past(R"(,"ua_hash":")").skip();
   at.past(R"(},"req_id":")").skip().past(R"(,"action":")").text(f.action);
-  at.past(R"(,"object":{"type":")").skip().past(R"(,"id":")").text(f.object).past(R"(,"sha256":")").skip();
-  at.past(R"(},"from":")").skip().past(R"(,"to":")").skip().past(R"(,"outcome":")").skip();
+  at.past(R"(,"object":{"type":")").text(f.object_type).past(R"(,"id":")").text(f.object).past(R"(,"sha256":")").skip();
+  at.past(R"(},"from":")").skip().past(R"(,"to":")").text(f.to).past(R"(,"outcome":")").skip();
   at.past(R"(,"reason_hash":")").text(f.reason_hash).past(R"(,"salt":")").text(f.salt).past("}");
   if (!at.ended()) return std::nullopt;
   return f;
@@ -68,13 +68,16 @@ std::optional<AuditFields> read_fields(std::string_view entry, std::string& room
     return std::nullopt;
   }
   AuditFields f;
-  std::array<std::size_t, 7> sizes{};
-  std::string_view* const views[] = {&f.id, &f.time, &f.actor, &f.action, &f.object, &f.reason_hash, &f.salt};
+  std::array<std::size_t, 9> sizes{};
+  std::string_view* const views[] = {&f.id,     &f.time, &f.actor,       &f.action, &f.object_type,
+                                     &f.object, &f.to,   &f.reason_hash, &f.salt};
   try {
     room.clear();
     std::size_t i = 0;
-    for (const nlohmann::json* text : {&json.at("id"), &json.at("ts"), &json.at("actor").at("id"), &json.at("action"),
-                                       &json.at("object").at("id"), &json.at("reason_hash"), &json.at("salt")}) {
+    const auto& object = json.at("object");
+    for (const nlohmann::json* text :
+         {&json.at("id"), &json.at("ts"), &json.at("actor").at("id"), &json.at("action"), &object.at("type"),
+          &object.at("id"), &json.at("to"), &json.at("reason_hash"), &json.at("salt")}) {
       room += text->get_ref<const std::string&>();
       sizes[i++] = text->get_ref<const std::string&>().size();
     }

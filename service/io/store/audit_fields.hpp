@@ -9,7 +9,7 @@
 namespace formulary::io::store {
 
 struct AuditFields {
-  std::string_view id, time, actor, action, object, reason_hash, salt;
+  std::string_view id, time, actor, action, object_type, object, to, reason_hash, salt;
 };
 
 /// The views are into `entry` or, where texts had to be unescaped, into `room`. `defect`: why there are none.

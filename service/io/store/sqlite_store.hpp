@@ -34,11 +34,15 @@ class ForeignDatabase : public std::runtime_error {
 /// Of how many checkpoints the signatures are verified. What they say is looked at in all of them.
 enum class Signatures : bool { last, all };
 
+/// Whether approvals and requests have to be in the state that their last entry says.
+enum class States : bool { not_compared, compared };
+
 /// What a log is held against besides itself.
 struct AuditExpectations {
   std::optional<domain::tlog::VerifierKey> key{};  ///< of the log; none: signatures are not looked at
   domain::tlog::VerifyEd25519 verify = nullptr;    ///< needed with a key
   Signatures signatures = Signatures::last;
+  States states = States::not_compared;
   std::vector<domain::tlog::Checkpoint> seen{};  ///< of this log, kept elsewhere
 };
 

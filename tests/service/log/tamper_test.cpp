@@ -17,15 +17,23 @@ class TamperTest : public LogTest {
  protected:
   TamperTest() {
     NearWitnesses witnesses(1, signer->key());
+    write([](Transaction& t) {
+      t.submissions().insert(submission(1));
+      domain::AuditEntry e = entry("submission.accept", uuid(1, 3));
+      e.to = to_text(submission(1).state);
+      t.audit().append(e);
+    });
     for (int round = 0; round < 4; ++round) {
       append(20 + round, "typed");
+      if (round == 0) {
+        write([](Transaction& t) {
+          t.audit().erase_texts({uuid(3)});
+          t.audit().append(entry("audit.erase", uuid(3)));
+        });
+      }
       append(7);
       publisher(&witnesses, 1).publish();
     }
-    write([](Transaction& t) {
-      t.audit().erase_texts({uuid(3)});
-      t.audit().append(entry("audit.erase", uuid(3)));
-    });
     store.reset();
     std::filesystem::copy_file(file(), good());
   }
@@ -36,8 +44,11 @@ class TamperTest : public LogTest {
   std::string defect_of(const std::filesystem::path& database) {
     io::store::AuditArchive archive(database);
     return archive
-        .check(
-            {.key = signer->key(), .verify = crypto.verify, .signatures = io::store::Signatures::all, .seen = {kept()}})
+        .check({.key = signer->key(),
+                .verify = crypto.verify,
+                .signatures = io::store::Signatures::all,
+                .states = io::store::States::compared,
+                .seen = {kept()}})
         .defect;
   }
 
@@ -84,7 +95,7 @@ TEST_F(TamperTest, ChangesThroughSql) {
            "DELETE FROM audit_hash WHERE level = 3 AND n = 1",
            "INSERT INTO audit_hash VALUES (9, 0, zeroblob(32))",
            "DELETE FROM audit_text WHERE seq = 1",
-           "UPDATE audit_text SET seq = 100 WHERE seq = 1",
+           "UPDATE audit_text SET seq = 21 WHERE seq = 1",
            "DELETE FROM audit_checkpoint WHERE number = 1",
            "DELETE FROM audit_checkpoint WHERE number = 3",
            "UPDATE audit_checkpoint SET note = (SELECT note FROM audit_checkpoint WHERE number = 0) WHERE number = 1",
@@ -122,7 +133,21 @@ void put_changed(SQLite::Statement& into, int place, const SQLite::Column& value
 
 void put_same(SQLite::Statement& into, int place, const SQLite::Column& value) {
   if (value.isInteger()) return into.bind(place, value.getInt64());
-  into.bind(place, value.getString());
+  if (value.isText()) return into.bind(place, value.getString());
+  into.bind(place, value.getBlob(), value.getBytes());
+}
+
+// What look-ups go by, and what the registry says, is part of it.
+TEST_F(TamperTest, AnIndexOrAStateThatLiesIsNoticed) {
+  change("UPDATE submission SET state = 'needs_info'");
+  EXPECT_THAT(defect_of(bad()), HasSubstr("is `needs_info`, but its last entry says `in_review`"));
+  change(
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE INDEX audit_entry_by_action ON audit_entry "
+      "(action, seq) WHERE seq > 5' WHERE name = 'audit_entry_by_action'; PRAGMA writable_schema = RESET; "
+      "REINDEX audit_entry_by_action; "
+      "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = 'CREATE INDEX audit_entry_by_action ON audit_entry "
+      "(action, seq)' WHERE name = 'audit_entry_by_action'");
+  EXPECT_THAT(defect_of(bad()), HasSubstr("index"));
 }
 
 // Every column of every table, in random rows.
