@@ -2,7 +2,6 @@
 
 #include <array>
 #include <filesystem>
-#include <fstream>
 #include <unistd.h>
 
 #include "service/domain/tlog/checkpoint.hpp"
@@ -66,7 +65,7 @@ AuditLog::AuditLog(const Config& config, io::log::Log& log) : config_(config.aud
   }
   signer_ = io::crypto::open_note_signer(data / "audit.key", origin_of(config, data / "audit.key"),
                                          domain::tlog::KeyKind::note);
-  std::ofstream(data / "audit.vkey") << domain::tlog::to_text(signer_->key()) << '\n';
+  io::notes::NoteFolder(data).keep("audit.vkey", domain::tlog::to_text(signer_->key()) + '\n');
   const std::filesystem::path kept = kept_file(config);
   keeper_ = std::make_unique<io::notes::NoteFolder>(kept.parent_path());
   kept_as_ = kept.filename();

@@ -1,6 +1,5 @@
 #include "service/cli/stop_signals.hpp"
 
-#include <pthread.h>
 #include <signal.h>
 
 namespace formulary::cli {

@@ -259,6 +259,16 @@ const stories = {
     assert.equal(await stop(service), 3);
   },
 
+  'a configuration that demands what is not there is refused'() {
+    for (const [audit, said] of [[{ require: 'db+sink' }, /audit\/sink/], [{ sink: 'mail:me' }, /audit\/sink/], [{ needed_witnesses: 1 }, /needed_witnesses/],
+      [{ witnesses: [{ key: 'x', address: 'https://witness.test' }] }, /audit\/witnesses/], [{ origin: 'with blank' }, /name of a key/], [{ require: 'nothing' }, /db\+sink/]]) {
+      writeFileSync(at('wrong.json'), JSON.stringify({ audit }));
+      const asked = formulary('serve', '--data', at('unused'), '--port', '0', '--web', at('web'), '--config', at('wrong.json'));
+      assert.notEqual(asked.status, 0);
+      assert.match(asked.stderr, said);
+    }
+  },
+
   async 'a second place that cannot be written stops everything that it is demanded for'() {
     const elsewhere = at('elsewhere');
     writeFileSync(at('full.json'), JSON.stringify({ audit: { require: 'db+sink', sink: 'file:/dev/full' } }));
