@@ -9,7 +9,7 @@ GET /audit/checkpoint
 publish
 GET /audit/checkpoint
 200
-  header content-type text/plain; charset=utf-8
+  header content-type = text/plain; charset=utf-8
   header etag -> etag
 GET /audit/checkpoint
   if-none-match: $etag
@@ -17,8 +17,8 @@ GET /audit/checkpoint
   body empty
 GET /audit/tile/0/000.p/$log_size
 200
-  header content-type application/octet-stream
-  header cache-control private, max-age=31536000, immutable
+  header content-type = application/octet-stream
+  header cache-control = private, max-age=31536000, immutable
 GET /audit/tile/entries/000.p/$log_size
 200
 GET /audit/tile/0/000.p/1
