@@ -114,6 +114,8 @@ void read_audit(const Json& object, AuditConfig& out) {
       }
     } else if (member == "needed_witnesses") {
       read(value, at, out.needed_witnesses, 0, 16);
+    } else if (member == "checkpoint_seconds") {
+      read(value, at, out.checkpoint_seconds, 1, 3600);
     } else if (member == "witness_seconds") {
       read(value, at, out.witness_seconds, 1, 60);
     } else {

@@ -36,8 +36,9 @@ struct AuditConfig {
   std::string sink;             ///< second place of the log; empty: none
   std::string checkpoint_file;  ///< where the last checkpoint is kept; empty: in the data folder
   std::vector<WitnessConfig> witnesses;
-  int needed_witnesses = 0;  ///< how many have to sign before a checkpoint is published
-  int witness_seconds = 5;   ///< that each may take
+  int needed_witnesses = 0;    ///< how many have to sign before a checkpoint is published
+  int checkpoint_seconds = 1;  ///< between two checkpoints, at least
+  int witness_seconds = 5;     ///< that each may take
 };
 
 struct Config {

@@ -1,6 +1,7 @@
 #include "service/cli/audit_log.hpp"
 
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <unistd.h>
 
@@ -91,12 +92,12 @@ void AuditLog::stop() {
 
 usecases::AuditSink* AuditLog::required_sink() { return config_.require == "db+sink" ? sink_.get() : nullptr; }
 
-bool AuditLog::alarmed() const {
+std::string AuditLog::alarm() const {
   const std::scoped_lock lock(mutex_);
-  return !alarm_.empty();
+  return alarm_;
 }
 
-void AuditLog::alarm(io::store::EmbeddedStore& store, const std::string& what) {
+void AuditLog::raise_alarm(io::store::EmbeddedStore& store, const std::string& what) {
   store.close_for_writing("The registry is read-only. " + what);
   log_.write(Level::error, "audit.broken", {{"defect", what}, {"state", "read-only"}});
   const std::scoped_lock lock(mutex_);
@@ -125,7 +126,7 @@ void AuditLog::check(io::store::EmbeddedStore& store) {
   } catch (const std::exception& problem) {
     what = std::string("The log cannot be checked: ") + problem.what();
   }
-  if (!what.empty()) return alarm(store, what);
+  if (!what.empty()) return raise_alarm(store, what);
   if (sink_) ship(store);
 }
 
@@ -142,11 +143,15 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
                                            .witnesses = config_.witnesses.empty() ? nullptr : &witnesses_,
                                            .needed = config_.needed_witnesses,
                                            .crypto = crypto});
+  auto next = std::chrono::steady_clock::now();
   std::unique_lock lock(mutex_);
   while (!stopping_ && alarm_.empty()) {
     lock.unlock();
     for (domain::AuditEntry& entry : reads.due(world.present().now)) store.account(std::move(entry));
-    publish(publisher, store);
+    if (std::chrono::steady_clock::now() >= next) {
+      next = std::chrono::steady_clock::now() + std::chrono::seconds(config_.checkpoint_seconds);
+      publish(publisher, store);
+    }
     // Where the sink is demanded the writer brings each entry itself; here is made up for what it could not.
     if (sink_ && (required_sink() == nullptr || !store.healthy())) ship(store);
     lock.lock();
@@ -157,7 +162,7 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
 void AuditLog::publish(usecases::CheckpointPublisher& publisher, io::store::EmbeddedStore& store) {
   try {
     const usecases::Publication done = publisher.publish();
-    if (!done.contradiction.empty()) return alarm(store, done.contradiction);
+    if (!done.contradiction.empty()) return raise_alarm(store, done.contradiction);
     note_problem(publishing_, "audit.unpublished", done.problem);
   } catch (const std::exception& problem) {
     note_problem(publishing_, "audit.unpublished", problem.what());

@@ -40,14 +40,15 @@ class AuditLog {
   /// Must be called before the store is closed.
   void stop();
 
-  bool alarmed() const;
+  /// What does not fit; empty while nothing is known to.
+  std::string alarm() const;
   /// Lines for /readyz.
   std::vector<api::Check> checks() const;
 
  private:
   class SharedSink;
 
-  void alarm(io::store::EmbeddedStore& store, const std::string& what);
+  void raise_alarm(io::store::EmbeddedStore& store, const std::string& what);
   std::string contradiction_at_start(io::store::EmbeddedStore& store);
   void loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, const usecases::World& world);
   void publish(usecases::CheckpointPublisher& publisher, io::store::EmbeddedStore& store);

@@ -151,13 +151,17 @@ int serve(const Config& config) {
   };
   io::http::Server server(dispatcher, options);
   server.start();
-  if (!audit.alarmed()) {  // what works by itself writes, and nothing may be written
+  if (audit.alarm().empty()) {  // what works by itself writes, and nothing may be written
     workers.start(config.scan_workers);
     imports.start();
     watcher.start();
     audit.start(*store, services.log_reads, world);
   }
   greet(fmt::format("http://{}:{}", config.host, server.port()), code);
+  if (const std::string what = audit.alarm(); !what.empty()) {
+    fmt::print("It is READ-ONLY: {}\ndocs/OPERATING.md, \"When the alarm is raised\", says what to do.\n", what);
+    std::fflush(stdout);
+  }
 
   int signal = 0;
   sigwait(&stop_signals, &signal);
@@ -167,7 +171,7 @@ int serve(const Config& config) {
     log.write(Level::error, "stop.incomplete", {{"problem", "a request did not end in time"}});
     std::_Exit(unreachable);  // a handler still uses what would be destroyed; everything acknowledged is durable
   }
-  return audit.alarmed() ? trust_failure : done;
+  return audit.alarm().empty() ? done : trust_failure;
 }
 
 }  // namespace
