@@ -157,6 +157,11 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
     lock.lock();
     changed_.wait_for(lock, std::chrono::seconds(1), [&] { return stopping_; });
   }
+  if (!alarm_.empty()) return;
+  lock.unlock();
+  store.flush_account();
+  publish(publisher, store);  // so that nothing that happened before the end is without a signature
+  if (sink_) ship(store);
 }
 
 void AuditLog::publish(usecases::CheckpointPublisher& publisher, io::store::EmbeddedStore& store) {
