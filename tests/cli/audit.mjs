@@ -67,6 +67,7 @@ let people;
 let token;
 let log;
 const witnessKeys = [];
+const began = Date.now();
 const published = async () => {
   const { status, body } = await raw(service.address, '/audit/checkpoint', bearer(token));
   return status === 200 ? openCheckpoint(body.toString(), log, witnessKeys) : null;
@@ -80,7 +81,12 @@ const tile = async (path) => {
   assert.equal(status, 200, path);
   return body;
 };
-const askGate = (times) => Promise.all(Array.from({ length: times }, (_, i) => raw(service.address, `/v1/gate?sha256=${String(i).padStart(64, '0')}`, bearer(people.secret))));
+async function askGate(times) {
+  for (let i = 0; i < times; i += 20) {
+    const asked = Array.from({ length: Math.min(20, times - i) }, (_, j) => raw(service.address, `/v1/gate?sha256=${String(i + j).padStart(64, '0')}`, bearer(people.secret)));
+    for (const { status } of await Promise.all(asked)) assert.equal(status, 200);
+  }
+}
 const withConfig = () => ['--config', at('config.json')];
 
 const stories = {
@@ -108,6 +114,8 @@ const stories = {
     people.otto = otto;
     people.nora = await Someone.logsIn('nora', password);
     for (const name of ['audit', 'log', 'checkpoint', 'sink']) assert.equal((await check(name)).ok, true, name);
+    // What was published before there was a witness is seen until it has signed something.
+    await until(async () => (await raw(service.address, '/audit/checkpoint', bearer(token))).body.includes(witness.vkey.split('+')[0]));
   },
 
   async 'an auditor reads the whole log over HTTP, and all of it fits'() {
@@ -135,7 +143,7 @@ const stories = {
     assert.equal(again.status, 304);
     const statuses = await Promise.all(Array.from({ length: 255 }, (_, i) => raw(service.address, `/audit/tile/0/000.p/${i + 1}`, bearer(token)).then(({ status }) => status)));
     assert.ok(statuses.filter((status) => status === 404).length > 200, 'most widths were never published');
-    for (const [path, expected] of [[`tile/0/002.p/${width}`, 200], ['tile/0/003', 404], ['tile/1/000.p/2', 200], ['tile/1/000', 404],
+    for (const [path, expected] of [[`tile/0/00${Math.floor(size / 256)}.p/${width}`, 200], ['tile/0/009', 404], ['tile/1/000.p/2', 200], ['tile/1/000', 404],
       ['tile/entries/001', 200], ['tile/entries/0', 404], ['tile/0/000.p/256', 404], ['tile/64/000', 404], ['tile/00/000', 404], ['tile/', 404]]) {
       assert.equal((await raw(service.address, `/audit/${path}`, bearer(token))).status, expected, path);
     }
@@ -153,16 +161,17 @@ const stories = {
 
   async 'reading the log makes it grow by an entry a minute, not more'() {
     const { items } = await people.otto.sees('/v1/audit?action=audit.read&limit=200');
-    assert.equal(items.length, 1);
+    const minutes = Math.ceil((Date.now() - began) / 60_000);
+    assert.ok(items.length >= 1 && items.length <= minutes, `${items.length} entries in ${minutes} minutes`);
   },
 
   async 'every entry is in the second place once, in order'() {
-    const { size } = await published();
-    const lines = readFileSync(at('second.jsonl'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line));
+    const { size, root } = await published();
+    const lines = readFileSync(at('second.jsonl'), 'utf8').split('\n').filter(Boolean);
     assert.ok(lines.length >= size);
-    lines.forEach(({ seq }, i) => assert.equal(seq, i));
-    const leaves = readFileSync(at('second.jsonl'), 'utf8').split('\n').slice(0, size).map((line) => leafHash(/"entry":(.*)\}$/.exec(line)[1]));
-    assert.equal(rootOf(leaves).toString('base64'), (await reaches(size)).size === size ? (await published()).root : rootOf(leaves).toString('base64'));
+    lines.forEach((line, i) => assert.equal(JSON.parse(line).seq, i));
+    const leaves = lines.slice(0, size).map((line) => leafHash(/"entry":(.*)\}$/.exec(line)[1]));
+    assert.equal(rootOf(leaves).toString('base64'), root);
   },
 
   async 'a proof convinces somebody who has the entry, the key and the proof alone'() {
