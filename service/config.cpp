@@ -139,6 +139,55 @@ void read_watches(const Json& value, std::vector<WatchConfig>& out) {
   for (std::size_t i = 0; i < value.size(); ++i) out.push_back(read_watch(value[i], fmt::format("watches/{}", i)));
 }
 
+WitnessConfig read_witness(const Json& object, const std::string& place) {
+  if (!object.is_object()) refuse(place, "write an object for each witness.");
+  WitnessConfig witness;
+  for (const auto& [member, value] : object.items()) {
+    const std::string at = place + "/" + member;
+    if (member == "key") {
+      read(value, at, witness.key);
+    } else if (member == "address") {
+      read(value, at, witness.address);
+    } else if (member == "ca_file") {
+      read(value, at, witness.ca_file);
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  if (witness.key.empty() || witness.address.empty())
+    refuse(place, "write the `key` and the `address` of the witness.");
+  return witness;
+}
+
+void read_audit(const Json& object, AuditConfig& out) {
+  if (!object.is_object()) refuse("audit", "write an object.");
+  for (const auto& [member, value] : object.items()) {
+    const std::string at = "audit/" + member;
+    if (member == "origin") {
+      read(value, at, out.origin);
+    } else if (member == "require") {
+      read_word(value, at, out.require, "db", "db+sink");
+    } else if (member == "sink") {
+      read(value, at, out.sink);
+    } else if (member == "checkpoint_file") {
+      read(value, at, out.checkpoint_file);
+    } else if (member == "witnesses") {
+      if (!value.is_array()) refuse(at, "write a list of objects.");
+      for (std::size_t i = 0; i < value.size(); ++i) {
+        out.witnesses.push_back(read_witness(value[i], fmt::format("{}/{}", at, i)));
+      }
+    } else if (member == "needed_witnesses") {
+      read(value, at, out.needed_witnesses, 0, 16);
+    } else if (member == "checkpoint_seconds") {
+      read(value, at, out.checkpoint_seconds, 1, 3600);
+    } else if (member == "witness_seconds") {
+      read(value, at, out.witness_seconds, 1, 60);
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+}
+
 }  // namespace
 
 Config read_config(const std::string& file) {
@@ -176,6 +225,8 @@ Config read_config(const std::string& file) {
       config.proxies = read_proxies(value);
     } else if (member == "limits") {
       config.limits = read_limits(value);
+    } else if (member == "audit") {
+      read_audit(value, config.audit);
     } else if (member == "watches") {
       read_watches(value, config.watches);
     } else {

@@ -45,6 +45,20 @@ struct LimitsConfig {
   int idle_seconds = 30;
   int body_seconds = 60;
   int write_seconds = 60;
+/// A program elsewhere that signs the audit log's checkpoints.
+struct WitnessConfig {
+  std::string key;      ///< as `formulary witness` prints it
+  std::string address;  ///< https://, or http:// on this machine
+  std::string ca_file;  ///< PEM; empty: the system's authorities
+struct AuditConfig {
+  std::string origin;           ///< name of the log, `registry.hospital.example/audit`; fixed at the first start
+  std::string require = "db";   ///< or `db+sink`: what cannot be written to both does not happen
+  std::string sink;             ///< second place of the log; empty: none
+  std::string checkpoint_file;  ///< where the last checkpoint is kept; empty: in the data folder
+  std::vector<WitnessConfig> witnesses;
+  int needed_witnesses = 0;    ///< how many have to sign before a checkpoint is published
+  int checkpoint_seconds = 1;  ///< between two checkpoints, at least
+  int witness_seconds = 5;     ///< that each may take
 };
 
 struct Config {
@@ -62,6 +76,7 @@ struct Config {
   ProxiesConfig proxies;
   LimitsConfig limits;
   std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
+  AuditConfig audit;
 };
 
 /// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.

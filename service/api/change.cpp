@@ -96,6 +96,12 @@ Response look_at_evidence(const Call& call, const std::string& action, const std
   return response;
 }
 
+void account_for_log_read(const Call& call) {
+  if (auto entry = call.services.log_reads->count(call.actor, call.world().present().now)) {
+    call.store().account(std::move(*entry));
+  }
+}
+
 Response audit_unavailable(const Call& call) {
   return to_response({"audit-unavailable", 503,
                       "The audit log cannot be written, and what cannot be accounted for is not answered. Tell the "

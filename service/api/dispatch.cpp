@@ -15,9 +15,15 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr std::string_view id_segment = "{id}";
+constexpr std::string_view rest_segments = "{rest}";
 
-/// The `{id}` of `path` when it fits the template; empty text for templates without one.
+/// The `{id}` or `{rest}` of `path` when it fits the template; empty text for templates without one.
 std::optional<std::string> match(std::string_view pattern, std::string_view path) {
+  if (pattern.ends_with(rest_segments)) {
+    pattern.remove_suffix(rest_segments.size());
+    if (path.size() == pattern.size() || !path.starts_with(pattern)) return std::nullopt;
+    return std::string(path.substr(pattern.size()));
+  }
   const std::size_t at = pattern.find(id_segment);
   if (at == std::string_view::npos) return pattern == path ? std::optional<std::string>(std::string()) : std::nullopt;
   const std::string_view tail = pattern.substr(at + id_segment.size());
@@ -130,6 +136,10 @@ Response Dispatcher::handle(const Request& request) {
   Response response;
   try {
     response = answer(request);
+  } catch (const usecases::AuditUnavailable& error) {
+    response = failed(request, "audit-unavailable", 503, error.what());
+  } catch (const usecases::ReadOnly& error) {
+    response = failed(request, "read-only", 503, error.what());
   } catch (const usecases::StorageUnavailable& error) {
     const bool upload = request.path.starts_with("/v1/uploads");
     response = failed(request, upload ? "insufficient-storage" : "unavailable", upload ? 507 : 503, error.what());

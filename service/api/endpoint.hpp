@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -18,6 +19,7 @@
 #include "service/api/request.hpp"
 #include "service/usecases/authenticate.hpp"
 #include "service/usecases/import_progress.hpp"
+#include "service/usecases/log_reads.hpp"
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
@@ -44,6 +46,7 @@ struct Services {
   std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
   bool scripts_show_certificates = false;        ///< tokens of scripts count with their client certificate only
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
+  std::shared_ptr<usecases::LogReads> log_reads = std::make_shared<usecases::LogReads>();
 };
 
 /// Who may use an endpoint: roles joined by `|`, or one of the two words.
@@ -115,6 +118,9 @@ Response look_at_evidence(const Call& call, const std::string& action, const std
                           const std::string& object_id,
                           const std::function<domain::Result<Response>(usecases::Transaction&)>& work,
                           const domain::Sha256& file = {});
+
+/// Accounts for a read of the audit log, together with others of the same minute.
+void account_for_log_read(const Call& call);
 
 /// 503: what cannot be accounted for is not answered.
 Response audit_unavailable(const Call& call);

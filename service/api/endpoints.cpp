@@ -22,6 +22,7 @@ constexpr std::optional<domain::Scope> review = domain::Scope::review;
 constexpr std::optional<domain::Scope> decide = domain::Scope::decide;
 constexpr std::optional<domain::Scope> administer = domain::Scope::administer;
 constexpr std::optional<domain::Scope> scim = domain::Scope::scim;
+constexpr std::optional<domain::Scope> audit = domain::Scope::audit;
 }  // namespace scopes
 
 constexpr Endpoint table[] = {

@@ -7,7 +7,7 @@
 namespace formulary::api::handlers {
 
 Response list_documents(const Call& call) {
-  return look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+  const auto work = [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto submission = visible_submission(call, transaction);
     if (!submission) return std::unexpected(submission.error());
     Shapes shapes(call, transaction);
@@ -35,7 +35,8 @@ Response list_documents(const Call& call) {
         usecases::may_hand_in(call.actor, *submission).has_value() && call.actor.may_use(domain::Scope::submit);
     return json_response(200,
                          {{"items", std::move(items)}, {"required", std::move(required)}, {"may", {{"hand_in", may}}}});
-  });
+  };
+  return look_at_evidence(call, "documents.read", "submission", call.id, work);
 }
 
 }  // namespace formulary::api::handlers

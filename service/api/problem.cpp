@@ -87,7 +87,13 @@ const std::vector<ProblemKind>& problem_kinds() {
        "Nothing was kept of this chunk. Send it again."},
       {"unavailable", 503, "Not available now", "Nothing was changed. Try again a little later."},
       {"audit-unavailable", 503, "The audit log cannot be written",
-       "What cannot be accounted for is not answered. The administrator has to make room on the registry's disk."},
+       "What cannot be accounted for is not answered and does not happen. The administrator has to look at the "
+       "registry's "
+       "disk and at the second place of its audit log."},
+      {"read-only", 503, "The registry answers questions, but changes nothing",
+       "Its audit log contradicts what was signed of it, so nothing is changed and nothing is cleared until a person "
+       "has "
+       "looked. Tell the administrator: /readyz and the log of the service say what does not fit."},
       {"insufficient-storage", 507, "The registry's disk is full",
        "What was acknowledged before is not lost. Tell the administrator, then try again."},
       {"internal", 500, "Something went wrong in the registry",

@@ -16,7 +16,7 @@ enum Exit : int {
   done = 0,         ///< allowed, or the command did what it says
   not_allowed = 1,  ///< denied or hold; or the service refused
   usage = 2,
-  trust_failure = 3,  ///< a signature, or the sandbox could not be set up
+  trust_failure = 3,  ///< a signature, or the sandbox could not be set up, or the audit log is not what it was
   unknown_or_stale = 4,
   unreachable = 5,
   incomplete_scan = 6,

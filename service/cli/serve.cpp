@@ -2,16 +2,17 @@
 #include <algorithm>
 #include <cstdlib>
 #include <filesystem>
-#include <signal.h>
 
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "service/api/dispatch.hpp"
+#include "service/cli/audit_log.hpp"
 #include "service/cli/certificate.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/import_worker.hpp"
+#include "service/cli/stop_signals.hpp"
 #include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
 #include "service/config.hpp"
@@ -30,20 +31,6 @@ namespace formulary::cli {
 namespace {
 
 using io::log::Level;
-
-/// Blocks the signals that are meant for the service, in this thread and those it starts, so that they can be waited
-/// for.
-sigset_t block_signals() {
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGINT);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGHUP);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  ::signal(SIGPIPE, SIG_IGN);
-  ::signal(SIGXFSZ, SIG_IGN);  // a limit on file sizes is answered like a full disk
-  return signals;
-}
 
 /// A connection needs a descriptor, and the usual soft limit of 1,024 is less than the connections that are served.
 void raise_descriptor_limit(int connections) {
@@ -124,7 +111,7 @@ std::vector<api::Check> look_around(const Config& config, const std::string& sca
 }
 
 int serve(const Config& config) {
-  const sigset_t signals = block_signals();
+  const sigset_t signals = block_stop_signals();
   raise_descriptor_limit(config.limits.connections);
   ::umask(0077);  // patients' tools are nobody else's business on this machine
   const std::string beside = program_folder();
@@ -135,12 +122,13 @@ int serve(const Config& config) {
   std::filesystem::create_directories(config.data);
   Certificate certificate(config, log);
   io::crypto::SystemWorld world(config.time_zone);
-  const auto store = io::store::open(config.data + "/formulary.db");
-  if (const io::store::AuditCheck check = store->verify_audit(); !check.sound) {
-    log.write(Level::error, "audit.broken", {{"defect", check.defect}});
-    throw Failure{trust_failure, "The audit log does not fit together, so the service does not start: " + check.defect +
-                                     " Restore a backup, and find out who changed the file."};
-  }
+  AuditLog audit(config, log);
+  const auto store = io::store::open(config.data + "/formulary.db", {.required_sink = audit.required_sink()});
+  struct StopPublishing {
+    AuditLog& log;
+    ~StopPublishing() { log.stop(); }
+  } const stop_publishing{audit};
+  audit.check(*store);
   const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs");
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
   Workers workers(*store, *blobs, scanner, world, log);
@@ -167,7 +155,11 @@ int serve(const Config& config) {
   services.watches = [&] { return watcher.status(); };
   services.scripts_show_certificates = !config.tls.client_authorities.empty();
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
-  services.checks = [&] { return look_around(config, scanner_program, certificate); };
+  services.checks = [&] {
+    std::vector<api::Check> checks = look_around(config, scanner_program, certificate);
+    for (api::Check& check : audit.checks()) checks.push_back(std::move(check));
+    return checks;
+  };
   const auto on_incident = [&](const api::Incident& incident) {
     log.write(
         Level::error, "request.failed",
@@ -196,10 +188,17 @@ int serve(const Config& config) {
   };
   io::http::Server server(dispatcher, options);
   server.start();
-  workers.start(config.scan_workers);
-  imports.start();
-  watcher.start();
+  if (audit.alarm().empty()) {  // what works by itself writes, and nothing may be written
+    workers.start(config.scan_workers);
+    imports.start();
+    watcher.start();
+    audit.start(*store, services.log_reads, world);
+  }
   greet(certificate.address(config.host, server.port()), code, certificate.words());
+  if (const std::string what = audit.alarm(); !what.empty()) {
+    fmt::print("It is READ-ONLY: {}\ndocs/OPERATING.md, \"When the alarm is raised\", says what to do.\n", what);
+    std::fflush(stdout);
+  }
 
   wait_for_stop(signals, certificate, server);
   fmt::print("Stopping: finishing what has begun.\n");
@@ -208,7 +207,7 @@ int serve(const Config& config) {
     log.write(Level::error, "stop.incomplete", {{"problem", "a request did not end in time"}});
     std::_Exit(unreachable);  // a handler still uses what would be destroyed; everything acknowledged is durable
   }
-  return done;
+  return audit.alarm().empty() ? done : trust_failure;
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr Word<ReviewDomain> domains_[] = {
 constexpr Word<Scope> scopes_[] = {
     {Scope::gate, "gate"},       {Scope::submit, "submit"}, {Scope::read, "read"},
     {Scope::review, "review"},   {Scope::decide, "decide"}, {Scope::administer, "administer"},
-    {Scope::metrics, "metrics"}, {Scope::scim, "scim"},
+    {Scope::metrics, "metrics"}, {Scope::scim, "scim"},     {Scope::audit, "audit"},
 };
 
 template <class Value>

@@ -16,7 +16,7 @@ namespace formulary::domain {
 
 enum class Role : std::uint8_t { submitter, reviewer, approver, auditor, administrator, script };
 enum class ReviewDomain : std::uint8_t { security, privacy, clinical, regulatory };
-enum class Scope : std::uint8_t { gate, submit, read, review, decide, administer, metrics, scim };
+enum class Scope : std::uint8_t { gate, submit, read, review, decide, administer, metrics, scim, audit };
 
 std::string_view to_text(Role role);
 std::string_view to_text(ReviewDomain domain);

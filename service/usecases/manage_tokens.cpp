@@ -51,6 +51,8 @@ bool may_grant(const domain::Person& owner, Scope scope) {
       return owner.has(Role::administrator);
     case Scope::scim:  // an identity provider is no person
       return owner.has(Role::script);
+    case Scope::audit:
+      return owner.has(Role::auditor);
   }
   return false;
 }

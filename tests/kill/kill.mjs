@@ -2,10 +2,12 @@
 // SIGKILL at random moments. After each restart:
 //   - nothing that was acknowledged is lost: uploads, submissions, reviews, decisions;
 //   - every state of every submission and approval is what its audit entries say, step by step;
-//   - the database is intact, and the audit log fits together (the service recomputes it at each start).
+//   - the database is intact, and the audit log fits together with what was signed of it (the service recomputes it at
+//     each start, and would be read-only);
+//   - the second place of the audit log, which is demanded, has every entry once and in order.
 // BIN is the folder with formulary, formulary-scan and formulary-samples.
 import { execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { clientOf, pause } from '../support/client.mjs';
@@ -30,7 +32,7 @@ const use = {
 let port = 0;
 const running = new Set();
 async function start() {
-  const child = spawn(join(bin, 'formulary'), ['serve', '--data', join(place, 'data'), '--port', String(port), '--log', join(place, 'log'), '--web', join(place, 'web')], {
+  const child = spawn(join(bin, 'formulary'), ['serve', '--data', join(place, 'data'), '--port', String(port), '--log', join(place, 'log'), '--web', join(place, 'web'), '--config', join(place, 'config.json')], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
   });
   running.add(child);
@@ -159,6 +161,8 @@ async function main() {
   execFileSync(join(bin, 'formulary-samples'), [samples], { stdio: 'ignore' });
   const files = ['ward-1.0.apk', 'ward-1.1.apk', 'flashlight-3.2.apk', 'twofaced-1.0.apk'].map((name) => join(samples, name));
 
+  writeFileSync(join(place, 'config.json'), JSON.stringify({ audit: { require: 'db+sink', sink: `file:${join(place, 'second.jsonl')}` } }));
+
   let service = await start();
   const { Someone } = clientOf(service.address);
   const first = new Someone();
@@ -191,6 +195,11 @@ async function main() {
   check(status === 0, `SIGTERM ended the service with ${status}`);
   const integrity = execFileSync('sqlite3', [join(place, 'data', 'formulary.db'), 'PRAGMA integrity_check'], { encoding: 'utf8' }).trim();
   check(integrity === 'ok', `the database is damaged: ${integrity}`);
+  const database = join(place, 'data', 'formulary.db');
+  execFileSync(join(bin, 'formulary'), ['audit', 'fsck', database], { stdio: 'ignore' });
+  const exported = execFileSync(join(bin, 'formulary'), ['audit', 'export', database, '--lines', '-'], { encoding: 'utf8', maxBuffer: 1 << 30 });
+  const second = readFileSync(join(place, 'second.jsonl'), 'utf8').replace(/,"group":\d+/g, '');
+  check(second === exported, 'the second place of the audit log is not what the log is');
   const { uploads, submissions, reviews, decisions } = acknowledged;
   console.log(`${kills} kills: ${uploads.size} uploads, ${submissions.size} submissions, ${reviews.size} reviews and ${decisions.size} decisions acknowledged, none lost.`);
   check(decisions.size > 0, 'the load never reached a decision: this test proves nothing');

@@ -17,6 +17,7 @@ enum class Kind {
   import,   ///< the imports that wait are done
   restart,  ///< the service dies and starts again
   disk,     ///< `full` or `free`
+  publish,  ///< the audit log is signed and published as it is
   tidy,     ///< what the clock does: expired uploads and files that nobody needs are removed
   stored,   ///< `stored` or `gone`, the file whose bytes must or must not be among the artifacts
   as,       ///< whose browser sends what follows; empty: nobody's

@@ -85,6 +85,11 @@ std::string operation_of(const api::Request& request) {
     if (method == "GET" && request.method != "GET" && request.method != "HEAD") break;
     for (const api::Endpoint& endpoint : api::endpoints()) {
       const std::size_t id = endpoint.path.find("{id}");
+      const std::size_t rest = endpoint.path.find("{rest}");
+      if (rest != std::string_view::npos && endpoint.method == method &&
+          request.path.starts_with(endpoint.path.substr(0, rest))) {
+        return std::string(endpoint.identifier);
+      }
       const std::string_view head = endpoint.path.substr(0, id);
       const std::string_view tail = id == std::string_view::npos ? std::string_view() : endpoint.path.substr(id + 4);
       const bool fits = id == std::string_view::npos
@@ -170,6 +175,9 @@ void Teller::perform(const Step& step) {
       return place_.restart();
     case Kind::disk:
       place_.blobs->full = step.rest == "full";
+      return;
+    case Kind::publish:
+      values_["log_size"] = std::to_string(place_.publish());
       return;
     case Kind::tidy:
       return place_.tidy();

@@ -15,8 +15,23 @@ INSERT INTO audit_entry (seq, entry, at, actor_id, action, object_id) VALUES ($1
 constexpr std::string_view insert_side_text = "INSERT INTO audit_text (id, seq, text) VALUES ($1, $2, $3)";
 constexpr std::string_view hash_text = "SELECT hash FROM audit_hash WHERE level = $1 AND n = $2 ORDER BY level, n";
 constexpr std::string_view insert_hash_text = "INSERT INTO audit_hash (level, n, hash) VALUES ($1, $2, $3)";
+constexpr std::string_view hashes_text =
+    "SELECT hash FROM audit_hash WHERE level = $1 AND n >= $2 ORDER BY level, n LIMIT $3";
+constexpr std::string_view entries_text = "SELECT entry FROM audit_entry WHERE seq >= $1 ORDER BY seq LIMIT $2";
+constexpr std::string_view erase_text = R"sql(
+DELETE FROM audit_text WHERE seq IN (
+  SELECT seq FROM audit_entry WHERE actor_id = $1 AND actor_id <> ''
+  UNION ALL
+  SELECT seq FROM audit_entry WHERE object_id = $1 AND object_id <> ''))sql";
 constexpr std::string_view read_head = R"sql(
 SELECT e.seq, e.entry, t.text FROM audit_entry e LEFT JOIN audit_text t ON t.seq = e.seq)sql";
+
+Digest to_digest(std::string_view bytes) {
+  Digest hash{};
+  if (bytes.size() != hash.size()) throw std::runtime_error("The audit log holds a malformed hash.");
+  std::copy(bytes.begin(), bytes.end(), hash.begin());
+  return hash;
+}
 
 }  // namespace
 
@@ -26,14 +41,10 @@ std::int64_t SqlAuditTrail::size() {
   return row.integer();
 }
 
-Digest SqlAuditTrail::stored_hash(std::int64_t level, std::int64_t n) {
-  Query row(connection_, hash_text, level, n);
+Digest SqlAuditTrail::at(int level, std::uint64_t n) {
+  Query row(connection_, hash_text, level, static_cast<std::int64_t>(n));
   if (!row.next()) throw std::runtime_error("The audit log lacks a hash. Check the log and restore a backup.");
-  const std::string bytes = row.text();
-  Digest hash{};
-  if (bytes.size() != hash.size()) throw std::runtime_error("The audit log holds a malformed hash.");
-  std::copy(bytes.begin(), bytes.end(), hash.begin());
-  return hash;
+  return to_digest(row.text());
 }
 
 void SqlAuditTrail::store_hash(std::int64_t level, std::int64_t n, const Digest& hash) {
@@ -65,7 +76,7 @@ void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf, Edge& edge
   std::size_t level = 0;
   store_hash(0, n, hash);
   while (n % 2 == 1) {  // an odd number ends its parent
-    const Digest left = edge[level] ? *edge[level] : stored_hash(static_cast<std::int64_t>(level), n - 1);
+    const Digest left = edge[level] ? *edge[level] : at(static_cast<int>(level), static_cast<std::uint64_t>(n - 1));
     edge[level].reset();
     hash = node_hash(left, hash);
     n /= 2;
@@ -75,16 +86,26 @@ void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf, Edge& edge
   edge[level] = hash;
 }
 
-std::string SqlAuditTrail::root_hash() {
-  // MTH(D[n]) splits at the largest power of two below n: the complete subtrees, joined from the right.
-  const std::int64_t entries = size();
-  std::optional<Digest> root;
-  for (std::int64_t level = 0; level < 62; ++level) {
-    if ((entries >> level & 1) == 0) continue;
-    const Digest left = stored_hash(level, (entries >> level) - 1);
-    root = root ? node_hash(left, *root) : left;
-  }
-  return to_hex(root.value_or(empty_tree_hash()));
+Digest SqlAuditTrail::root(std::int64_t size) {
+  return domain::tlog::root_of({&sha256}, *this, static_cast<std::uint64_t>(size));
+}
+
+std::vector<std::string> SqlAuditTrail::entries(std::int64_t from, int count) {
+  std::vector<std::string> found;
+  Query row(connection_, entries_text, from, count);
+  while (row.next()) found.push_back(row.text());
+  return found;
+}
+
+std::vector<Digest> SqlAuditTrail::hashes(int level, std::int64_t from, int count) {
+  std::vector<Digest> found;
+  Query row(connection_, hashes_text, level, from, count);
+  while (row.next()) found.push_back(to_digest(row.text()));
+  return found;
+}
+
+int SqlAuditTrail::erase_texts(const domain::PersonId& person) {
+  return Query(connection_, erase_text, person.value).run();
 }
 
 std::vector<usecases::AuditRecord> SqlAuditTrail::read(const usecases::AuditFilter& filter) {

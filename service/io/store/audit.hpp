@@ -1,4 +1,5 @@
-// The audit log in SQL: entries, and the hashes of their Merkle tree (RFC 6962 section 2.1), appended together.
+// The audit log in SQL: entries and the hashes of their Merkle tree (RFC 6962 section 2.1), appended together
+// (audit.cpp), and what was signed and published of it (audit_checkpoints.cpp).
 #pragma once
 
 #include <array>
@@ -19,7 +20,18 @@ class SqlAuditTrail : public usecases::AuditTrail {
   void append(const domain::AuditEntry& entry) override;
   std::vector<usecases::AuditRecord> read(const usecases::AuditFilter& filter) override;
   std::int64_t size() override;
-  std::string root_hash() override;
+  Digest root(std::int64_t size) override;
+  Digest at(int level, std::uint64_t n) override;
+  std::vector<std::string> entries(std::int64_t from, int count) override;
+  std::vector<Digest> hashes(int level, std::int64_t from, int count) override;
+
+  std::optional<usecases::StoredCheckpoint> last_signed() override;
+  std::optional<usecases::StoredCheckpoint> last_published() override;
+  bool was_published(std::int64_t least, std::int64_t below) override;
+  void insert_signed(const usecases::StoredCheckpoint& checkpoint) override;
+  void insert_published(std::int64_t size, const std::string& cosignatures,
+                        const std::vector<std::string>& witnesses) override;
+  int erase_texts(const domain::PersonId& person) override;
 
   /// Many entries, in less time than one by one. Throws before or after any of them: the caller rolls back.
   void append(std::span<const domain::AuditEntry> entries);
@@ -31,13 +43,12 @@ class SqlAuditTrail : public usecases::AuditTrail {
   void append_hashes(std::int64_t n, const Digest& leaf, Edge& edge);
 
  private:
-  Digest stored_hash(std::int64_t level, std::int64_t n);
   void store_hash(std::int64_t level, std::int64_t n, const Digest& hash);
 
   Connection& connection_;
 };
 
-/// Recomputes the whole log from its entries.
-AuditCheck check_audit(Connection& connection);
+/// Recomputes the whole log from its entries and holds it against what it signed and what `expected` says.
+AuditCheck check_audit(Connection& connection, const AuditExpectations& expected);
 
 }  // namespace formulary::io::store

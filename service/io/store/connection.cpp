@@ -148,6 +148,14 @@ std::string Query::text() {
   return guarded(connection_.access(), [&] { return prepared_->statement.getColumn(column_++).getString(); });
 }
 
+std::string_view Query::view() {
+  return guarded(connection_.access(), [&] {
+    const SQLite::Column column = prepared_->statement.getColumn(column_++);
+    const auto* bytes = static_cast<const char*>(column.getBlob());
+    return std::string_view(bytes, static_cast<std::size_t>(column.getBytes()));
+  });
+}
+
 std::int64_t Query::integer() {
   return guarded(connection_.access(), [&] { return prepared_->statement.getColumn(column_++).getInt64(); });
 }

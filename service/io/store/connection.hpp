@@ -98,6 +98,7 @@ class Query {
 
   // The next column of the row.
   std::string text();
+  std::string_view view();  ///< the same, until the next row
   std::int64_t integer();
   bool boolean() { return integer() != 0; }
   domain::Instant instant() { return {integer()}; }

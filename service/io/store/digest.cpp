@@ -49,8 +49,6 @@ std::string to_hex(const Digest& digest) {
   return text;
 }
 
-std::string_view as_text(const Digest& digest) { return {reinterpret_cast<const char*>(digest.data()), digest.size()}; }
-
 void fill_random(std::uint8_t* out, std::size_t size) {
   if (RAND_bytes(out, static_cast<int>(size)) != 1) throw std::runtime_error("the system gives no random bytes");
 }

@@ -1,14 +1,15 @@
 // SHA-256 and random bytes for the audit log, by OpenSSL.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
 
+#include "service/domain/tlog/tree_hash.hpp"
+
 namespace formulary::io::store {
 
-using Digest = std::array<std::uint8_t, 32>;
+using Digest = domain::tlog::Hash;
 
 /// SHA-256 of the parts, one after the other.
 Digest sha256(std::string_view first, std::string_view second = {}, std::string_view third = {});
@@ -19,7 +20,7 @@ Digest node_hash(const Digest& left, const Digest& right);
 Digest empty_tree_hash();
 
 std::string to_hex(const Digest& digest);
-std::string_view as_text(const Digest& digest);  ///< the same 32 bytes
+using domain::tlog::as_text;
 
 /// Fills `out` with random bytes; throws when the system has none.
 void fill_random(std::uint8_t* out, std::size_t size);

@@ -1,6 +1,8 @@
 #include "service/io/store/sqlite_store.hpp"
 
 #include <array>
+#include <atomic>
+#include <mutex>
 
 #include "service/domain/uuid.hpp"
 #include "service/io/store/migrate.hpp"
@@ -42,7 +44,16 @@ class Store : public EmbeddedStore {
         writer_(prepared_connection(file, options), options),
         readers_(file, options.busy_timeout) {}
 
-  void write(const std::function<usecases::Commit(usecases::Transaction&)>& work) override { writer_.write(work); }
+  void write(const std::function<usecases::Commit(usecases::Transaction&)>& work) override {
+    if (closed_) throw usecases::ReadOnly(why_closed());
+    writer_.write(work);
+  }
+
+  void close_for_writing(const std::string& why) override {
+    const std::scoped_lock lock(mutex_);
+    if (why_.empty()) why_ = why;
+    closed_ = true;
+  }
 
   void read(const std::function<void(usecases::Transaction&)>& work) override {
     readers_.read([&](Connection&, SqlTransaction& transaction) { work(transaction); });
@@ -55,17 +66,27 @@ class Store : public EmbeddedStore {
     return std::make_unique<SqlStage>(folder_, std::move(dictionary));
   }
 
-  void account(domain::AuditEntry entry) override { writer_.account(std::move(entry)); }
-  bool healthy() const override { return writer_.healthy(); }
+  void account(domain::AuditEntry entry) override {
+    if (!closed_) writer_.account(std::move(entry));
+  }
+  bool healthy() const override { return !closed_ && writer_.healthy(); }
   bool flush_account() override { return writer_.flush_account(); }
 
-  AuditCheck verify_audit() override {
+  AuditCheck verify_audit(const AuditExpectations& expected) override {
     AuditCheck check;
-    readers_.read([&](Connection& connection, SqlTransaction&) { check = check_audit(connection); });
+    readers_.read([&](Connection& connection, SqlTransaction&) { check = check_audit(connection, expected); });
     return check;
   }
 
  private:
+  std::string why_closed() {
+    const std::scoped_lock lock(mutex_);
+    return why_;
+  }
+
+  std::atomic<bool> closed_ = false;
+  std::mutex mutex_;
+  std::string why_;               ///< it was closed
   std::filesystem::path folder_;  ///< where stages lie, on the disk of the database
   Writer writer_;
   Readers readers_;

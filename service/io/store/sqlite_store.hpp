@@ -14,9 +14,13 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
+#include "service/domain/tlog/checkpoint.hpp"
+#include "service/usecases/ports/audit_sink.hpp"
 #include "service/usecases/ports/store.hpp"
 
 namespace formulary::io::store {
@@ -27,12 +31,28 @@ class ForeignDatabase : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// Of how many checkpoints the signatures are verified. What they say is looked at in all of them.
+enum class Signatures : bool { last, all };
+
+/// Whether approvals and requests have to be in the state that their last entry says.
+enum class States : bool { not_compared, compared };
+
+/// What a log is held against besides itself.
+struct AuditExpectations {
+  std::optional<domain::tlog::VerifierKey> key{};  ///< of the log; none: signatures are not looked at
+  domain::tlog::VerifyEd25519 verify = nullptr;    ///< needed with a key
+  Signatures signatures = Signatures::last;
+  States states = States::not_compared;
+  std::vector<domain::tlog::Checkpoint> seen{};  ///< of this log, kept elsewhere
+};
+
 /// What a look through the whole audit log found.
 struct AuditCheck {
   bool sound = false;
   std::int64_t entries = 0;
-  std::string root;    ///< RFC 6962 tree hash over the entries as they are now, hexadecimal
-  std::string defect;  ///< the first thing that does not fit, one sentence; empty when sound
+  std::string root;              ///< RFC 6962 tree hash over the entries as they are now, hexadecimal
+  std::int64_t checkpoints = 0;  ///< that it signed, as far as it has been looked through
+  std::string defect;            ///< the first thing that does not fit, one sentence; empty when sound
 };
 
 struct Options {
@@ -40,12 +60,16 @@ struct Options {
   std::chrono::milliseconds account_interval{25};    ///< how long accounted entries are gathered
   std::chrono::milliseconds recovery_interval{500};  ///< how often writing is tried again after it failed
   std::size_t account_limit = 200'000;               ///< accounted entries kept while nothing can be written
+  usecases::AuditSink* required_sink = nullptr;      ///< gets every entry before its transaction is committed
 };
 
 class EmbeddedStore : public usecases::Store {
  public:
   /// Recomputes every hash of the audit log from the stored entries. Reads a snapshot; may run while others write.
-  virtual AuditCheck verify_audit() = 0;
+  virtual AuditCheck verify_audit(const AuditExpectations& expected = {}) = 0;
+  /// From now on write() throws ReadOnly with this sentence, nothing is accounted for any more, and the store is not
+  /// healthy. There is no way back but a new start.
+  virtual void close_for_writing(const std::string& why) = 0;
   /// Returns when everything accounted for so far is durable; false when it cannot be written.
   virtual bool flush_account() = 0;
 };

@@ -1,6 +1,7 @@
 #include "service/io/store/writer.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace formulary::io::store {
@@ -116,8 +117,7 @@ void Writer::loop() {
     progress_.notify_all();
     for (const auto& task : group.begun) {
       if (!committed && !task->error) {
-        task->error = std::make_exception_ptr(
-            StorageUnavailable("The database could not be written, so this did not happen. Try again later."));
+        task->error = group.problem;
       }
       if (task->error) {
         task->done.set_exception(task->error);
@@ -138,6 +138,7 @@ void Writer::give_back(Group& group) {
 bool Writer::run(Group& group) {
   try {
     connection_->execute("BEGIN IMMEDIATE");
+    const std::int64_t size_before = options_.required_sink == nullptr ? 0 : transaction_.audit().size();
     note_recovery();
     bool changed = false;
     while (!group.waiting.empty()) {
@@ -147,11 +148,15 @@ bool Writer::run(Group& group) {
     }
     if (changed) transaction_.count_change();
     append_entries(group.entries);
-    connection_->execute("COMMIT");
+    commit(size_before);
     const std::scoped_lock lock(mutex_);
     lost_ = 0;
     return true;
-  } catch (const std::exception&) {
+  } catch (const std::exception& problem) {
+    group.problem = dynamic_cast<const usecases::AuditUnavailable*>(&problem) != nullptr
+                        ? std::current_exception()
+                        : std::make_exception_ptr(StorageUnavailable(
+                              "The database could not be written, so this did not happen. Try again later."));
     // Whoever had begun is told; whoever had not is in the next group, unless it could not even be begun.
     if (group.begun.empty()) {
       group.begun.assign(group.waiting.begin(), group.waiting.end());
@@ -162,6 +167,29 @@ bool Writer::run(Group& group) {
     } catch (const std::exception&) {  // rolled back already
     }
     return false;
+  }
+}
+
+/// Where the hospital demands a second place of the audit log, the entries are there before they count here: what
+/// cannot be written in both did not happen in either.
+void Writer::commit(std::int64_t size_before) {
+  usecases::AuditSink* const sink = options_.required_sink;
+  if (sink == nullptr) return connection_->execute("COMMIT");
+  const std::vector<std::string> entries = transaction_.audit().entries(size_before, std::numeric_limits<int>::max());
+  if (entries.empty()) return connection_->execute("COMMIT");
+  try {
+    // A group that was not committed may still be there, when it could not be taken back at once.
+    if (const auto end = sink->end(); end && end->sequence >= size_before) sink->take_back(size_before);
+    sink->write(size_before, entries);
+  } catch (const std::exception& problem) {
+    throw usecases::AuditUnavailable(std::string("The second place of the audit log cannot be written: ") +
+                                     problem.what());
+  }
+  try {
+    connection_->execute("COMMIT");
+  } catch (const std::exception&) {
+    sink->take_back(size_before);
+    throw;
   }
 }
 

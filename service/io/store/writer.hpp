@@ -46,12 +46,14 @@ class Writer {
     std::deque<std::shared_ptr<Task>> waiting;  ///< not begun yet
     std::vector<std::shared_ptr<Task>> begun;
     std::vector<domain::AuditEntry> entries;
+    std::exception_ptr problem;  ///< why it was not committed
   };
 
   void loop();
   void wait(std::unique_lock<std::mutex>& lock);
   Group take();
   bool run(Group& group);
+  void commit(std::int64_t size_before);
   usecases::Commit run_task(Task& task);
   void append_entries(std::vector<domain::AuditEntry>& entries);
   void append_one_by_one(std::vector<domain::AuditEntry>& entries);

@@ -28,6 +28,18 @@ class StorageUnavailable : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
+/// The log's second place, which the hospital demands, cannot be written. What cannot be accounted for does not happen.
+class AuditUnavailable : public StorageUnavailable {
+ public:
+  using StorageUnavailable::StorageUnavailable;
+};
+
+/// The audit log contradicts what was signed of it. Nothing is written until a person has looked.
+class ReadOnly : public StorageUnavailable {
+ public:
+  using StorageUnavailable::StorageUnavailable;
+};
+
 /// The answer that an Idempotency-Key got before.
 struct RememberedAnswer {
   std::string request_digest;

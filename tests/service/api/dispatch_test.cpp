@@ -31,12 +31,17 @@ Request request(std::string method, std::string path, Headers headers = {}, std:
 Response explode(const Call&) { throw std::runtime_error("secret detail /etc/passwd"); }
 Response explode_strangely(const Call&) { throw 7; }
 Response no_space(const Call&) { throw usecases::StorageUnavailable("disk I/O error in table person"); }
+Response no_second_place(const Call&) { throw usecases::AuditUnavailable("/mnt/second is full"); }
+Response read_only(const Call&) { throw usecases::ReadOnly("entry 4711 differs"); }
 Response fine(const Call& call) { return json_response(200, {{"id", call.id}}); }
 
 constexpr Endpoint small_table[] = {
     {"get_health", "GET", "/fine", who::anyone, std::nullopt, takes::nothing, &fine},
     {"get_health", "POST", "/fine", who::anyone, std::nullopt, takes::json, &fine},
     {"get_tool", "GET", "/things/{id}/parts", who::anyone, std::nullopt, takes::nothing, &fine},
+    {"get_log_tile", "GET", "/files/{rest}", who::anyone, std::nullopt, takes::nothing, &fine},
+    {"get_health", "GET", "/second", who::anyone, std::nullopt, takes::nothing, &no_second_place},
+    {"get_health", "GET", "/v1/uploads/closed", who::anyone, std::nullopt, takes::nothing, &read_only},
     {"get_health", "GET", "/explode", who::anyone, std::nullopt, takes::nothing, &explode},
     {"get_health", "GET", "/strange", who::anyone, std::nullopt, takes::nothing, &explode_strangely},
     {"get_health", "GET", "/full", who::anyone, std::nullopt, takes::nothing, &no_space},
@@ -51,6 +56,13 @@ class DispatchTest : public testing::Test {
 TEST_F(DispatchTest, FindsThePartOfThePath) {
   EXPECT_EQ(place.send(request("GET", "/things/7/parts")).body, R"({"id":"7"})");
   for (const char* path : {"/things//parts", "/things/7/8/parts", "/things/7", "/things/7/parts/", "/fine/"}) {
+    EXPECT_EQ(place.send(request("GET", path)).status, 404) << path;
+  }
+}
+
+TEST_F(DispatchTest, FindsTheRestOfThePath) {
+  EXPECT_EQ(place.send(request("GET", "/files/0/x001/067.p/8")).body, R"({"id":"0/x001/067.p/8"})");
+  for (const char* path : {"/files/", "/files", "/filesystem"}) {
     EXPECT_EQ(place.send(request("GET", path)).status, 404) << path;
   }
 }
@@ -91,6 +103,8 @@ TEST_F(DispatchTest, TellsTheLogEverythingAndTheClientNothing) {
   for (const Case& one : {Case{"/explode", 500, "/problems/internal", "secret detail"},
                           Case{"/strange", 500, "/problems/internal", "no std::exception"},
                           Case{"/full", 503, "/problems/unavailable", "disk I/O"},
+                          Case{"/second", 503, "/problems/audit-unavailable", "/mnt/second"},
+                          Case{"/v1/uploads/closed", 503, "/problems/read-only", "entry 4711"},
                           Case{"/v1/uploads/full", 507, "/problems/insufficient-storage", "disk I/O"}}) {
     place.incidents.clear();
     const Response response = place.send(request("GET", one.path));

@@ -37,7 +37,7 @@ TEST(Words, AreReadAsTheyAreWritten) {
     EXPECT_EQ(parse_role(to_text(role)), role);
   }
   for (const Scope scope : {Scope::gate, Scope::submit, Scope::read, Scope::review, Scope::decide, Scope::administer,
-                            Scope::metrics, Scope::scim}) {
+                            Scope::metrics, Scope::scim, Scope::audit}) {
     EXPECT_EQ(parse_scope(to_text(scope)), scope);
   }
   EXPECT_FALSE(parse_role("Approver"));

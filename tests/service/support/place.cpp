@@ -10,9 +10,12 @@
 
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
+#include "service/io/crypto/ed25519.hpp"
+#include "service/io/crypto/note_signer.hpp"
 #include "service/io/datasets/file_reader.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
+#include "service/usecases/publish_checkpoint.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
 
@@ -165,6 +168,25 @@ api::Response Place::send(api::Request request) {
   const api::Response response = dispatcher->handle(request);
   store->flush_account();
   return response;
+}
+
+std::int64_t Place::publish() {
+  class Nowhere : public usecases::NoteKeeper {
+   public:
+    std::optional<std::string> kept(std::string_view) override { return std::nullopt; }
+    void keep(std::string_view, std::string_view) override {}
+  } nowhere;
+  if (!signer_) {
+    signer_ = io::crypto::open_note_signer(folder_ / "audit.key", "place.example/audit", domain::tlog::KeyKind::note);
+  }
+  usecases::CheckpointPublisher publisher({.store = *store,
+                                           .signer = *signer_,
+                                           .keeper = nowhere,
+                                           .kept_as = {},
+                                           .crypto = {&io::crypto::sha256_of, &io::crypto::ed25519_verify}});
+  const usecases::Publication done = publisher.publish();
+  if (!done.problem.empty() || !done.contradiction.empty()) throw std::runtime_error(done.problem + done.contradiction);
+  return done.size;
 }
 
 void Place::tidy() {

@@ -12,6 +12,7 @@
 #include "service/usecases/claim_follower.hpp"
 #include "service/usecases/import_follower.hpp"
 #include "service/usecases/import_progress.hpp"
+#include "service/usecases/ports/note_signer.hpp"
 #include "service/usecases/ports/scanner.hpp"
 #include "service/usecases/watch_recalls.hpp"
 
@@ -89,6 +90,8 @@ class Place {
   void import_data();
   /// Removes expired uploads and files that nobody needs, and notes what ends soon.
   void tidy();
+  /// Signs and publishes the audit log. How many entries it has.
+  std::int64_t publish();
   /// Closes everything and opens it again on the same files, as after a crash.
   void restart();
 
@@ -108,6 +111,7 @@ class Place {
 
   std::filesystem::path folder_;
   std::span<const api::Endpoint> table_;
+  std::unique_ptr<usecases::NoteSigner> signer_;
 };
 
 }  // namespace formulary::tests
