@@ -68,7 +68,8 @@ const std::vector<ProblemKind>& problem_kinds() {
       {"conflict", 409, "This is not possible in its present state",
        "The thing is in a state that does not allow this. Load it again and look."},
       {"stale-copy", 409, "What you read has changed",
-       "The body names what it was based on, and that says something else now. Load it again, and decide on what it says."},
+       "The body names what it was based on, and that says something else now. Load it again, and decide on what it "
+       "says."},
       {"gone", 410, "This is gone", "It expired or was removed. Begin again."},
       {"stale", 412, "Somebody changed it in the meantime",
        "Your copy is not the latest. Load it again, look at what changed, and repeat your change if it still fits."},

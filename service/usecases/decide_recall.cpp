@@ -54,10 +54,8 @@ domain::Result<RecallCase> decide_recall(Transaction& transaction, World& world,
                           "The notice changed since you read it. Load it again and decide on what it says now.",
                           "/digest");
   }
-  domain::decide(*recall, {.decision = choice.decision,
-                           .person = actor.id,
-                           .reason = choice.reason,
-                           .at = world.present().now});
+  domain::decide(*recall,
+                 {.decision = choice.decision, .person = actor.id, .reason = choice.reason, .at = world.present().now});
   transaction.recalls().update(*recall, {});
   note_recall(transaction, world, actor, *recall, std::string(to_text(choice.decision)), choice.reason);
   act_on(transaction, world, *recall);

@@ -35,12 +35,11 @@ GET /v1/recall-matches/$match
   history.2.event = "renewed"
 
 # It comes again as class I: the department has to know that, too.
-clock +1h
+clock +5m
 let recalls_date = 2026-02-27
 file recalls
   number,manufacturer,name,class,status,date,affected,reason,udi
   AB-1,"Example Medical, Inc.",Pump Companion,I,Ongoing,2026-02-20,All versions,It may dose too much.,00718175003305
-use everybody_again
 use recall_import
 as maria
 GET /v1/notices
@@ -56,13 +55,13 @@ GET /v1/recall-matches/$match
   action = "suspend"
   may.acknowledge = true
   departments count 1
-  departments.0.told_at = "2026-03-01T10:00:00.000Z"
+  departments.0.told_at = "2026-03-01T09:05:00.000Z"
   departments.0.acknowledged_at = null
   departments.0.person = null
 POST /v1/recall-matches/$match/acknowledgements
   {}
 201
-  departments.0.acknowledged_at = "2026-03-01T10:00:00.000Z"
+  departments.0.acknowledged_at = "2026-03-01T09:05:00.000Z"
   history count 5
   history.1.event = "acknowledged"
   history.1.person.name = "Maria Submitter"
@@ -75,7 +74,7 @@ POST /v1/recall-matches/$match/acknowledgements
   history.4.person.name = "Maria Submitter"
   history.4.digest = "$first_class"
   history.4.action = "suspend"
-  history.4.at = "2026-03-01T10:00:00.000Z"
+  history.4.at = "2026-03-01T09:05:00.000Z"
 POST /v1/recall-matches/$match/acknowledgements
   {}
 409
