@@ -9,8 +9,8 @@ namespace {
 
 using domain::RefusalCode;
 
-std::string_view name_of(RefusalCode code, InvalidPart part) {
-  switch (code) {
+std::string_view name_of(const domain::Refusal& refusal, InvalidPart part) {
+  switch (refusal.code) {
     case RefusalCode::invalid:
       return part == InvalidPart::body ? "invalid" : "bad-request";
     case RefusalCode::unauthenticated:
@@ -22,7 +22,7 @@ std::string_view name_of(RefusalCode code, InvalidPart part) {
     case RefusalCode::conflict:
       return "conflict";
     case RefusalCode::stale:
-      return "stale";
+      return refusal.field.empty() ? "stale" : "stale-copy";
     case RefusalCode::precondition_required:
       return "precondition-required";
     case RefusalCode::too_large:
@@ -67,6 +67,9 @@ const std::vector<ProblemKind>& problem_kinds() {
       {"request-timeout", 408, "The request took too long", "Send the request again, faster or in smaller parts."},
       {"conflict", 409, "This is not possible in its present state",
        "The thing is in a state that does not allow this. Load it again and look."},
+      {"stale-copy", 409, "What you read has changed",
+       "The body names what it was based on, and that says something else now. Load it again, and decide on what it "
+       "says."},
       {"gone", 410, "This is gone", "It expired or was removed. Begin again."},
       {"stale", 412, "Somebody changed it in the meantime",
        "Your copy is not the latest. Load it again, look at what changed, and repeat your change if it still fits."},
@@ -103,7 +106,7 @@ const std::vector<ProblemKind>& problem_kinds() {
 }
 
 Problem problem_of(const domain::Refusal& refusal, InvalidPart part) {
-  const ProblemKind& kind = kind_of(name_of(refusal.code, part));
+  const ProblemKind& kind = kind_of(name_of(refusal, part));
   Problem problem{kind.name, kind.status, refusal.sentence};
   if (!refusal.field.empty()) problem.errors.push_back({refusal.field, refusal.sentence});
   return problem;

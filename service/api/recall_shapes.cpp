@@ -103,6 +103,7 @@ Json recall_match_json(const Call& call, Shapes& shapes, usecases::Transaction& 
   };
   Json json;
   json["id"] = recall.id.value;
+  json["digest"] = recall.digest;
   json["state"] = domain::to_text(recall.state);
   json["tier"] = domain::to_text(recall.tier);
   json["action"] = domain::to_text(recall.action);

@@ -26,6 +26,9 @@ std::vector<domain::PersonId> involved_in(Transaction& transaction, const domain
   return persons;
 }
 
+/// After these nothing follows from the recall any more.
+bool clears(domain::RecallDecision decision) { return decision != domain::RecallDecision::confirm; }
+
 }  // namespace
 
 domain::Result<void> may_decide_recall(Transaction& transaction, const domain::Actor& actor, const RecallCase& recall,
@@ -34,19 +37,27 @@ domain::Result<void> may_decide_recall(Transaction& transaction, const domain::A
 }
 
 domain::Result<RecallCase> decide_recall(Transaction& transaction, World& world, const domain::Actor& actor,
-                                         const domain::RecallMatchId& id, domain::RecallDecision decision,
-                                         const std::string& reason) {
+                                         const domain::RecallMatchId& id, const RecallChoice& choice) {
   auto recall = transaction.recalls().find(id);
   if (!recall) return none();
-  if (reason.empty()) {
+  if (choice.reason.empty()) {
     return domain::refuse(RefusalCode::invalid, "Give the reason: the departments concerned will read it.", "/reason");
   }
-  if (const auto may = may_decide_recall(transaction, actor, *recall, decision); !may) {
+  if (choice.digest.empty() && clears(choice.decision)) {
+    return domain::refuse(RefusalCode::invalid, "Say which notice you read: give the digest of the match.", "/digest");
+  }
+  if (const auto may = may_decide_recall(transaction, actor, *recall, choice.decision); !may) {
     return std::unexpected(may.error());
   }
-  domain::decide(*recall, {.decision = decision, .person = actor.id, .reason = reason, .at = world.present().now});
+  if (!choice.digest.empty() && choice.digest != recall->digest) {
+    return domain::refuse(RefusalCode::stale,
+                          "The notice changed since you read it. Load it again and decide on what it says now.",
+                          "/digest");
+  }
+  domain::decide(*recall,
+                 {.decision = choice.decision, .person = actor.id, .reason = choice.reason, .at = world.present().now});
   transaction.recalls().update(*recall, {});
-  note_recall(transaction, world, actor, *recall, std::string(to_text(decision)), reason);
+  note_recall(transaction, world, actor, *recall, std::string(to_text(choice.decision)), choice.reason);
   act_on(transaction, world, *recall);
   return *recall;
 }
@@ -71,7 +82,8 @@ domain::Result<RecallCase> acknowledge_recall(Transaction& transaction, World& w
     return domain::refuse(RefusalCode::conflict, "Your department has said already that it knows.");
   }
   transaction.recalls().acknowledge(id, actor.department, actor.id, world.present().now);
-  note_recall(transaction, world, actor, *recall, "acknowledged");
+  const auto department = transaction.people().find_department(actor.department);
+  note_recall(transaction, world, actor, *recall, "acknowledged", department ? department->name : std::string());
   return *recall;
 }
 

@@ -8,17 +8,24 @@
 
 namespace formulary::usecases {
 
+struct RecallChoice {
+  domain::RecallDecision decision = domain::RecallDecision::confirm;
+  std::string reason;
+  std::string digest;  ///< of the notice that the person read; empty: not said
+};
+
 /// Confirming does what follows from a sure match. Nothing that a case had suspended comes back by itself: an approver
-/// lifts the approval when no recall stands against it. Refusals: not_found, forbidden, conflict.
+/// lifts the approval when no recall stands against it. What clears something is bound to the notice that was read.
+/// Refusals: not_found, forbidden, conflict, invalid (`/reason`, `/digest`), stale (`/digest`: the notice changed).
 domain::Result<domain::RecallCase> decide_recall(Transaction& transaction, World& world, const domain::Actor& actor,
-                                                 const domain::RecallMatchId& id, domain::RecallDecision decision,
-                                                 const std::string& reason);
+                                                 const domain::RecallMatchId& id, const RecallChoice& choice);
 
 /// May this person decide so?
 domain::Result<void> may_decide_recall(Transaction& transaction, const domain::Actor& actor,
                                        const domain::RecallCase& recall, domain::RecallDecision decision);
 
-/// By a person of a department that was told. Refusals: not_found, forbidden, conflict (it has been said already).
+/// By a person of a department that was told; again after the recall became graver or came back. Refusals: not_found,
+/// forbidden, conflict (it has been said already).
 domain::Result<domain::RecallCase> acknowledge_recall(Transaction& transaction, World& world,
                                                       const domain::Actor& actor, const domain::RecallMatchId& id);
 

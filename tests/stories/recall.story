@@ -15,6 +15,7 @@ GET /v1/recall-matches?state=open
   items count 1
   next = null
   items.0.id -> match
+  items.0.digest -> read
   items.0.tier = "A"
   items.0.action = "suspend"
   items.0.due = "2026-03-02"
@@ -77,7 +78,7 @@ POST /v1/recall-matches/$match/acknowledgements
   {}
 409
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "We need it."}
+  {"decision": "dismiss", "reason": "We need it.", "digest": "$read"}
 403
 
 # The approval cannot be lifted while the recall stands, and no reviewer lifts a recall.
@@ -92,7 +93,7 @@ POST /v1/approvals/$approval/lift
   detail has recall AB-1
 as rosa
 POST /v1/recall-matches/$match/decisions
-  {"decision": "lift", "reason": "Mended."}
+  {"decision": "lift", "reason": "Mended.", "digest": "$read"}
 403
 POST /v1/recall-matches/$match/decisions
   {"decision": "confirm"}
@@ -117,11 +118,11 @@ POST /v1/recall-matches/$match/decisions
   decision.decision = "confirm"
   decision.person.name = "Rosa Reviewer"
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "Changed my mind."}
+  {"decision": "dismiss", "reason": "Changed my mind.", "digest": "$read"}
 409
 as paul
 POST /v1/recall-matches/$match/decisions
-  {"decision": "lift", "reason": "Version 2.4.1 was mended on site on 2026-02-28, certificate 17."}
+  {"decision": "lift", "reason": "Version 2.4.1 was mended on site on 2026-02-28, certificate 17.", "digest": "$read"}
 201
   state = "lifted"
   history.3.event = "lift"

@@ -9,6 +9,7 @@ use recall_import
 GET /v1/recall-matches
 200
   items.0.id -> match
+  items.0.digest -> read
 as sam
 use upload
 POST /v1/submissions
@@ -59,7 +60,7 @@ GET /v1/gate?sha256=$pump_sha256&department=$radiology
 # The recall is lifted; each approval stays suspended until an approver lifts that, too.
 as paul
 POST /v1/recall-matches/$match/decisions
-  {"decision": "lift", "reason": "Mended on site, certificate 17."}
+  {"decision": "lift", "reason": "Mended on site, certificate 17.", "digest": "$read"}
 201
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256&department=$radiology

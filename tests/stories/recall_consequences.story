@@ -27,6 +27,7 @@ GET /v1/recall-matches?import=$recalls_import
   items.0.action = "hold"
   items.0.due = "2026-03-02"
   items.0.id -> doubtful
+  items.0.digest -> read
 GET /v1/approvals/$approval
 200
   state = "active"
@@ -36,7 +37,7 @@ GET /v1/gate?sha256=$pump_sha256
   verdict = "hold"
 as rosa
 POST /v1/recall-matches/$doubtful/decisions
-  {"decision": "dismiss", "reason": "Asked Pharos: it is a pump of theirs and nothing of Example Medical's."}
+  {"decision": "dismiss", "reason": "Asked Pharos: it is a pump of theirs and nothing of Example Medical's.", "digest": "$read"}
 201
   state = "dismissed"
 token $gate_token

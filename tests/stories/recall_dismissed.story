@@ -11,6 +11,7 @@ GET /v1/recall-matches
   items count 1
   items.0.action = "queue"
   items.0.id -> match
+  items.0.digest -> read
 GET /v1/recall-matches?format=csv&limit=1000
 200
   header content-disposition has recalls.csv
@@ -18,7 +19,7 @@ GET /v1/recall-matches?format=csv&limit=1000
   body has Example Medical Pump Companion,AB-1,Pharos Devices GmbH,
 as rosa
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "It is a pump of theirs."}
+  {"decision": "dismiss", "reason": "It is a pump of theirs.", "digest": "$read"}
 201
 
 # The same again, and a second department asks for the same version.

@@ -17,6 +17,7 @@ GET /v1/recall-matches
   items.1.recall.number = "AB-1"
   items.1.action = "suspend_procurement"
   items.1.id -> sure
+  items.1.digest -> read
 GET /v1/recall-matches/$sure
 200
   departments count 1
@@ -119,7 +120,7 @@ GET /v1/recall-matches/$sure
 # One is lifted, the other is not: still no yes, and none on the day after the last one for a decision.
 as paul
 POST /v1/recall-matches/$sure/decisions
-  {"decision": "lift", "reason": "Mended on site, certificate 17."}
+  {"decision": "lift", "reason": "Mended on site, certificate 17.", "digest": "$read"}
 201
   state = "lifted"
 token $gate_token
@@ -177,6 +178,6 @@ GET /v1/notices
 200
   items.4.duty = "decide"
   items.4.match = "$sure"
-  items.6.duty = "consider_lift"
-  items.6.match = "$sure"
-  items.6.mine = true
+  items.8.duty = "consider_lift"
+  items.8.match = "$sure"
+  items.8.mine = true

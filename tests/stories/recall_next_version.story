@@ -52,6 +52,7 @@ GET /v1/recall-matches?state=open
   items.0.scope = "not_affected"
   items.0.action = "confirm"
   items.0.id -> new_match
+  items.0.digest -> read
 as rosa
 GET /v1/submissions/$second
 200
@@ -87,7 +88,7 @@ GET /v1/recall-matches/$old_match
   state = "open"
   action = "suspend"
 POST /v1/recall-matches/$new_match/decisions
-  {"decision": "not_affected", "reason": "The notice ends with 2.4.9."}
+  {"decision": "not_affected", "reason": "The notice ends with 2.4.9.", "digest": "$read"}
 201
 GET /v1/recall-matches/$old_match
 200

@@ -12,6 +12,7 @@ GET /v1/recall-matches
   items count 1
   items.0.action = "queue"
   items.0.id -> match
+  items.0.digest -> read
 as ada
 POST /v1/users
   {"login": "rita", "name": "Rita Both", "roles": ["submitter", "reviewer"], "domains": ["clinical"],
@@ -36,7 +37,7 @@ GET /v1/recall-matches/$match
   may.decide = false
   may.acknowledge = true
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "We need it."}
+  {"decision": "dismiss", "reason": "We need it.", "digest": "$read"}
 403
   detail has somebody else has to decide
 POST /v1/recall-matches/$match/decisions
@@ -44,19 +45,19 @@ POST /v1/recall-matches/$match/decisions
 403
 as otto
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "I only read."}
+  {"decision": "dismiss", "reason": "I only read.", "digest": "$read"}
 403
 as ada
 POST /v1/recall-matches/$match/decisions
-  {"decision": "lift", "reason": "I only administer."}
+  {"decision": "lift", "reason": "I only administer.", "digest": "$read"}
 403
 token $gate_token
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "I only ask."}
+  {"decision": "dismiss", "reason": "I only ask.", "digest": "$read"}
 403
 as rosa
 POST /v1/recall-matches/$match/decisions
-  {"decision": "dismiss", "reason": "It is a pump of theirs."}
+  {"decision": "dismiss", "reason": "It is a pump of theirs.", "digest": "$read"}
 201
 
 # Another department that asks now has nothing to know.

@@ -12,6 +12,7 @@ GET /v1/recall-matches
   items.0.action = "confirm"
   items.0.due = null
   items.0.id -> match
+  items.0.digest -> read
 token $gate_token
 GET /v1/gate?sha256=$pump_sha256
 200
@@ -19,7 +20,7 @@ GET /v1/gate?sha256=$pump_sha256
   reasons.0.sentence has a person has yet to confirm
 as rosa
 POST /v1/recall-matches/$match/decisions
-  {"decision": "not_affected", "reason": "The notice names 1.0 to 1.9; this is 2.4.1."}
+  {"decision": "not_affected", "reason": "The notice names 1.0 to 1.9; this is 2.4.1.", "digest": "$read"}
 201
   state = "dismissed"
   decision.decision = "not_affected"
@@ -46,7 +47,10 @@ GET /v1/notices
   items.2.duty = "consider_lift"
   items.2.mine = true
   items.2.match -> ended
+GET /v1/recall-matches/$ended
+200
+  digest -> read
 POST /v1/recall-matches/$ended/decisions
-  {"decision": "lift", "reason": "Ended by the authority on 2025-08-01; 2.4.1 is the mended version."}
+  {"decision": "lift", "reason": "Ended by the authority on 2025-08-01; 2.4.1 is the mended version.", "digest": "$read"}
 201
   state = "lifted"

@@ -7,7 +7,8 @@ import { Duties } from '../src/parts/Duties';
 import { GoneNotice } from '../src/parts/GoneNotice';
 import { Marked } from '../src/parts/Marked';
 import { RecallNotice } from '../src/parts/StandingRecalls';
-import { decisionsFor } from '../src/parts/RecallForms';
+import { Trouble } from '../src/api/trouble';
+import { decisionsFor, noticeChanged } from '../src/parts/RecallForms';
 import { companyStem, markWords, nameText, recallEventText, signals, wordsInCommon } from '../src/words/recalls';
 
 const draw = (node: ComponentChild) => renderToString(node as VNode);
@@ -87,6 +88,19 @@ describe('what may be decided', () => {
     [{ decide: true, lift: true }, ['confirm', 'dismiss', 'not_affected', 'lift']],
     [{}, []],
   ] as const)('with %j', (may, offered) => expect(decisionsFor({ may: { decide: false, acknowledge: false, lift: false, ...may } })).toEqual(offered));
+});
+
+describe('a decision that is refused', () => {
+  it('because the notice is another one: it is said that the page shows the new one, and that the reason stays', () => {
+    const changed = noticeChanged(new Trouble('Load it again.', [{ pointer: '/digest', detail: 'Load it again.' }], 409, 'r', '/problems/stale-copy'));
+    expect(changed?.detail).toContain('The notice changed since you read it');
+    expect(changed?.detail).toContain('your reason is still here');
+    expect(changed?.fields).toEqual([]);
+  });
+  it('for any other cause: what the service says', () => {
+    expect(noticeChanged(new Trouble('This is dismissed already.', [], 409, 'r', '/problems/conflict'))).toBeNull();
+    expect(noticeChanged(new TypeError('lost'))).toBeNull();
+  });
 });
 
 describe('words of the API', () => {

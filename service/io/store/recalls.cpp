@@ -35,6 +35,7 @@ SELECT count(*) FROM (
 constexpr std::string_view standing_tail = R"sql(
  WHERE m.version = $1 AND m.state IN ('open', 'confirmed') ORDER BY m.version, m.id)sql";
 
+// A trigger asks the departments again when the event makes what follows graver (0017_recall_acknowledgements.sql).
 constexpr std::string_view insert_event_text = R"sql(
 INSERT INTO recall_match_event (match, ordinal, event, state, action, digest, rules, person, reason, at)
 SELECT $1, count(*), $2, $3, $4, $5, $6, $7, $8, $9 FROM recall_match_event WHERE match = $1)sql";

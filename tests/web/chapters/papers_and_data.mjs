@@ -146,6 +146,39 @@ export const papersAndData = {
     assert.match(text, /lifted/);
   },
 
+  async 'a notice that changes while a reviewer writes is read again, and what was written stays'({ service, people: { ada, clara } }) {
+    const file = join(service.folder, 'notices.csv');
+    const publish = async (grave, published) => {
+      writeFileSync(file, `number,manufacturer,name,class,affected,reason\nFSN-8,"Alpha Imaging, Inc.",Pulse Reader,${grave},All versions,It may freeze.\n`);
+      await ada.visit('/datasets');
+      await ada.unfold('Import data');
+      await ada.choose('Which data are they?', 'csv-recalls');
+      await ada.type('Name (optional)', 'au');
+      await importFile(ada, file, { published: daysFromNow(published), form: null, choose: false });
+      await ada.says('The data are in force');
+    };
+    let found;
+    const met = (grave) => soon(async () => (found = (await clara.ask('/v1/recall-matches')).items.find((one) => one.recall.number === 'FSN-8'))?.recall.class === grave, () => `the notice should meet the tool as class ${grave}`, 20_000);
+    await publish('III', -2);
+    await met('III');
+    const why = 'Why? What did you compare, and where did you look?';
+    await clara.visit(`/recalls/${found.id}`);
+    await clara.tick('It is about another product');
+    await clara.type(why, 'Theirs is for children.');
+    await publish('I', -1);
+    await met('I');
+    await clara.press('Say that it is another product');
+    await clara.says('The notice changed since you read it', '.error-summary');
+    await clara.says('What follows became graver', '#time-line');
+    assert.equal(await clara.field(why).inputValue(), 'Theirs is for children.');
+    assert.equal((await clara.ask(`/v1/recall-matches/${found.id}`)).state, 'open');
+    assert.deepEqual(await clara.inaccessible(), []);
+    await clara.press('Say that it is another product');
+    await clara.see('It is recorded: another product.');
+    await clara.settled();
+    assert.equal((await clara.ask(`/v1/recall-matches/${found.id}`)).decision.reason, 'Theirs is for children.');
+  },
+
   async 'two names become one company by the word of a reviewer of regulatory affairs alone'({ people: { nora, paul, clara } }) {
     await nora.visit('/companies');
     await nora.says('Nobody has confirmed any names yet.');

@@ -159,7 +159,7 @@ export const listRecallMatches = (query: { state?: string; tool?: string; cursor
 export const recallMatchesFile = (state: string) => `/v1/recall-matches?state=${id(state)}&format=csv&limit=10000`;
 export const getRecallMatch = (match: string, signal?: AbortSignal) =>
   get<Shape.RecallMatch>(`/v1/recall-matches/${id(match)}`, {}, signal);
-export const decideRecall = (match: string, body: { decision: Shape.RecallDecision; reason: string }, idempotencyKey: string) =>
+export const decideRecall = (match: string, body: { decision: Shape.RecallDecision; reason: string; digest: string }, idempotencyKey: string) =>
   request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/decisions`, { body, idempotencyKey });
 export const acknowledgeRecall = (match: string, idempotencyKey: string) =>
   request<Shape.RecallMatch>('POST', `/v1/recall-matches/${id(match)}/acknowledgements`, { body: {}, idempotencyKey });

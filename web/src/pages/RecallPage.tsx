@@ -139,7 +139,7 @@ function Whole({ match, said, done }: { match: RecallMatch; said: string; done: 
           </Section>
           {decisionsFor(match).length > 0 && (
             <Section title="Your decision" screenOnly>
-              <RecallDecisionForm key={match.state} match={match} done={done} />
+              <RecallDecisionForm match={match} done={done} />
             </Section>
           )}
           {match.may.acknowledge && (

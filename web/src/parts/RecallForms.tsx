@@ -1,14 +1,14 @@
 // What people do about a recall: decide whether it is about our version, say that the department knows of it, enter a
 // notice that no data set has.
-import { useRef, useState } from 'preact/hooks';
+import { useContext, useRef, useState } from 'preact/hooks';
 import { acknowledgeRecall, decideRecall, enterRecall } from '../api/calls';
 import { Attempts } from '../api/request';
-import { check } from '../api/trouble';
+import { asTrouble, check, Trouble } from '../api/trouble';
 import type { NewRecall, RecallClass, RecallDecision, RecallMatch } from '../api/types';
 import { recallClasses, recallDecisions } from '../words/recalls';
 import { todayHere } from '../words/time';
 import { Buttons, Radios, Select, TextArea, TextField } from './fields';
-import { Form } from './Form';
+import { Form, ReloadContext } from './Form';
 
 interface Props {
   match: RecallMatch;
@@ -21,18 +21,35 @@ export function decisionsFor(match: Pick<RecallMatch, 'may'>): RecallDecision[] 
   return match.may.lift ? [...own, 'lift'] : own;
 }
 
+/** What to say when the notice is another one than the person read; nothing where that is not what was refused. */
+export function noticeChanged(thrown: unknown): Trouble | null {
+  if (!asTrouble(thrown).type.endsWith('/stale-copy')) return null;
+  return new Trouble('The notice changed since you read it, and nothing is recorded. This page now shows what it says; your reason is still here. Read the notice, then decide again.', [], 409);
+}
+
 export function RecallDecisionForm({ match, done }: Props) {
   const offered = decisionsFor(match);
-  const [decision, setDecision] = useState<RecallDecision | ''>(offered.length === 1 ? offered[0] : '');
+  const [picked, setDecision] = useState<RecallDecision | ''>('');
+  const decision = offered.length === 1 ? offered[0] : picked && offered.includes(picked) ? picked : '';
   const [reason, setReason] = useState('');
   const attempts = useRef(new Attempts());
+  const reload = useContext(ReloadContext);
   const send = async () => {
     check([
       !decision && { pointer: '/decision', detail: 'Say what it is.' },
       !reason.trim() && { pointer: '/reason', detail: 'Give the reason: what you compared, and where you looked.' },
     ]);
     if (!decision) return;
-    await attempts.current.send([decision, reason], (key) => decideRecall(match.id, { decision, reason: reason.trim() }, key));
+    const body = { decision, reason: reason.trim(), digest: match.digest };
+    try {
+      await attempts.current.send(body, (key) => decideRecall(match.id, body, key));
+    } catch (thrown) {
+      const changed = noticeChanged(thrown);
+      if (changed) reload?.();
+      throw changed ?? thrown;
+    }
+    setDecision('');
+    setReason('');
     done(recallDecisions[decision].said);
   };
   return (

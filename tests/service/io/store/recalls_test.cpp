@@ -62,6 +62,17 @@ class RecallsTest : public StoreTest {
     }
   }
 
+  static void happens(Transaction& t, const std::string& event, RecallAction action,
+                      const domain::PersonId& person = {}) {
+    t.recalls().insert(usecases::RecallEvent{.match = {uuid(1, 20)},
+                                             .event = event,
+                                             .action = action,
+                                             .digest = std::string(64, 'a'),
+                                             .rules = "r",
+                                             .person = person,
+                                             .at = {8}});
+  }
+
   static std::string decided_by(const domain::PersonId& person, const std::string& state = "dismissed") {
     return "UPDATE recall_match SET state = '" + state + "', decision = 'dismiss', person = '" + person.value +
            "', reason = 'r', decided = 7";
@@ -130,6 +141,43 @@ TEST_F(RecallsTest, TheLifeOfACaseIsKept) {
       {"DELETE FROM recall_match_department", "kept"},
   };
   for (const auto& [sql, refusal] : cases) EXPECT_NE(answer(sql).find(refusal), std::string::npos) << sql;
+}
+
+TEST_F(RecallsTest, ADepartmentKeepsItsWordUntilItIsAskedAgain) {
+  write([](Transaction& t) {
+    happens(t, "raised", RecallAction::suspend_procurement);
+    t.recalls().acknowledge({uuid(1, 20)}, cardiology, submitter, {7});
+    happens(t, "acknowledged", RecallAction::suspend_procurement, submitter);
+    happens(t, "renewed", RecallAction::suspend_procurement);
+    happens(t, "confirm", RecallAction::suspend_procurement, approver);
+  });
+  read([](Transaction& t) { EXPECT_EQ(t.recalls().departments({uuid(1, 20)}).front().person, submitter); });
+  for (const char* set : {"person = NULL, acknowledged = NULL", "acknowledged = 9"}) {
+    EXPECT_NE(answer(std::string("UPDATE recall_match_department SET ") + set).find("acknowledges once"),
+              std::string::npos)
+        << set;
+  }
+}
+
+TEST_F(RecallsTest, ADepartmentIsAskedAgainByWhatIsGraver) {
+  const std::pair<const char*, RecallAction> graver[] = {
+      {"escalated", RecallAction::suspend}, {"reopened", RecallAction::flag}, {"confirm", RecallAction::suspend}};
+  for (const auto& [event, action] : graver) {
+    write([&](Transaction& t) {
+      happens(t, "renewed", RecallAction::hold);
+      t.recalls().acknowledge({uuid(1, 20)}, cardiology, submitter, {7});
+      happens(t, "acknowledged", RecallAction::hold, submitter);
+      happens(t, event, action, event == std::string("confirm") ? approver : domain::PersonId{});
+    });
+    read([&](Transaction& t) {
+      const auto told = t.recalls().departments({uuid(1, 20)});
+      ASSERT_EQ(told.size(), 1);
+      EXPECT_FALSE(told.front().acknowledged) << event;
+      EXPECT_EQ(told.front().person, domain::PersonId{}) << event;
+      EXPECT_EQ(told.front().told, domain::Instant{8}) << event;
+    });
+  }
+  EXPECT_NE(answer("UPDATE recall_match_department SET told = 9").find("who was told is kept"), std::string::npos);
 }
 
 TEST_F(RecallsTest, AVersionIsDueUntilItWasComparedAsItIsNow) {
