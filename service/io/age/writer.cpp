@@ -7,21 +7,26 @@
 
 namespace formulary::io::age {
 
-Writer::Writer(std::span<const Recipient> recipients, Sink sink) : Writer(begun(recipients, std::move(sink))) {}
+struct Writer::Fresh {
+  FileKey key;
+  std::string nonce = std::string(payload_nonce_size, '\0');
+  Fresh() {
+    fill_random(key.data(), FileKey::size());
+    fill_random(reinterpret_cast<unsigned char*>(nonce.data()), nonce.size());
+  }
+};
 
-Writer::Writer(const FileKey& file_key, const std::string& header, const std::string& nonce, Sink sink)
-    : sink_(std::move(sink)), chunks_(file_key, nonce) {
-  sink_(header);
-  sink_(nonce);
+Writer::Writer(std::span<const Recipient> recipients, Sink sink)
+    : Writer([&](const FileKey& key) { return make_header(key, recipients); }, std::move(sink)) {}
+
+Writer::Writer(const std::function<std::string(const FileKey&)>& make, Sink sink)
+    : Writer(Fresh(), make, std::move(sink)) {}
+
+Writer::Writer(const Fresh& fresh, const std::function<std::string(const FileKey&)>& make, Sink sink)
+    : sink_(std::move(sink)), chunks_(fresh.key, fresh.nonce) {
+  sink_(make(fresh.key));
+  sink_(fresh.nonce);
   held_.reserve(chunk_size);
-}
-
-Writer Writer::begun(std::span<const Recipient> recipients, Sink sink) {
-  FileKey file_key;
-  fill_random(file_key.data(), FileKey::size());
-  std::string nonce(payload_nonce_size, '\0');
-  fill_random(reinterpret_cast<unsigned char*>(nonce.data()), nonce.size());
-  return {file_key, make_header(file_key, recipients), nonce, std::move(sink)};
 }
 
 void Writer::write(std::string_view bytes) {

@@ -18,13 +18,15 @@ class Writer {
 
   /// Gives the header to the sink.
   Writer(std::span<const Recipient> recipients, Sink sink);
+  /// The same, with the header that `make` gives for the file's key.
+  Writer(const std::function<std::string(const FileKey&)>& make, Sink sink);
   void write(std::string_view bytes);
   /// Once, at the end.
   void finish();
 
  private:
-  Writer(const FileKey& file_key, const std::string& header, const std::string& nonce, Sink sink);
-  static Writer begun(std::span<const Recipient> recipients, Sink sink);
+  struct Fresh;
+  Writer(const Fresh& fresh, const std::function<std::string(const FileKey&)>& make, Sink sink);
   void seal(Last last, std::string_view plain);
 
   Sink sink_;

@@ -14,6 +14,7 @@
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/ports/scanner.hpp"
 #include "service/usecases/watch_recalls.hpp"
+#include "tests/service/io/test_ring.hpp"
 
 namespace formulary::tests {
 
@@ -105,6 +106,7 @@ class Place {
   void open();
 
   std::filesystem::path folder_;
+  std::unique_ptr<test::TestRing> ring_;
   std::span<const api::Endpoint> table_;
 };
 

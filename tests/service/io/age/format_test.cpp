@@ -316,9 +316,10 @@ TEST(AgeFile, WhatComesBeforeADamagedChunkCanBeReadAndItCannot) {
 }
 
 TEST(AgeFile, ForNobodyIsRefused) {
-  EXPECT_THROW(age::Writer({}, [](std::string_view) {}), std::invalid_argument);
+  EXPECT_THROW(age::Writer(std::span<const Recipient>(), [](std::string_view) {}), std::invalid_argument);
   const Recipient nowhere[] = {Recipient(std::string(32, '\0'))};
-  EXPECT_THROW(age::Writer(nowhere, [](std::string_view) {}), std::invalid_argument) << "everybody could open it";
+  EXPECT_THROW(age::Writer(std::span<const Recipient>(nowhere), [](std::string_view) {}), std::invalid_argument)
+      << "everybody could open it";
 }
 
 }  // namespace
