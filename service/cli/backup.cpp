@@ -14,6 +14,7 @@
 #include <sys/file.h>
 
 #include "service/cli/host.hpp"
+#include "service/io/age/bad_file.hpp"
 #include "service/io/age/base64.hpp"
 #include "service/io/age/writer.hpp"
 #include "service/io/blobs/copies.hpp"
@@ -131,6 +132,8 @@ void add_backup(CLI::App& app, const Shared& shared, int& exit_code) {
   command->callback([options, &shared, &exit_code] {
     try {
       exit_code = backup(shared, *options);
+    } catch (const io::age::BadFile& problem) {
+      throw Failure{trust_failure, std::string("A stored file is damaged, so there is no backup. ") + problem.what()};
     } catch (const io::store::BadBackup& problem) {
       throw Failure{trust_failure, problem.what()};
     }

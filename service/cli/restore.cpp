@@ -191,6 +191,8 @@ void add_restore(CLI::App& app, const Shared& shared, int& exit_code) {
       throw Failure{trust_failure, std::string(problem.what()) + " Nothing was restored."};
     } catch (const io::age::BadKeys& problem) {
       throw Failure{trust_failure, problem.what()};
+    } catch (const io::store::ForeignDatabase& problem) {
+      throw Failure{trust_failure, problem.what()};
     } catch (const io::store::BadBackup& problem) {
       throw Failure{trust_failure, std::string(problem.what()) + " Nothing was restored."};
     }

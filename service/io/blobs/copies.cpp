@@ -44,6 +44,10 @@ bool is_copied(const File& folder, const std::string& name, std::uint64_t size, 
   return there.read_at(bytes.data(), bytes.size(), 0) == head.size() && bytes == head;
 }
 
+[[noreturn]] void missing(const std::string& name) {
+  throw age::BadFile(age::Defect::payload, "The stored file " + name + " is missing.");
+}
+
 void check(const SealedFile& sealed, const std::string& name, std::span<const age::Identity> identities) {
   RunningDigest digest;
   age::Reader(sealed.source(), identities).read_all([&](std::string_view piece) { digest.add(piece); });
@@ -84,9 +88,9 @@ void copy_in(const std::filesystem::path& source, const std::string& name, std::
   const std::string file = name + ".age";
   const std::filesystem::path path = source / "sha256" / name.substr(0, 2) / name.substr(2, 2);
   const File folder(AT_FDCWD, path.string(), O_RDONLY | O_DIRECTORY);
-  const SealedFile sealed(folder ? folder.descriptor() : -1, file);
-  if (!folder || !sealed)
-    throw std::runtime_error("The stored file " + name + " is missing in " + source.string() + ".");
+  if (!folder) missing(name);
+  const SealedFile sealed(folder.descriptor(), file);
+  if (!sealed) missing(name);
   check(sealed, name, identities);
   const auto [header, bytes] = age::header_of(sealed.source());
   const auto keys = ring.use();

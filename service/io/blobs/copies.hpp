@@ -18,7 +18,7 @@ std::map<std::string, std::uint64_t> copy_out(const std::filesystem::path& root,
                                               const std::filesystem::path& target);
 
 /// Copies the blob `name` from `source` to `root`, sealed for the keys of `ring`, after all of it was read with one of
-/// `identities` and found to be what its name says. Throws age::BadFile, or std::runtime_error when it is missing.
+/// `identities` and found to be what its name says. Throws age::BadFile, also when it is missing.
 void copy_in(const std::filesystem::path& source, const std::string& name, std::span<const age::Identity> identities,
              const std::filesystem::path& root, age::KeyRing& ring);
 

@@ -85,6 +85,11 @@ class Stored {
     }
   }
 
+  std::size_t read_at(age::KeyRing& ring, std::span<char> out, std::uint64_t offset) {
+    if (plain_) return plain_.read_at(out.data(), out.size(), offset);
+    return reader(ring).read_at(out.data(), out.size(), offset);
+  }
+
  private:
   age::Reader reader(age::KeyRing& ring) {
     const auto keys = ring.use();
@@ -191,9 +196,9 @@ class DirBlobs : public usecases::Blobs {
   }
 
   std::size_t read(const Sha256& name, std::uint64_t offset, std::span<char> out) override {
-    const File file = blob(name);
-    if (!file) throw std::runtime_error("There is no blob " + name.hex + ".");
-    return file.read_at(out.data(), out.size(), offset);
+    Stored blob = stored(name);
+    if (offset == 0) blob.read_all(ring_, [](std::string_view) {});  // whether it is what its name says
+    return blob.read_at(ring_, out, offset);
   }
 
   std::vector<Sha256> list() override {

@@ -10,7 +10,6 @@ namespace formulary::io::store {
 namespace {
 
 constexpr std::chrono::milliseconds patience{60'000};
-constexpr std::string_view vacuum_text = "VACUUM INTO $1";
 constexpr std::string_view insert_fact_text = "INSERT INTO backup_fact (name, value) VALUES ($1, $2)";
 constexpr std::string_view insert_blob_text = "INSERT INTO backup_blob (sha256, size) VALUES ($1, $2)";
 constexpr std::string_view facts_text = "SELECT name, value FROM backup_fact ORDER BY name";
@@ -25,6 +24,12 @@ constexpr std::string_view drop_text = "DROP TABLE backup_fact; DROP TABLE backu
 Connection open_copy(const std::filesystem::path& copy) {
   refuse_foreign(copy, migrations().size());
   return {copy, Access::write, patience};
+}
+
+std::string quoted(const std::string& text) {
+  std::string literal = "'";
+  for (const char c : text) literal += c == '\'' ? "''" : std::string(1, c);
+  return literal + "'";
 }
 
 std::int64_t number(const std::string& text) {
@@ -68,11 +73,14 @@ AuditCheck sound_audit(Connection& connection) {
 
 BackupFacts copy_database(const std::filesystem::path& database, const std::filesystem::path& copy) {
   {
+    // Outside any transaction, as SQLite wants it, where no parameters can be given.
     Connection source(database, Access::write, patience);
-    Query(source, vacuum_text, copy.string()).run();
+    source.execute("VACUUM INTO " + quoted(copy.string()));
   }
   Connection connection = open_copy(copy);
+  connection.begin();
   const AuditCheck check = sound_audit(connection);
+  connection.end();
   return {.version = connection.user_version(), .entries = check.entries, .root = check.root, .more = {}, .blobs = {}};
 }
 
@@ -99,6 +107,7 @@ BackupFacts check_backup(const std::filesystem::path& copy) {
     throw BadBackup("The backup holds no database.");
   }
   Connection connection = open_copy(copy);
+  connection.begin();
   {
     Query pages(connection, "PRAGMA integrity_check");
     if (!pages.next() || pages.text() != "ok") throw BadBackup("The database in the backup is damaged.");
@@ -107,6 +116,7 @@ BackupFacts check_backup(const std::filesystem::path& copy) {
   }
   BackupFacts facts = read_facts(connection);
   const AuditCheck check = sound_audit(connection);
+  connection.end();
   if (facts.version != connection.user_version() || facts.entries != check.entries || facts.root != check.root) {
     throw BadBackup("The backup is not what it says of itself: its audit log is another.");
   }

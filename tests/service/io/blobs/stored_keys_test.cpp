@@ -3,6 +3,7 @@
 #include "service/io/blobs/stored_keys.hpp"
 
 #include <atomic>
+#include <deque>
 #include <set>
 #include <signal.h>
 #include <thread>
@@ -191,14 +192,21 @@ TEST_F(StoredKeysTest, WorksWhileTheServiceDoes) {
   std::vector<std::jthread> people;
   for (int person = 0; person < 3; ++person) {
     people.emplace_back([&] {
+      std::deque<Sha256> kept;
       while (!stop) {
-        const std::string bytes = some_bytes(70'000, static_cast<unsigned>(number));
-        EXPECT_EQ(content(*blobs, store(number++, bytes)), bytes);
+        const int mine = number++;
+        const std::string bytes = some_bytes(70'000, static_cast<unsigned>(mine));
+        kept.push_back(store(mine, bytes));
+        EXPECT_EQ(content(*blobs, kept.back()), bytes);
+        if (kept.size() <= 4) continue;
+        EXPECT_EQ(name_of(content(*blobs, kept.front())), kept.front()) << "stored under another key";
+        blobs->remove(kept.front());
+        kept.pop_front();
         ++stored;
       }
     });
   }
-  for (int turn = 0; turn < 10; ++turn) {
+  for (int turn = 0; turn < 6; ++turn) {
     keys.rotate("");
     const RewrapCounts counts = keys.rewrap(go_on);
     EXPECT_TRUE(counts.failed.empty()) << counts.failed.front();
