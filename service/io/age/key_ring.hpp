@@ -5,8 +5,8 @@
 // Lines that begin with # are remarks. Whoever has the file can read everything, so nobody but its owner may.
 //
 // A ring reads the file again when it was replaced, so that a rotation counts at once in a service that runs. All who
-// write or read a header of a stored file hold a Use meanwhile; who replaces keys or headers holds a Change, alone
-// among all processes. A thread holds one of them at a time: it would wait for itself.
+// write, read or remove a header of a stored file hold a Use meanwhile; who replaces keys or headers holds a Change,
+// alone among all processes. A thread holds one of them at a time: it would wait for itself.
 #pragma once
 
 #include <cstdint>

@@ -140,10 +140,11 @@ void Arrival::append(std::string_view bytes) {
     file_.sync();
   }
   sealed_ = number;
+  const auto keys = ring_->use();
   if (tail_.empty()) {
     remove_file(folder_, tail_name());
   } else {
-    write_tail(*ring_->use());
+    write_tail(*keys);
   }
   broken_ = false;
 }

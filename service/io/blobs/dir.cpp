@@ -147,14 +147,14 @@ class DirBlobs : public usecases::Blobs {
     move(id, name, place);
     remove_file(place.descriptor(), name.hex);  // as a version kept it that did not encrypt
     place.sync();
-    Arrival::remove(on_the_way(), id.value);
+    remove_arrival(id.value);
     folders_.uploads().sync();
     return name;
   }
 
   void discard(const UploadId& id) override {
     forget(id);
-    Arrival::remove(on_the_way(), checked(id));
+    remove_arrival(checked(id));
     remove_file(on_the_way(), id.value);
     remove_file(on_the_way(), id.value + ".done");
     folders_.uploads().sync();
@@ -220,6 +220,7 @@ class DirBlobs : public usecases::Blobs {
   void remove(const Sha256& name) override {
     const File place = folders_.place(checked(name));
     if (!place) return;
+    const auto keys = ring_.use();  // not between the steps of a new header
     for (const char* end : {"", ".age", ".age.head"}) remove_file(place.descriptor(), name.hex + end);
   }
 
@@ -249,6 +250,11 @@ class DirBlobs : public usecases::Blobs {
     arrivals_.insert_or_assign(id.value, std::move(arrival));
   }
 
+  void remove_arrival(const std::string& id) {
+    const auto keys = ring_.use();  // not between the steps of a new header
+    Arrival::remove(on_the_way(), id);
+  }
+
   void forget(const UploadId& id) {
     const std::scoped_lock lock(mutex_);
     arrivals_.erase(id.value);
@@ -258,7 +264,7 @@ class DirBlobs : public usecases::Blobs {
   void take_over(const std::string& id) {
     const File plain(on_the_way(), id, O_RDONLY);
     if (!plain) return;
-    Arrival::remove(on_the_way(), id);
+    remove_arrival(id);
     Arrival arrival = Arrival::begin(on_the_way(), id, ring_);
     std::string piece(8 * read_size, '\0');
     for (std::uint64_t offset = 0;;) {

@@ -68,7 +68,9 @@ TEST(KilledBlobs, NothingAcknowledgedIsLost) {
     // The upload at hand goes on from what was acknowledged, also when the file became a blob without anybody knowing.
     if (reached > 0) {
       const std::string rest = content_of(last).substr(reached);
-      EXPECT_EQ(blobs->append({uuid(last)}, reached, rest), AppendOutcome::done);
+      if (!rest.empty()) {  // else it may be a blob by now
+        EXPECT_EQ(blobs->append({uuid(last)}, reached, rest), AppendOutcome::done);
+      }
       EXPECT_EQ(content(*blobs, blobs->finish({uuid(last)})), content_of(last));
     }
     number = last + 10;
