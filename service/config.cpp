@@ -213,6 +213,8 @@ Config read_config(const std::string& file) {
       read(value, member, config.time_zone);
     } else if (member == "blobs") {
       read(value, member, config.blobs);
+    } else if (member == "keys") {
+      read(value, member, config.keys);
     } else if (member == "log") {
       read(value, member, config.log);
     } else if (member == "scan_workers") {

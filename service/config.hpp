@@ -69,6 +69,7 @@ struct Config {
   std::string scanner;             ///< path of formulary-scan; empty: beside the program
   std::string time_zone = "UTC";   ///< where days begin and end, `Europe/Berlin`
   std::string blobs = "dir";       ///< a name from service/io/blobs/blobs.def
+  std::string keys;                ///< file of the keys; empty: see service/cli/host.hpp
   std::string log;                 ///< file; empty: standard error
   int scan_workers = 2;            ///< scans at a time
   int scan_seconds = 180;          ///< after which a scan is given up

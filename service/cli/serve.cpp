@@ -11,17 +11,20 @@
 #include "service/cli/audit_log.hpp"
 #include "service/cli/certificate.hpp"
 #include "service/cli/command.hpp"
+#include "service/cli/host.hpp"
 #include "service/cli/import_worker.hpp"
 #include "service/cli/stop_signals.hpp"
 #include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
 #include "service/config.hpp"
 #include "service/io/blobs/blobs.hpp"
+#include "service/io/blobs/stored_keys.hpp"
 #include "service/io/crypto/system_world.hpp"
 #include "service/io/datasets/file_reader.hpp"
 #include "service/io/http/server.hpp"
 #include "service/io/log/log.hpp"
 #include "service/io/scan/scanner_process.hpp"
+#include "service/io/store/key_check.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
 #include "service/usecases/claim_follower.hpp"
@@ -110,6 +113,28 @@ std::vector<api::Check> look_around(const Config& config, const std::string& sca
   return checks;
 }
 
+/// The keys of what is stored. At the first start they are made; later on a registry without its keys does not start.
+std::unique_ptr<io::age::KeyRing> open_ring(const Config& config, io::log::Log& log) {
+  const std::string file = keys_file(config), blobs = config.data + "/blobs";
+  if (!std::filesystem::exists(file) && !io::blobs::holds_encrypted_files(blobs)) {
+    make_keys_file(config, {});
+    log.write(Level::info, "keys.made", {{"file", file}});
+  }
+  auto ring = open_key_ring(config);
+  if (!io::blobs::StoredKeys(blobs, *ring).keys_fit()) {
+    throw Failure{trust_failure, fmt::format("The keys in `{}` do not open the stored files, so the service does not "
+                                             "start. Put back the keys file that belongs to these data.",
+                                             file)};
+  }
+  if (ring->use()->recovery.size() < 2) {
+    log.write(Level::error, "keys.no_recovery",
+              {{"problem",
+                "Nobody but this machine can open the stored files. Give two officers a recovery key each: "
+                "formulary keys add-recovery"}});
+  }
+  return ring;
+}
+
 int serve(const Config& config) {
   const sigset_t signals = block_stop_signals();
   raise_descriptor_limit(config.limits.connections);
@@ -129,7 +154,15 @@ int serve(const Config& config) {
     ~StopPublishing() { log.stop(); }
   } const stop_publishing{audit};
   audit.check(*store);
-  const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs");
+  const auto ring = open_ring(config, log);
+  const auto fields = open_field_cipher(*ring);
+  if (!io::store::fits(config.data + "/formulary.db", *fields)) {
+    throw Failure{trust_failure,
+                  fmt::format("The field keys in `{}` do not open the secrets in the database, so the service does not "
+                              "start. Put back the keys file that belongs to these data.",
+                              keys_file(config))};
+  }
+  const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs", *ring);
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
   Workers workers(*store, *blobs, scanner, world, log);
   io::datasets::FileReader reader;

@@ -62,7 +62,11 @@ inline const std::vector<Room> rooms = {
      {"fstream", "thread", "cstdlib", "random"}},
     {"service/api/", {"service/usecases/", "service/domain/"}, {"nlohmann/", "fmt/"}, {"filesystem", "fstream"}},
     {"service/io/", {"service/usecases/ports/", "service/domain/"}, {"POSIX", "nlohmann/", "fmt/"}, {}},
-    {"service/io/blobs/", {"service/usecases/ports/", "service/domain/"}, {"POSIX", "openssl/", "fmt/"}, {}},
+    {"service/io/age/", {}, {"POSIX", "openssl/"}, {}},  // the format, and the keys of the installation
+    {"service/io/blobs/",
+     {"service/usecases/ports/", "service/domain/", "service/io/age/"},
+     {"POSIX", "openssl/", "fmt/"},
+     {}},
     {"service/io/crypto/",
      {"service/usecases/ports/", "service/domain/", "service/io/clock.hpp"},
      {"POSIX", "openssl/", "argon2.h", "fmt/"},

@@ -7,13 +7,13 @@ namespace formulary::io::blobs {
 
 // Each backend's factory, in <identifier>.cpp.
 #define BLOBS(identifier, name, sentence) \
-  std::unique_ptr<usecases::Blobs> open_##identifier(const std::filesystem::path& place);
+  std::unique_ptr<usecases::Blobs> open_##identifier(const std::filesystem::path& place, age::KeyRing& ring);
 #include "service/io/blobs/blobs.def"
 #undef BLOBS
 
-std::unique_ptr<usecases::Blobs> open(std::string_view kind, const std::filesystem::path& place) {
+std::unique_ptr<usecases::Blobs> open(std::string_view kind, const std::filesystem::path& place, age::KeyRing& ring) {
 #define BLOBS(identifier, name, sentence) \
-  if (kind == name) return open_##identifier(place);
+  if (kind == name) return open_##identifier(place, ring);
 #include "service/io/blobs/blobs.def"
 #undef BLOBS
   std::string known;

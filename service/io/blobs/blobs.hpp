@@ -8,13 +8,14 @@
 #include <string_view>
 #include <vector>
 
+#include "service/io/age/key_ring.hpp"
 #include "service/usecases/ports/blobs.hpp"
 
 namespace formulary::io::blobs {
 
-/// Opens the backend `kind` (a name from blobs.def) at `place`. Throws std::invalid_argument for an unknown kind, and
-/// std::system_error when the place cannot be used.
-std::unique_ptr<usecases::Blobs> open(std::string_view kind, const std::filesystem::path& place);
+/// Opens the backend `kind` (a name from blobs.def) at `place`; what it keeps is encrypted for `ring`. Throws
+/// std::invalid_argument for an unknown kind, and std::system_error when the place cannot be used.
+std::unique_ptr<usecases::Blobs> open(std::string_view kind, const std::filesystem::path& place, age::KeyRing& ring);
 
 /// The names in blobs.def.
 std::vector<std::string_view> kinds();

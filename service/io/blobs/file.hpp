@@ -23,9 +23,14 @@ class File {
  public:
   File() = default;
   /// Opens relative to `folder`; never follows a symbolic link in the last step. Closed (false) when there is none.
-  File(int folder, const std::string& name, int flags, mode_t mode = 0600)
-      : descriptor_(::openat(folder, name.c_str(), flags | O_CLOEXEC | O_NOFOLLOW, mode)) {
-    if (descriptor_ < 0 && errno != ENOENT) fail("cannot open " + name);
+  File(int folder, const std::string& name, int flags) : File(folder, name.c_str(), flags | O_NOFOLLOW, 0600) {}
+  /// The same open file once more, for reading only.
+  File reopened() const { return {AT_FDCWD, ("/proc/self/fd/" + std::to_string(descriptor_)).c_str(), O_RDONLY, 0}; }
+  /// Takes over a descriptor.
+  static File of(int descriptor) {
+    File file;
+    file.descriptor_ = descriptor;
+    return file;
   }
   ~File() {
     if (descriptor_ >= 0) ::close(descriptor_);
@@ -48,6 +53,11 @@ class File {
 
   void truncate(std::uint64_t size) const {
     if (::ftruncate(descriptor_, static_cast<off_t>(size)) != 0) fail("cannot shorten a file");
+  }
+
+  /// Read-only from now on, for its owner as well.
+  void protect() const {
+    if (::fchmod(descriptor_, 0400) != 0) fail("cannot protect a file");
   }
 
   /// Until it is on the disk.
@@ -81,6 +91,11 @@ class File {
   }
 
  private:
+  File(int folder, const char* name, int flags, mode_t mode)
+      : descriptor_(::openat(folder, name, flags | O_CLOEXEC, mode)) {
+    if (descriptor_ < 0 && errno != ENOENT) fail(std::string("cannot open ") + name);
+  }
+
   int descriptor_ = -1;
 };
 

@@ -139,7 +139,8 @@ Place::~Place() {
 
 void Place::open() {
   store = io::store::open(folder_ / "registry.db", {.account_interval = std::chrono::milliseconds(1)});
-  blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs"));
+  ring_ = std::make_unique<test::TestRing>(folder_);
+  blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs", *ring_));
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.progress = &progress;
   services.set_up_code_digest = world.sha256(set_up_code);

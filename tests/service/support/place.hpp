@@ -15,6 +15,7 @@
 #include "service/usecases/ports/note_signer.hpp"
 #include "service/usecases/ports/scanner.hpp"
 #include "service/usecases/watch_recalls.hpp"
+#include "tests/service/io/test_ring.hpp"
 
 namespace formulary::tests {
 
@@ -110,6 +111,7 @@ class Place {
   void open();
 
   std::filesystem::path folder_;
+  std::unique_ptr<test::TestRing> ring_;
   std::span<const api::Endpoint> table_;
   std::unique_ptr<usecases::NoteSigner> signer_;
 };

@@ -1,18 +1,14 @@
-// What every blob backend promises; and, for the folder backend, crashes and a full disk.
+// What every blob backend promises.
 #include "service/io/blobs/blobs.hpp"
 
 #include <fcntl.h>
-#include <fstream>
-#include <signal.h>
-#include <sstream>
 #include <thread>
 #include <unistd.h>
 
 #include <gtest/gtest.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 
 #include "tests/service/io/temporary.hpp"
+#include "tests/service/io/test_ring.hpp"
 
 namespace formulary::test {
 namespace {
@@ -34,8 +30,8 @@ std::string content(usecases::Blobs& blobs, const Sha256& name) {
 
 class BlobsContract : public ::testing::TestWithParam<std::string_view> {
  protected:
-  BlobsContract() { reopen(); }
-  void reopen() { blobs = io::blobs::open(GetParam(), folder / "artifacts"); }
+  void SetUp() override { reopen(); }
+  void reopen() { blobs = io::blobs::open(GetParam(), folder / "artifacts", ring); }
 
   Sha256 store(int number, const std::string& bytes) {
     const UploadId upload{uuid(number)};
@@ -46,6 +42,7 @@ class BlobsContract : public ::testing::TestWithParam<std::string_view> {
 
   const UploadId id{uuid(1)};
   TemporaryFolder folder;
+  TestRing ring{folder.path()};
   std::unique_ptr<usecases::Blobs> blobs;
 };
 
@@ -205,102 +202,13 @@ INSTANTIATE_TEST_SUITE_P(EveryBackend, BlobsContract, ::testing::ValuesIn(io::bl
 
 TEST(Blobs, AnUnknownKindIsRefusedWithTheKnownOnes) {
   try {
-    io::blobs::open("cloud", "/nowhere");
+    TemporaryFolder folder;
+    TestRing ring{folder.path()};
+    io::blobs::open("cloud", "/nowhere", ring);
     FAIL() << "opened";
   } catch (const std::invalid_argument& error) {
     EXPECT_NE(std::string(error.what()).find("dir"), std::string::npos);
   }
-}
-
-TEST(DirBlobs, AreReadOnlyFilesWhereTheDesignSaysSo) {
-  TemporaryFolder folder;
-  const auto blobs = io::blobs::open("dir", folder.path());
-  blobs->begin({uuid(1)});
-  ASSERT_EQ(blobs->append({uuid(1)}, 0, "hello"), AppendOutcome::done);
-  blobs->finish({uuid(1)});
-  const auto file = folder.path() / "sha256" / "2c" / "f2" / of_hello.hex;
-  ASSERT_TRUE(std::filesystem::exists(file));
-  EXPECT_EQ(std::filesystem::status(file).permissions(), std::filesystem::perms::owner_read);
-  EXPECT_FALSE(std::filesystem::exists(folder.path() / "uploads" / uuid(1)));
-}
-
-TEST(DirBlobs, AFullDiskLeavesTheUploadAsItWas) {
-  TemporaryFolder folder;
-  const auto blobs = io::blobs::open("dir", folder.path());
-  const UploadId id{uuid(1)};
-  blobs->begin(id);
-  ASSERT_EQ(blobs->append(id, 0, "hel"), AppendOutcome::done);
-  {
-    ::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    ::getrlimit(RLIMIT_FSIZE, &before);
-    const rlimit limit{.rlim_cur = 10'000, .rlim_max = before.rlim_max};
-    ::setrlimit(RLIMIT_FSIZE, &limit);
-    EXPECT_EQ(blobs->append(id, 3, std::string(50'000, 'x')), AppendOutcome::no_space);
-    ::setrlimit(RLIMIT_FSIZE, &before);
-  }
-  EXPECT_EQ(std::filesystem::file_size(folder.path() / "uploads" / uuid(1)), 3U);
-  EXPECT_EQ(blobs->append(id, 3, "lo"), AppendOutcome::done);
-  EXPECT_EQ(blobs->finish(id), of_hello);
-}
-
-// A child appends, acknowledges each chunk on a pipe, and finishes upload after upload until it is killed.
-TEST(DirBlobs, NothingAcknowledgedIsLostByAKill) {
-  TemporaryFolder folder;
-  int number = 1;
-  for (int round = 0; round < 50; ++round) {
-    int ends[2];
-    ASSERT_EQ(::pipe(ends), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-      const auto blobs = io::blobs::open("dir", folder.path());
-      for (int n = number;; ++n) {
-        const UploadId id{uuid(n)};
-        blobs->begin(id);
-        for (std::uint64_t offset = 0; offset < 30'000; offset += 10'000) {
-          if (blobs->append(id, offset, std::string(10'000, static_cast<char>('a' + n % 26))) != AppendOutcome::done) {
-            ::_exit(1);
-          }
-          const std::string line = std::to_string(n) + " " + std::to_string(offset + 10'000) + "\n";
-          if (::write(ends[1], line.data(), line.size()) < 0) ::_exit(1);
-        }
-        const std::string line = std::to_string(n) + " " + blobs->finish(id).hex + "\n";
-        if (::write(ends[1], line.data(), line.size()) < 0) ::_exit(1);
-      }
-    }
-    ::close(ends[1]);
-    ::usleep(static_cast<useconds_t>(3'000 + 1'700 * round));
-    ::kill(child, SIGKILL);
-    std::string output;
-    char buffer[4096];
-    for (ssize_t got = 0; (got = ::read(ends[0], buffer, sizeof buffer)) > 0;) {
-      output.append(buffer, static_cast<std::size_t>(got));
-    }
-    ::close(ends[0]);
-    ::waitpid(child, nullptr, 0);
-
-    const auto blobs = io::blobs::open("dir", folder.path());
-    std::istringstream lines(output);
-    std::string what;
-    int last = number;
-    std::uint64_t reached = 0;
-    while (lines >> last >> what) {
-      reached = what.size() == 64 ? 0 : std::stoull(what);
-      if (what.size() == 64) {
-        EXPECT_EQ(blobs->size({what}), 30'000U);
-        EXPECT_EQ(content(*blobs, {what}), std::string(30'000, static_cast<char>('a' + last % 26)));
-      }
-    }
-    // The upload at hand goes on from what was acknowledged, also when the file became a blob without anybody knowing.
-    if (reached == 30'000) {
-      EXPECT_EQ(blobs->size(blobs->finish({uuid(last)})), 30'000U);
-    } else if (reached > 0) {
-      EXPECT_EQ(blobs->append({uuid(last)}, reached, "x"), AppendOutcome::done);
-    }
-    number = last + 10;
-    if (HasFailure()) return;
-  }
-  EXPECT_GT(number, 500) << "each round begins ten further";
 }
 
 }  // namespace
