@@ -21,6 +21,7 @@
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/sign_in.hpp"
 #include "service/usecases/watch_status.hpp"
 
 namespace formulary::api {
@@ -42,6 +43,7 @@ struct Services {
   const usecases::ImportProgress* progress = nullptr;  ///< of the import that runs
   std::function<std::vector<usecases::WatchStatus>()> watches{};  ///< sources that are watched
   std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
+  usecases::SignInDoor sign_in{};                ///< the hospital's identity provider, where there is one
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
 };
 
@@ -62,6 +64,8 @@ inline constexpr Takes bytes = 2;         ///< a chunk of a file, at most 8 MiB
 inline constexpr Takes once = 4;          ///< honours Idempotency-Key
 inline constexpr Takes if_match = 8;      ///< demands If-Match
 inline constexpr Takes no_snapshot = 16;  ///< a GET that may have to write: it opens its own transactions
+inline constexpr Takes form = 32;           ///< application/x-www-form-urlencoded, at most 64 KiB
+inline constexpr Takes foreign_query = 64;  ///< parameters that are not known are ignored: a standard asks for that
 }  // namespace takes
 
 struct Endpoint;

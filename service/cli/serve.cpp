@@ -10,6 +10,7 @@
 
 #include "service/api/dispatch.hpp"
 #include "service/cli/command.hpp"
+#include "service/cli/identity_provider.hpp"
 #include "service/cli/import_worker.hpp"
 #include "service/cli/watcher.hpp"
 #include "service/cli/workers.hpp"
@@ -129,6 +130,11 @@ int serve(const Config& config) {
 
   Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
+  const auto provider = open_identity_provider(config.sign_in, world, [&](const std::string& problem) {
+    log.write(Level::warning, "provider.unreachable", {{"problem", problem}});
+  });
+  usecases::PendingSignIns pending;
+
   const std::string code = set_up_code(*store, world);
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.scan_wanted = [&] { workers.wake(); };
@@ -136,6 +142,7 @@ int serve(const Config& config) {
   services.progress = &progress;
   services.watches = [&] { return watcher.status(); };
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
+  services.sign_in = {.provider = provider.get(), .pending = &pending, .local = config.sign_in.local};
   services.checks = [&] { return look_around(config, scanner_program); };
   const auto on_incident = [&](const api::Incident& incident) {
     log.write(

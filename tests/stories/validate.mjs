@@ -65,7 +65,7 @@ for (const [path, methods] of Object.entries(openapi.paths)) {
     };
     needs('If-Match', 'if_match');
     needs('Idempotency-Key', 'once');
-    if (('requestBody' in operation) !== (line.takes.includes('json') || line.takes.includes('bytes'))) {
+    if (('requestBody' in operation) !== (['json', 'bytes', 'form'].some((what) => line.takes.includes(what)))) {
       fault(`${operation.operationId}: requestBody`);
     }
     for (const status of Object.keys(operation.responses)) {
