@@ -15,7 +15,7 @@ namespace formulary::cli {
 namespace {
 
 /// The content of a file that nobody else may read.
-std::string read_secret(const std::string& file) {
+std::string read_private_file(const std::string& file) {
   struct stat status{};
   if (::stat(file.c_str(), &status) != 0) {
     throw std::invalid_argument(fmt::format("The file `{}` with a secret cannot be read.", file));
@@ -29,7 +29,7 @@ std::string read_secret(const std::string& file) {
 
 std::string client_secret(const SignInConfig& config) {
   if (!config.client_secret_file.empty()) {
-    const std::string content = read_secret(config.client_secret_file);
+    const std::string content = read_private_file(config.client_secret_file);
     return content.substr(0, content.find_first_of("\r\n"));
   }
   const char* given = std::getenv("FORMULARY_CLIENT_SECRET");
@@ -69,7 +69,7 @@ std::unique_ptr<usecases::IdentityProvider> open_identity_provider(
   options.contexts = joined(config.strong_acr);
   options.link_claim = config.link_claim;
   options.client_secret = client_secret(config);
-  if (!config.private_key_file.empty()) options.private_key = read_secret(config.private_key_file);
+  if (!config.private_key_file.empty()) options.private_key = read_private_file(config.private_key_file);
   options.key_id = config.key_id;
   options.new_id = [&world] { return world.new_id(); };
   options.now = [&world] { return world.present().now.ms; };
