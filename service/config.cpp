@@ -121,7 +121,8 @@ SignInConfig read_sign_in(const Json& object) {
       refuse(at, "there is no such member; schemas/config.json lists them all.");
     }
   }
-  if (in.issuer.empty()) refuse("sign_in/issuer", "write the provider's issuer, such as https://login.hospital.example.");
+  if (in.issuer.empty())
+    refuse("sign_in/issuer", "write the provider's issuer, such as https://login.hospital.example.");
   if (in.client_id.empty()) refuse("sign_in/client_id", "write what the provider calls this registry.");
   if (in.address.empty() || in.address.ends_with('/')) {
     refuse("sign_in/address", "write how browsers reach this registry, without a slash at the end.");

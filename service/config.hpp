@@ -35,13 +35,13 @@ struct SignInConfig {
   std::string ca_file;             ///< PEM; empty: the system's authorities
   std::string link_claim;          ///< claim that joins accounts to people, such as `oid`; empty: none
   std::vector<std::string> scopes = {"openid", "profile"};
-  std::vector<std::string> hosts;                   ///< of the provider that are inside the hospital, besides the issuer's
-  std::vector<std::string> strong_acr;              ///< that mean a second factor; also asked for
-  std::vector<std::string> strong_amr = {"mfa"};    ///< that mean a second factor
-  int max_age_minutes = 720;                        ///< how long ago the provider may have seen the person; 0: any time
-  int seconds = 10;                                 ///< that an answer of the provider may take
-  bool create_people = false;                       ///< who is unknown becomes a submitter
-  bool local = true;                                ///< local passwords can be used as well
+  std::vector<std::string> hosts;       ///< of the provider that are inside the hospital, besides the issuer's
+  std::vector<std::string> strong_acr;  ///< that mean a second factor; also asked for
+  std::vector<std::string> strong_amr = {"mfa"};  ///< that mean a second factor
+  int max_age_minutes = 720;                      ///< how long ago the provider may have seen the person; 0: any time
+  int seconds = 10;                               ///< that an answer of the provider may take
+  bool create_people = false;                     ///< who is unknown becomes a submitter
+  bool local = true;                              ///< local passwords can be used as well
 };
 
 struct Config {

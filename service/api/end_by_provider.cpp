@@ -12,8 +12,8 @@ Response end_by_provider(const Call& call) {
   Response response;
   if (ended) return response;
   if (ended.error().problem != domain::SignInProblem::token) return refused_sign_in(call, ended.error());
-  return refused(call, {domain::RefusalCode::invalid, "This logout token does not stand up to the checks.",
-                        "/logout_token"});
+  return refused(call,
+                 {domain::RefusalCode::invalid, "This logout token does not stand up to the checks.", "/logout_token"});
 }
 
 }  // namespace formulary::api::handlers

@@ -59,11 +59,11 @@ inline constexpr Who anyone = 128;    ///< nobody is asked who they are
 using Takes = std::uint32_t;
 namespace takes {
 inline constexpr Takes nothing = 0;
-inline constexpr Takes json = 1;          ///< one JSON object, at most 1 MiB
-inline constexpr Takes bytes = 2;         ///< a chunk of a file, at most 8 MiB
-inline constexpr Takes once = 4;          ///< honours Idempotency-Key
-inline constexpr Takes if_match = 8;      ///< demands If-Match
-inline constexpr Takes no_snapshot = 16;  ///< a GET that may have to write: it opens its own transactions
+inline constexpr Takes json = 1;            ///< one JSON object, at most 1 MiB
+inline constexpr Takes bytes = 2;           ///< a chunk of a file, at most 8 MiB
+inline constexpr Takes once = 4;            ///< honours Idempotency-Key
+inline constexpr Takes if_match = 8;        ///< demands If-Match
+inline constexpr Takes no_snapshot = 16;    ///< a GET that may have to write: it opens its own transactions
 inline constexpr Takes form = 32;           ///< application/x-www-form-urlencoded, at most 64 KiB
 inline constexpr Takes foreign_query = 64;  ///< parameters that are not known are ignored: a standard asks for that
 }  // namespace takes

@@ -16,8 +16,7 @@ Response link_identity(const Call& call) {
   }
   link.issuer = call.services.sign_in.provider->terms().issuer;
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto linked =
-        usecases::link_identity(transaction, call.world(), call.actor, domain::PersonId{call.id}, link);
+    const auto linked = usecases::link_identity(transaction, call.world(), call.actor, domain::PersonId{call.id}, link);
     if (!linked) return std::unexpected(linked.error());
     Response response;
     response.status = 204;

@@ -1,5 +1,5 @@
-#include "service/api/handlers.hpp"
 #include "service/api/endpoint.hpp"
+#include "service/api/handlers.hpp"
 #include "service/usecases/manage_identities.hpp"
 
 namespace formulary::api::handlers {

@@ -16,7 +16,7 @@ namespace {
 
 /// The content of a file that nobody else may read.
 std::string read_private_file(const std::string& file) {
-  struct stat status{};
+  struct stat status {};
   if (::stat(file.c_str(), &status) != 0) {
     throw std::invalid_argument(fmt::format("The file `{}` with a secret cannot be read.", file));
   }
@@ -50,19 +50,19 @@ std::string host_of(const std::string& address) {
 
 }  // namespace
 
-std::unique_ptr<usecases::IdentityProvider> open_identity_provider(
-    const SignInConfig& config, usecases::World& world, std::function<void(const std::string&)> on_trouble) {
+std::unique_ptr<usecases::IdentityProvider> open_identity_provider(const SignInConfig& config, usecases::World& world,
+                                                                   std::function<void(const std::string&)> on_trouble) {
   if (config.issuer.empty()) return nullptr;
   io::oidc::ProviderOptions options;
-  options.terms = {.name = config.name,
-                   .issuer = config.issuer,
-                   .client_id = config.client_id,
-                   .max_age_ms = config.max_age_minutes == 0 ? std::nullopt
-                                                             : std::optional(config.max_age_minutes * 60'000LL),
-                   .strong_contexts = config.strong_acr,
-                   .strong_methods = config.strong_amr,
-                   .creates_people = config.create_people,
-                   .links_by_claim = !config.link_claim.empty()};
+  options.terms = {
+      .name = config.name,
+      .issuer = config.issuer,
+      .client_id = config.client_id,
+      .max_age_ms = config.max_age_minutes == 0 ? std::nullopt : std::optional(config.max_age_minutes * 60'000LL),
+      .strong_contexts = config.strong_acr,
+      .strong_methods = config.strong_amr,
+      .creates_people = config.create_people,
+      .links_by_claim = !config.link_claim.empty()};
   options.redirect_address = config.address + "/auth/callback";
   options.after_logout = config.address + "/";
   options.scopes = joined(config.scopes);
@@ -79,9 +79,10 @@ std::unique_ptr<usecases::IdentityProvider> open_identity_provider(
   outbound.ca_file = config.ca_file;
   outbound.trusted_hosts = config.hosts;
   outbound.trusted_hosts.push_back(host_of(config.issuer));
-  const auto send = [outbound, tell = std::move(on_trouble)](const std::string& method, const std::string& address,
-                               const std::vector<std::pair<std::string, std::string>>& headers,
-                               const std::string& body) -> io::oidc::Exchange {
+  const auto send = [outbound, tell = std::move(on_trouble)](
+                        const std::string& method, const std::string& address,
+                        const std::vector<std::pair<std::string, std::string>>& headers,
+                        const std::string& body) -> io::oidc::Exchange {
     try {
       io::http::ClientAnswer answer = io::http::send_outbound(method, address, headers, body, outbound);
       return {answer.status, std::move(answer.body)};

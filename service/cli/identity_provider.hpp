@@ -13,7 +13,7 @@ namespace formulary::cli {
 
 /// Null where none is configured. Throws std::invalid_argument with a sentence that says what to change.
 /// `on_trouble` is told why the provider could not be reached, for the log; from any thread.
-std::unique_ptr<usecases::IdentityProvider> open_identity_provider(
-    const SignInConfig& config, usecases::World& world, std::function<void(const std::string&)> on_trouble);
+std::unique_ptr<usecases::IdentityProvider> open_identity_provider(const SignInConfig& config, usecases::World& world,
+                                                                   std::function<void(const std::string&)> on_trouble);
 
 }  // namespace formulary::cli

@@ -1,6 +1,6 @@
-// Which account at the identity provider a person signs in with. Linked by hand here, at a first sign-in (sign_in.hpp), or
-// expected because provisioning said so. Whoever links an account gives away all that the person may do: nobody links
-// their own, and everything the person had open ends.
+// Which account at the identity provider a person signs in with. Linked by hand here, at a first sign-in (sign_in.hpp),
+// or expected because provisioning said so. Whoever links an account gives away all that the person may do: nobody
+// links their own, and everything the person had open ends.
 #pragma once
 
 #include <string>

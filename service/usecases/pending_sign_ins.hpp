@@ -1,5 +1,6 @@
-// Sign-ins that were begun and not finished: who asked, for ten minutes at most, each used once. Kept in memory: a restart
-// forgets them, and people begin again; strangers who begin many cost no disk. Bounded, in all and for each address.
+// Sign-ins that were begun and not finished: who asked, for ten minutes at most, each used once. Kept in memory: a
+// restart forgets them, and people begin again; strangers who begin many cost no disk. Bounded, in all and for each
+// address.
 #pragma once
 
 #include <cstddef>
@@ -38,7 +39,7 @@ class PendingSignIns {
   const std::size_t most_;
   const std::size_t most_of_address_;
   std::mutex mutex_;
-  std::map<std::string, PendingSignIn> pending_;                         ///< by digest of the state
+  std::map<std::string, PendingSignIn> pending_;                                    ///< by digest of the state
   std::multimap<std::string, std::pair<domain::Instant, std::string>> by_address_;  ///< in the order they were begun
 };
 

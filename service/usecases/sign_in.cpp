@@ -50,9 +50,8 @@ bool has_second_factor(const ProviderTerms& terms, const domain::TokenClaims& cl
     return std::ranges::find(list, word) != list.end();
   };
   return (claims.context && among(terms.strong_contexts, *claims.context)) ||
-         std::ranges::any_of(claims.methods, [&](const std::string& method) {
-           return among(terms.strong_methods, method);
-         });
+         std::ranges::any_of(claims.methods,
+                             [&](const std::string& method) { return among(terms.strong_methods, method); });
 }
 
 /// A login that nobody has, from what the provider calls the person. Nothing when it cannot be one.
@@ -131,13 +130,12 @@ SignInResult<Found> check_answer(const SignInDoor& door, const World& world, con
   }
   auto redeemed = provider.redeem(*answer.code, verifier_from(world, answer.browser_secret));
   if (!redeemed) return std::unexpected(redeemed.error());
-  const auto failed =
-      domain::check_id_token(redeemed->claims, {.issuer = terms.issuer,
-                                                .client_id = terms.client_id,
-                                                .nonce = nonce_from(world, answer.browser_secret),
-                                                .max_age_ms = terms.max_age_ms,
-                                                .access_token_hash = redeemed->access_token_hash,
-                                                .now = world.present().now});
+  const auto failed = domain::check_id_token(redeemed->claims, {.issuer = terms.issuer,
+                                                                .client_id = terms.client_id,
+                                                                .nonce = nonce_from(world, answer.browser_secret),
+                                                                .max_age_ms = terms.max_age_ms,
+                                                                .access_token_hash = redeemed->access_token_hash,
+                                                                .now = world.present().now});
   if (failed) return refuse_sign_in(SignInProblem::token, to_text(*failed));
   return Found{pending, std::move(redeemed->claims)};
 }
@@ -273,8 +271,8 @@ SignInResult<void> end_by_provider(const SignInDoor& door, Store& store, World& 
   store.write([&](Transaction& transaction) {
     // A token is refused for its age at the latest when both its end and the longest time since it was made are over.
     const std::int64_t until = std::max(claims->expires->ms, claims->issued->ms + domain::sign_in_ms);
-    fresh = transaction.sign_ins().use_logout_token(
-        terms.issuer, *claims->token_id, {rounded_up_to_second(until + 2 * domain::token_skew_ms)}, now);
+    fresh = transaction.sign_ins().use_logout_token(terms.issuer, *claims->token_id,
+                                                    {rounded_up_to_second(until + 2 * domain::token_skew_ms)}, now);
     if (!fresh) return Commit::no;
     const std::vector<std::string> sessions = transaction.sign_ins().sessions_from(
         terms.issuer, claims->subject.value_or(std::string()), claims->session.value_or(std::string()));

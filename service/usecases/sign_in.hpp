@@ -1,7 +1,7 @@
 // Signing in with the hospital's identity provider: OpenID Connect Core 1.0, section 3.1 (authorization code) with PKCE
 // (RFC 7636) and the issuer in the answer (RFC 9207). A person is who (issuer, subject) is linked to; never an e-mail
-// address. What the browser keeps is one secret in a cookie; nonce and verifier follow from it, so that an answer is worth
-// nothing in another browser, and nothing of it lies on the disk.
+// address. What the browser keeps is one secret in a cookie; nonce and verifier follow from it, so that an answer is
+// worth nothing in another browser, and nothing of it lies on the disk.
 #pragma once
 
 #include <optional>

@@ -50,8 +50,8 @@ bool issued(const TokenClaims& claims, const TokenExpectation& expected) {
 
 constexpr Row id_token_rows[] = {
     // RFC 8725 section 3.11: a token that says it is of another kind is not an ID token.
-    {TokenCheck::type, [](const TokenClaims& claims,
-                          const TokenExpectation&) { return claims.type.empty() || claims.type == "jwt"; }},
+    {TokenCheck::type,
+     [](const TokenClaims& claims, const TokenExpectation&) { return claims.type.empty() || claims.type == "jwt"; }},
     {TokenCheck::event, [](const TokenClaims& claims, const TokenExpectation&) { return !claims.events; }},
     {TokenCheck::issuer, &issuer},
     {TokenCheck::audience, &audience},
@@ -60,19 +60,19 @@ constexpr Row id_token_rows[] = {
     {TokenCheck::expiry, &expiry},
     {TokenCheck::not_before, &not_before},
     {TokenCheck::issued, &issued},
-    {TokenCheck::nonce, [](const TokenClaims& claims,
-                           const TokenExpectation& expected) {
+    {TokenCheck::nonce,
+     [](const TokenClaims& claims, const TokenExpectation& expected) {
        return !expected.nonce.empty() && claims.nonce == expected.nonce;
      }},
-    {TokenCheck::auth_time, [](const TokenClaims& claims,
-                               const TokenExpectation& expected) {
+    {TokenCheck::auth_time,
+     [](const TokenClaims& claims, const TokenExpectation& expected) {
        if (claims.authenticated && claims.authenticated->ms > expected.now.ms + token_skew_ms) return false;
        if (!expected.max_age_ms) return true;
        return claims.authenticated &&
               expected.now.ms <= claims.authenticated->ms + *expected.max_age_ms + token_skew_ms;
      }},
-    {TokenCheck::at_hash, [](const TokenClaims& claims,
-                             const TokenExpectation& expected) {
+    {TokenCheck::at_hash,
+     [](const TokenClaims& claims, const TokenExpectation& expected) {
        return !claims.access_token_hash || claims.access_token_hash == expected.access_token_hash;
      }},
 };
@@ -87,12 +87,12 @@ constexpr Row logout_token_rows[] = {
     {TokenCheck::not_before, &not_before},
     {TokenCheck::issued, &issued},
     {TokenCheck::nonce, [](const TokenClaims& claims, const TokenExpectation&) { return !claims.nonce; }},
-    {TokenCheck::token_id, [](const TokenClaims& claims,
-                              const TokenExpectation&) {
+    {TokenCheck::token_id,
+     [](const TokenClaims& claims, const TokenExpectation&) {
        return claims.token_id && !claims.token_id->empty() && claims.token_id->size() <= 255;
      }},
-    {TokenCheck::target, [](const TokenClaims& claims,
-                            const TokenExpectation&) {
+    {TokenCheck::target,
+     [](const TokenClaims& claims, const TokenExpectation&) {
        const bool person = claims.subject && is_subject(*claims.subject);
        const bool session = claims.session && !claims.session->empty() && claims.session->size() <= 255;
        return (person || session) && (person || !claims.subject) && (session || !claims.session);

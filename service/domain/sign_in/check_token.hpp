@@ -1,5 +1,5 @@
-// The claims of tokens, checked one after another: all must hold. Pure; the signature was verified before, and whether a
-// state or a logout token was used already is asked elsewhere.
+// The claims of tokens, checked one after another: all must hold. Pure; the signature was verified before, and whether
+// a state or a logout token was used already is asked elsewhere.
 //
 // To add a check: a line in token_checks.def and its row in check_token.cpp.
 #pragma once

@@ -15,7 +15,7 @@ struct TokenClaims {
   std::optional<std::string> issuer;
   std::optional<std::string> subject;
   std::vector<std::string> audience;
-  std::optional<std::string> authorized_party;   ///< azp
+  std::optional<std::string> authorized_party;  ///< azp
   std::optional<std::string> nonce;
   std::optional<std::string> access_token_hash;  ///< at_hash
   std::optional<std::string> context;            ///< acr

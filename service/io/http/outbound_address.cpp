@@ -67,10 +67,10 @@ bool is_on_internet(const boost::asio::ip::address& address) {
     return std::ranges::none_of(special, [&](const Block4& block) { return is_in(number, block); });
   }
   const auto bytes = address.to_v6().to_bytes();
-  if ((bytes[0] & 0xe0) != 0x20) return false;                                         // only 2000::/3 is global unicast
+  if ((bytes[0] & 0xe0) != 0x20) return false;  // only 2000::/3 is global unicast
   const unsigned first = unsigned{bytes[0]} << 8 | bytes[1];
   const unsigned second = unsigned{bytes[2]} << 8 | bytes[3];
-  if (first == 0x2002) return false;                                                   // 6to4 wraps any IPv4 address
+  if (first == 0x2002) return false;                                 // 6to4 wraps any IPv4 address
   return first != 0x2001 || (second >= 0x0200 && second != 0x0db8);  // Teredo, protocol assignments, documentation
 }
 

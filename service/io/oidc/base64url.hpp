@@ -1,5 +1,6 @@
-// Base64 with the URL alphabet and without padding (RFC 4648 section 5, RFC 7515 section 2). Strict: any other character,
-// padding, an impossible length or stray bits at the end make it no base64url, so that each value has one spelling only.
+// Base64 with the URL alphabet and without padding (RFC 4648 section 5, RFC 7515 section 2). Strict: any other
+// character, padding, an impossible length or stray bits at the end make it no base64url, so that each value has one
+// spelling only.
 #pragma once
 
 #include <optional>

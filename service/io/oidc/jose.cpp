@@ -51,10 +51,9 @@ bool is_signed_by(const UnverifiedToken& token, EVP_PKEY* key) {
     return false;
   }
   // RFC 7518 section 3.5: the salt is as long as the hash, and MGF1 uses the same hash.
-  if (token.algorithm == Algorithm::ps256 &&
-      (EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) != 1 ||
-       EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) != 1 ||
-       EVP_PKEY_CTX_set_rsa_mgf1_md(settings, EVP_sha256()) != 1)) {
+  if (token.algorithm == Algorithm::ps256 && (EVP_PKEY_CTX_set_rsa_padding(settings, RSA_PKCS1_PSS_PADDING) != 1 ||
+                                              EVP_PKEY_CTX_set_rsa_pss_saltlen(settings, RSA_PSS_SALTLEN_DIGEST) != 1 ||
+                                              EVP_PKEY_CTX_set_rsa_mgf1_md(settings, EVP_sha256()) != 1)) {
     return false;
   }
   return EVP_DigestVerify(context.get(), bytes_of(signature), signature.size(), bytes_of(token.signed_part),

@@ -17,8 +17,8 @@ Number number_in(const Json& object, std::string_view name) {
   const auto text = text_in(object, name);
   const auto bytes = text && text->size() <= 2048 ? decode_base64url(*text) : std::nullopt;
   if (!bytes || bytes->empty()) return nullptr;
-  return Number(BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes->data()), static_cast<int>(bytes->size()),
-                          nullptr));
+  return Number(
+      BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes->data()), static_cast<int>(bytes->size()), nullptr));
 }
 
 Key make_key(const char* kind, ParameterBuilder& builder) {

@@ -152,8 +152,8 @@ class Provider : public usecases::IdentityProvider {
   std::optional<std::string> end_session_address() override {
     const auto known = document();
     if (!known || known->end_session.empty()) return std::nullopt;
-    return with_query(known->end_session, {{"client_id", options_.terms.client_id},
-                                           {"post_logout_redirect_uri", options_.after_logout}});
+    return with_query(known->end_session,
+                      {{"client_id", options_.terms.client_id}, {"post_logout_redirect_uri", options_.after_logout}});
   }
 
  private:
@@ -243,8 +243,8 @@ class Provider : public usecases::IdentityProvider {
 
   /// RFC 6749 section 2.3.1: both parts are form-encoded first.
   std::string basic() const {
-    std::string text = encode_base64url(percent_encoded(options_.terms.client_id) + ":" +
-                                        percent_encoded(options_.client_secret));
+    std::string text =
+        encode_base64url(percent_encoded(options_.terms.client_id) + ":" + percent_encoded(options_.client_secret));
     std::ranges::replace(text, '-', '+');
     std::ranges::replace(text, '_', '/');
     while (text.size() % 4 != 0) text += '=';

@@ -79,8 +79,7 @@ void SqlSignIns::expect(const domain::PersonId& person, std::string_view link) {
 }
 
 void SqlSignIns::insert(const usecases::ProviderSession& session) {
-  const std::optional<std::string> id =
-      session.provider_id.empty() ? std::nullopt : std::optional(session.provider_id);
+  const std::optional<std::string> id = session.provider_id.empty() ? std::nullopt : std::optional(session.provider_id);
   Query(connection_, insert_session_text, session.session, session.issuer, session.subject, id, session.checked).run();
 }
 

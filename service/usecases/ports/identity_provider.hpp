@@ -1,6 +1,6 @@
-// The hospital's identity provider as the use cases see it. What comes from it was verified as far as signatures go, and
-// no further: the claims are the use cases' to check. Everything here may wait for the provider, for seconds at most:
-// never called inside a transaction.
+// The hospital's identity provider as the use cases see it. What comes from it was verified as far as signatures go,
+// and no further: the claims are the use cases' to check. Everything here may wait for the provider, for seconds at
+// most: never called inside a transaction.
 #pragma once
 
 #include <cstdint>
@@ -19,11 +19,11 @@ struct ProviderTerms {
   std::string name;  ///< on the button: `Sign in with NAME`
   std::string issuer;
   std::string client_id;
-  std::optional<std::int64_t> max_age_ms;      ///< how long ago the provider may have seen the person
-  std::vector<std::string> strong_contexts;    ///< values of `acr` that mean a second factor
-  std::vector<std::string> strong_methods;     ///< values of `amr` that mean a second factor
-  bool creates_people = false;                 ///< who is unknown becomes a submitter; never together with SCIM
-  bool links_by_claim = false;                 ///< people are found by the claim that joins accounts to people
+  std::optional<std::int64_t> max_age_ms;    ///< how long ago the provider may have seen the person
+  std::vector<std::string> strong_contexts;  ///< values of `acr` that mean a second factor
+  std::vector<std::string> strong_methods;   ///< values of `amr` that mean a second factor
+  bool creates_people = false;               ///< who is unknown becomes a submitter; never together with SCIM
+  bool links_by_claim = false;               ///< people are found by the claim that joins accounts to people
 };
 
 /// What is asked of the provider in the name of a browser.
@@ -31,7 +31,7 @@ struct AuthorizationQuestion {
   std::string state;
   std::string nonce;
   std::string verifier_digest;  ///< SHA-256 in hexadecimal: what RFC 7636 makes the challenge of
-  bool silent = false;    ///< `prompt=none`: the provider must answer at once, or refuse
+  bool silent = false;          ///< `prompt=none`: the provider must answer at once, or refuse
 };
 
 /// An ID token that came from the token endpoint, with a good signature.

@@ -1,5 +1,5 @@
-// What the registry keeps of the hospital's identity provider: which account there is whom here, which session came from
-// where, and which logout tokens counted. Tokens of the provider are never kept.
+// What the registry keeps of the hospital's identity provider: which account there is whom here, which session came
+// from where, and which logout tokens counted. Tokens of the provider are never kept.
 #pragma once
 
 #include <optional>

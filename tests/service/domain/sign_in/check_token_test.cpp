@@ -74,7 +74,11 @@ const std::vector<Row>& id_token_rows() {
       {"for another client", [](auto& c) { c.audience = {"mail"}; }, "audience"},
       {"for nobody", [](auto& c) { c.audience.clear(); }, "audience"},
       {"for a client that begins like this one", [](auto& c) { c.audience = {"formulary2"}; }, "audience"},
-      {"for two, given to nobody", [](auto& c) { c.audience = {"formulary", "mail"}; }, "authorized_party"},
+      {"for two, given to nobody",
+       [](auto& c) {
+         c.audience = {"formulary", "mail"};
+       },
+       "authorized_party"},
       {"for two, given to the other",
        [](auto& c) {
          c.audience = {"mail", "formulary"};

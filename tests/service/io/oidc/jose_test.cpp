@@ -91,13 +91,13 @@ std::vector<Forgery> forgeries() {
   std::vector<Forgery> list = {
       {"no algorithm, no signature", unsigned_part + ".", "algorithm"},
       {"no algorithm, with a signature", unsigned_part + good.substr(second), "algorithm"},
-      {"HS256 with the public key as its secret",
-       hmac_token(header("HS256", R"("kid":"r")"), claims, pem_of(rsa)), "algorithm"},
+      {"HS256 with the public key as its secret", hmac_token(header("HS256", R"("kid":"r")"), claims, pem_of(rsa)),
+       "algorithm"},
       {"RS256 that is an HMAC", hmac_token(header("RS256", R"("kid":"r")"), claims, pem_of(rsa)), "signature"},
-      {"RS256 with a key for ES256",
-       signed_token(header("RS256", R"("kid":"e")"), claims, rsa, SignWith::rs256), "unknown_key"},
-      {"ES256 with a key for RS256",
-       signed_token(header("ES256", R"("kid":"r")"), claims, p256, SignWith::es256), "unknown_key"},
+      {"RS256 with a key for ES256", signed_token(header("RS256", R"("kid":"e")"), claims, rsa, SignWith::rs256),
+       "unknown_key"},
+      {"ES256 with a key for RS256", signed_token(header("ES256", R"("kid":"r")"), claims, p256, SignWith::es256),
+       "unknown_key"},
       {"PS256 that is RS256", signed_token(header("PS256", R"("kid":"r")"), claims, rsa, SignWith::rs256), "signature"},
       {"RS256 that is PS256", signed_token(header("RS256", R"("kid":"r")"), claims, rsa, SignWith::ps256), "signature"},
       {"a foreign RSA key", signed_token(header("RS256", R"("kid":"r")"), claims, other, SignWith::rs256), "signature"},
@@ -121,8 +121,8 @@ std::vector<Forgery> forgeries() {
        "signature"},
       {"no signature", good.substr(0, second + 1), "signature"},
       {"half a signature", good.substr(0, second + 1 + 172), "signature"},
-      {"an algorithm in small letters",
-       signed_token(header("rs256", R"("kid":"r")"), claims, rsa, SignWith::rs256), "algorithm"},
+      {"an algorithm in small letters", signed_token(header("rs256", R"("kid":"r")"), claims, rsa, SignWith::rs256),
+       "algorithm"},
       {"two algorithms", signed_token(R"({"alg":"none","alg":"RS256","kid":"r"})", claims, rsa, SignWith::rs256),
        "malformed"},
       {"no algorithm at all", signed_token(R"({"kid":"r"})", claims, rsa, SignWith::rs256), "algorithm"},
@@ -131,13 +131,13 @@ std::vector<Forgery> forgeries() {
        signed_token(header("RS256", R"("kid":"r")"), R"({"sub":"nora","sub":"ada"})", rsa, SignWith::rs256),
        "malformed"},
       {"a header that is no object", signed_token("[]", claims, rsa, SignWith::rs256), "malformed"},
-      {"claims that are no object",
-       signed_token(header("RS256", R"("kid":"r")"), "\"nora\"", rsa, SignWith::rs256), "malformed"},
+      {"claims that are no object", signed_token(header("RS256", R"("kid":"r")"), "\"nora\"", rsa, SignWith::rs256),
+       "malformed"},
       {"claims that are not UTF-8",
        signed_token(header("RS256", R"("kid":"r")"), "{\"sub\":\"\xff\"}", rsa, SignWith::rs256), "malformed"},
       {"claims that are very deep",
-       signed_token(header("RS256", R"("kid":"r")"),
-                    "{\"a\":" + std::string(8000, '[') + std::string(8000, ']') + "}", rsa, SignWith::rs256),
+       signed_token(header("RS256", R"("kid":"r")"), "{\"a\":" + std::string(8000, '[') + std::string(8000, ']') + "}",
+                    rsa, SignWith::rs256),
        "malformed"},
       {"a huge token",
        signed_token(header("RS256", R"("kid":"r")"), "{\"a\":\"" + std::string(40'000, 'a') + "\"}", rsa,
@@ -167,8 +167,8 @@ TEST(Jose, NoBitOfATokenCanBeChanged) {
 }
 
 TEST(Jose, AmongSeveralKeysATokenHasToNameItsOwn) {
-  const auto list = io::oidc::read_key_set(
-      key_set({rsa_jwk(keys().foreign_rsa.get(), "old"), rsa_jwk(keys().rsa.get(), "new")}));
+  const auto list =
+      io::oidc::read_key_set(key_set({rsa_jwk(keys().foreign_rsa.get(), "old"), rsa_jwk(keys().rsa.get(), "new")}));
   const std::string nameless = signed_token(header("RS256", ""), claims, keys().rsa.get(), SignWith::rs256);
   EXPECT_EQ(judged(nameless, *list), "ambiguous_key");
   const auto twice =
@@ -232,7 +232,8 @@ TEST(Base64url, HasOneSpellingForEachValue) {
   EXPECT_EQ(decode_base64url(""), "");
   EXPECT_EQ(decode_base64url("AA"), std::string(1, '\0'));
   EXPECT_EQ(decode_base64url("_-8"), "\xff\xef");
-  for (const char* bad : {"A", "AA=", "AB", "AAB", "+/+/", "AA AA", "AAAAA"}) EXPECT_FALSE(decode_base64url(bad)) << bad;
+  for (const char* bad : {"A", "AA=", "AB", "AAB", "+/+/", "AA AA", "AAAAA"})
+    EXPECT_FALSE(decode_base64url(bad)) << bad;
   for (const std::string bytes : {"", "f", "fo", "foo", "foob", "\xff\xfe\xfd"}) {
     EXPECT_EQ(decode_base64url(encode_base64url(bytes)), bytes);
   }

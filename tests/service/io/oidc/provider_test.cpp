@@ -43,16 +43,16 @@ class Network {
     options.new_id = [] { return "id"; };
     options.now = [this] { return now; };
     if (change) change(options);
-    return io::oidc::open(std::move(options), [this](const auto& method, const auto& address, const auto& headers,
-                                                     const auto& body) {
-      ++asked[address];
-      last_method = method;
-      last_body = body;
-      last_headers.clear();
-      for (const auto& [name, value] : headers) last_headers[name] = value;
-      const auto found = answers.find(address);
-      return found == answers.end() ? Exchange{} : found->second;
-    });
+    return io::oidc::open(std::move(options),
+                          [this](const auto& method, const auto& address, const auto& headers, const auto& body) {
+                            ++asked[address];
+                            last_method = method;
+                            last_body = body;
+                            last_headers.clear();
+                            for (const auto& [name, value] : headers) last_headers[name] = value;
+                            const auto found = answers.find(address);
+                            return found == answers.end() ? Exchange{} : found->second;
+                          });
   }
 
   std::string token(const Json& claims, const std::string& id = "e") {

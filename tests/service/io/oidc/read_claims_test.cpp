@@ -35,11 +35,28 @@ TEST(ReadClaims, TheLogoutEventIsAnObjectUnderItsName) {
 }
 
 TEST(ReadClaims, WrongTypesMakeItUnreadable) {
-  for (const char* bad : {R"({"iss":1})", R"({"sub":null})", R"({"sub":["s"]})", R"({"aud":1})", R"({"aud":[1]})",
-                          R"({"aud":{"a":1}})", R"({"azp":true})", R"({"nonce":1})", R"({"exp":"1772355600"})",
-                          R"({"exp":null})", R"({"exp":-1})", R"({"exp":1e300})", R"({"nbf":[]})", R"({"iat":"now"})",
-                          R"({"auth_time":{}})", R"({"amr":"mfa"})", R"({"acr":["a"]})", R"({"at_hash":1})",
-                          R"({"events":"logout"})", R"({"sid":1})", R"({"jti":1})", R"({"oid":1})"}) {
+  for (const char* bad : {R"({"iss":1})",
+                          R"({"sub":null})",
+                          R"({"sub":["s"]})",
+                          R"({"aud":1})",
+                          R"({"aud":[1]})",
+                          R"({"aud":{"a":1}})",
+                          R"({"azp":true})",
+                          R"({"nonce":1})",
+                          R"({"exp":"1772355600"})",
+                          R"({"exp":null})",
+                          R"({"exp":-1})",
+                          R"({"exp":1e300})",
+                          R"({"nbf":[]})",
+                          R"({"iat":"now"})",
+                          R"({"auth_time":{}})",
+                          R"({"amr":"mfa"})",
+                          R"({"acr":["a"]})",
+                          R"({"at_hash":1})",
+                          R"({"events":"logout"})",
+                          R"({"sid":1})",
+                          R"({"jti":1})",
+                          R"({"oid":1})"}) {
     EXPECT_FALSE(io::oidc::read_claims(Json::parse(bad), "", "oid")) << bad;
   }
 }

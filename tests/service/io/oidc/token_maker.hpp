@@ -35,12 +35,18 @@ inline std::string number_of(EVP_PKEY* key, const char* name, int size = 0) {
 }
 
 inline Json rsa_jwk(EVP_PKEY* key, const std::string& id) {
-  return {{"kty", "RSA"}, {"kid", id}, {"use", "sig"}, {"n", number_of(key, OSSL_PKEY_PARAM_RSA_N)},
+  return {{"kty", "RSA"},
+          {"kid", id},
+          {"use", "sig"},
+          {"n", number_of(key, OSSL_PKEY_PARAM_RSA_N)},
           {"e", number_of(key, OSSL_PKEY_PARAM_RSA_E)}};
 }
 
 inline Json p256_jwk(EVP_PKEY* key, const std::string& id) {
-  return {{"kty", "EC"}, {"crv", "P-256"}, {"kid", id}, {"use", "sig"},
+  return {{"kty", "EC"},
+          {"crv", "P-256"},
+          {"kid", id},
+          {"use", "sig"},
           {"x", number_of(key, OSSL_PKEY_PARAM_EC_PUB_X, 32)},
           {"y", number_of(key, OSSL_PKEY_PARAM_EC_PUB_Y, 32)}};
 }
