@@ -3,6 +3,7 @@
 
 #include <map>
 #include <stdexcept>
+#include <tuple>
 
 #include <gmock/gmock.h>
 #include <openssl/pem.h>
@@ -55,8 +56,8 @@ class Network {
                           });
   }
 
-  std::string token(const Json& claims, const std::string& id = "e") {
-    return signed_token(Json{{"alg", "ES256"}, {"kid", id}, {"typ", "JWT"}}.dump(), claims.dump(), key.get(),
+  std::string token(const std::string& claims = "{}", const std::string& id = "e") {
+    return signed_token(Json{{"alg", "ES256"}, {"kid", id}, {"typ", "JWT"}}.dump(), claims, key.get(),
                         SignWith::es256);
   }
   void answer_tokens(const Json& body, int status = 200) { answers[issuer + "/token"] = {status, body.dump()}; }
@@ -65,7 +66,7 @@ class Network {
   Json document;
   std::map<std::string, Exchange> answers;
   std::map<std::string, int> asked;
-  std::string last_method, last_body;
+  std::string last_post, last_body;
   std::map<std::string, std::string> last_headers;
   std::int64_t now = 1'772'355'600'000;
 };
@@ -90,13 +91,13 @@ TEST(Provider, BrowserIsSentWithEverythingThatBindsTheAnswer) {
 
 TEST(Provider, CodeIsRedeemedWithVerifierAndSecret) {
   Network network;
-  network.answer_tokens({{"id_token", network.token({{"sub", "nora"}})},
+  network.answer_tokens({{"id_token", network.token(R"({"sub":"nora"})")},
                          {"access_token", "jHkWEdUXMU1BwAsC4vtUsZwnNvTIxEl0z9K3vx5KF0Y"}});
   const auto redeemed = network.open()->redeem("c/1", "verifier");
   ASSERT_EQ(word(redeemed), "good");
   EXPECT_EQ(redeemed->claims.subject, "nora");
   EXPECT_EQ(redeemed->access_token_hash, "77QmUPtjPfzWtF2AnpK9RQ");
-  EXPECT_EQ(network.last_method, "POST");
+  EXPECT_EQ(network.last_post, issuer + "/token");
   EXPECT_EQ(network.last_body,
             "grant_type=authorization_code&code=c%2F1&redirect_uri=https%3A%2F%2Fformulary.example%2Fauth%2Fcallback&"
             "code_verifier=verifier");
@@ -156,7 +157,7 @@ TEST(Provider, StaleDocumentIsBetterThanNoneForADay) {
 TEST(Provider, UnknownKeyMakesItLookAgainOnceAMinute) {
   Network network;
   const auto provider = network.open();
-  const auto read = [&](const std::string& id) { return word(provider->read_logout_token(network.token({}, id))); };
+  const auto read = [&](const std::string& id) { return word(provider->read_logout_token(network.token("{}", id))); };
   EXPECT_EQ(read("e"), "good");
   EXPECT_EQ(network.asked[issuer + "/keys"], 1);
   for (int i = 0; i < 10; ++i) EXPECT_EQ(read("new"), "token.unknown_key");
@@ -174,11 +175,11 @@ TEST(Provider, WithoutKeysNothingIsBelieved) {
   for (const Exchange& answer : {Exchange{}, Exchange{302, ""}, Exchange{200, "[]"}}) {
     Network network;
     network.answers[issuer + "/keys"] = answer;
-    EXPECT_EQ(word(network.open()->read_logout_token(network.token({}))), "unreachable.keys");
+    EXPECT_EQ(word(network.open()->read_logout_token(network.token())), "unreachable.keys");
   }
   Network empty;
   empty.answers[issuer + "/keys"] = {200, R"({"keys":[]})"};
-  EXPECT_EQ(word(empty.open()->read_logout_token(empty.token({}))), "token.unknown_key");
+  EXPECT_EQ(word(empty.open()->read_logout_token(empty.token())), "token.unknown_key");
 }
 
 TEST(Provider, TokenEndpointThatSaysNoOrNonsense) {
