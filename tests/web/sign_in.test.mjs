@@ -13,15 +13,20 @@ const chapters = {
   async 'an administrator links a person to an account'({ service, ada, kept }) {
     const asked = (method, path, body) => ada.page.evaluate(async ([how, where, what]) => {
       const { csrf } = await (await fetch('/v1/sessions/current')).json();
-      const answer = await fetch(where, { method: how, body: JSON.stringify(what), headers: { 'content-type': 'application/json', 'x-formulary-csrf': csrf } });
-      return answer.status === 204 ? null : answer.json();
+      return (await fetch(where, { method: how, body: JSON.stringify(what), headers: { 'content-type': 'application/json', 'x-formulary-csrf': csrf } })).json();
     }, [method, path, body]);
     const setUp = { code: setUpCode, login: 'ada', name: 'Ada', password };
     const made = await fetch(`${service.address}/v1/setup`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(setUp) });
     assert.equal(made.status, 201);
     await ada.logIn('ada', password);
     kept.nora = await asked('POST', '/v1/users', { login: 'nora', name: 'Nora', roles: ['submitter'], password });
-    assert.equal(await asked('POST', `/v1/users/${kept.nora.id}/identity`, { subject: 'account-of-nora' }), null);
+    await ada.visit(`/people/${kept.nora.id}`);
+    await ada.see('Account: Hospital Account');
+    await ada.type('Account', 'account-of-nora');
+    await ada.press('Link the account');
+    await ada.see('Nora can sign in with Hospital Account.');
+    await ada.says('account-of-nora');
+    assert.deepEqual(await ada.inaccessible(), []);
   },
 
   async 'who wants to see a page signs in with the hospital account, and sees it'({ nora }) {

@@ -57,8 +57,7 @@ class Network {
   }
 
   std::string token(const std::string& claims = "{}", const std::string& id = "e") {
-    return signed_token(Json{{"alg", "ES256"}, {"kid", id}, {"typ", "JWT"}}.dump(), claims, key.get(),
-                        SignWith::es256);
+    return signed_token(Json{{"alg", "ES256"}, {"kid", id}, {"typ", "JWT"}}.dump(), claims, key.get(), SignWith::es256);
   }
   void answer_tokens(const Json& body, int status = 200) { answers[issuer + "/token"] = {status, body.dump()}; }
 
