@@ -2,97 +2,13 @@
 // stay shut. Each lie of the provider, of a stranger or of a browser is one row; the audit log says which check caught it.
 // BIN is the folder with the programs.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { clientOf } from '../support/client.mjs';
-import { jwkOf, newKey, publicPem, signInConfig, signToken, startProvider } from '../support/identity_provider.mjs';
+import { chmodSync, readFileSync } from 'node:fs';
+import { jwkOf, signToken } from '../support/identity_provider.mjs';
+import { claims, evil, lies, minutes } from './lies.mjs';
+import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, start, stop, tearDown } from './stage.mjs';
 
-const bin = process.argv[2];
-const place = mkdtempSync(join(tmpdir(), 'formulary-oidc-'));
-const at = (name) => join(place, name);
-const code = 'a-code-for-the-test';
-const password = 'a-long-enough-password';
-
-const freePort = () => new Promise((done) => {
-  const server = createServer().listen(0, '127.0.0.1', () => {
-    const { port } = server.address();
-    server.close(() => done(port));
-  });
-});
-
-mkdirSync(at('web'));
-writeFileSync(at('web/index.html'), '<!doctype html><title>Formulary</title>');
-writeFileSync(at('secret'), 'a-secret-of-the-client\n');
-chmodSync(at('secret'), 0o600);
-const provider = await startProvider(place);
-const address = `http://127.0.0.1:${await freePort()}`;
-
-let service;
-async function start(more = {}) {
-  const sign_in = signInConfig(provider, at('secret'), address, { link_claim: 'oid', seconds: 2, ...more });
-  writeFileSync(at('config.json'), JSON.stringify({ data: at('data'), port: Number(new URL(address).port), web: at('web'), log: at('log'), sign_in }));
-  const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORMULARY_SETUP_CODE: code } });
-  let said = '';
-  const ended = new Promise((done) => child.once('exit', done));
-  child.stderr.on('data', (piece) => (said += piece));
-  await new Promise((done, failed) => {
-    child.stdout.on('data', (piece) => (said += piece) && /ready at/.test(said) && done());
-    ended.then((status) => failed(new Error(`the service ended with ${status}: ${said}`)));
-  });
-  service = { child, ended };
-}
-async function stop() {
-  service.child.kill('SIGTERM');
-  assert.equal(await service.ended, 0);
-}
-
-const { exchange, Someone } = clientOf(address);
-
-/** A browser: it keeps cookies, and goes where it is told only when we say so. */
-class Browser {
-  cookies = new Map();
-  async get(path, headers = {}) {
-    const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await exchange('GET', path, { ...(cookie ? { cookie } : {}), ...headers });
-    for (const line of answer.headers['set-cookie'] ?? []) {
-      assert.match(line, /^__Host-[a-z_]+=[^;]*; Path=\/; Secure; HttpOnly; SameSite=Lax/);
-      const [name, value] = line.split(';')[0].split('=');
-      if (value) this.cookies.set(name, value);
-      else this.cookies.delete(name);
-    }
-    return answer;
-  }
-  /** Begins, and gives the provider's answer as the path that it would open here. */
-  async begin(query = '') {
-    const begun = await this.get(`/auth/login${query}`);
-    assert.equal(begun.status, 303, JSON.stringify(begun.body));
-    this.question = begun.headers.location;
-    return callbackOf(provider.authorize(this.question));
-  }
-  async signIn(query = '') {
-    return this.get(await this.begin(query));
-  }
-  get session() {
-    return this.cookies.get('__Host-fmly_sid');
-  }
-  async who() {
-    const answer = await this.get('/v1/sessions/current');
-    return answer.status === 200 ? answer.body.person.login : answer.status;
-  }
-}
-const callbackOf = (href) => href.slice(new URL(href).origin.length);
-const changed = (path, change) => {
-  const url = new URL(path, address);
-  change(url.searchParams);
-  return url.pathname + url.search;
-};
-
-let ada;
-let otto;
+let ada, otto;
 const people = {};
 
 /** Which check caught the attempt that was denied since this was asked last; the log may take a moment. */
@@ -120,53 +36,6 @@ async function asNora(twist, tell = () => undefined) {
   tell(answer);
   return { browser, answer };
 }
-
-const minutes = (count) => provider.seconds() + count * 60;
-const claims = (change) => ({ claims: change });
-const evil = newKey('ec');
-const evilRsa = newKey('rsa');
-
-// What the provider's token says or is, and the check that has to catch it.
-const lies = {
-  'not signed': [{ token: (header, all) => signToken({ ...header, alg: 'none' }, all, null) }, 'token.algorithm'],
-  'signed with the public key as a secret': [{ token: (header, all) => signToken({ ...header, alg: 'HS256', kid: 'rsa' }, all, publicPem(provider.keys.rsa)) }, 'token.algorithm'],
-  'signed with the client secret': [{ token: (header, all) => signToken({ ...header, alg: 'HS256' }, all, 'a-secret-of-the-client') }, 'token.algorithm'],
-  'RS256 said, a key on P-256 named': [{ token: (header, all) => signToken({ ...header, alg: 'RS256', kid: 'ec' }, all, provider.keys.rsa) }, 'token.unknown_key'],
-  'signed by a stranger': [{ token: (header, all) => signToken(header, all, evil) }, 'token.signature'],
-  'signed by a stranger, RSA': [{ token: (header, all) => signToken({ ...header, alg: 'PS256', kid: 'rsa' }, all, evilRsa) }, 'token.signature'],
-  'signed by a key of another name': [{ token: (header, all) => signToken({ ...header, kid: 'stranger' }, all, evil) }, 'token.unknown_key'],
-  'brings its own key': [{ token: (header, all) => signToken({ ...header, jwk: jwkOf(evil, 'ec') }, all, evil) }, 'token.signature'],
-  'names keys elsewhere': [{ token: (header, all) => signToken({ ...header, jku: `${address}/keys`, x5u: `${address}/x` }, all, evil) }, 'token.signature'],
-  'has something critical': [{ header: (header) => (header.crit = ['exp']) }, 'token.critical'],
-  'is an access token': [{ header: (header) => (header.typ = 'at+jwt') }, 'token.type'],
-  'is a logout token': [{ token: () => provider.logoutToken({ sub: 'account-of-nora' }) }, 'token.type'],
-  'has events': [claims((all) => (all.events = {})), 'token.event'],
-  'is of another issuer': [claims((all) => (all.iss = `${provider.issuer}/`)), 'token.issuer'],
-  'is for another': [claims((all) => (all.aud = 'mail')), 'token.audience'],
-  'is for several, given to nobody': [claims((all) => (all.aud = ['formulary', 'mail'])), 'token.authorized_party'],
-  'is for several, given to another': [claims((all) => Object.assign(all, { aud: ['formulary', 'mail'], azp: 'mail' })), 'token.authorized_party'],
-  'is about nobody': [claims((all) => delete all.sub), 'token.subject'],
-  'is over': [claims((all) => (all.exp = minutes(-2))), 'token.expiry'],
-  'has no end': [claims((all) => delete all.exp), 'token.expiry'],
-  'is not yet': [claims((all) => (all.nbf = minutes(3))), 'token.not_before'],
-  'is of the future': [claims((all) => (all.iat = minutes(3))), 'token.issued'],
-  'is old': [claims((all) => (all.iat = minutes(-30))), 'token.issued'],
-  'has another nonce': [claims((all) => (all.nonce = 'another')), 'token.nonce'],
-  'has no nonce': [claims((all) => delete all.nonce), 'token.nonce'],
-  'saw the person yesterday': [claims((all) => (all.auth_time = minutes(-60 * 24))), 'token.auth_time'],
-  'does not say when it saw the person': [claims((all) => delete all.auth_time), 'token.auth_time'],
-  'belongs to another access token': [claims((all) => (all.at_hash = 'AAAAAAAAAAAAAAAAAAAAAA')), 'token.at_hash'],
-  'has a text for a time': [claims((all) => (all.exp = '9999999999')), 'token.claims'],
-  'is huge': [claims((all) => (all.groups = 'g'.repeat(60_000))), 'token.malformed'],
-  'is deep': [claims((all) => (all.deep = JSON.parse('['.repeat(500) + ']'.repeat(500)))), 'token.malformed'],
-  'is no token': [{ token: () => 'nonsense' }, 'token.malformed'],
-  'came from a token endpoint that sends elsewhere': [{ places: { '/token': (q, b, answer) => answer.writeHead(307, { location: `${provider.issuer}/other` }).end() } }, 'unreachable.token_endpoint'],
-  'came from a token endpoint without end': [{ places: { '/token': (q, b, answer) => { answer.writeHead(200); answer.end('x'.repeat(3 << 20)); } } }, 'unreachable.token_endpoint'],
-  'came from a token endpoint that takes its time': [{ places: { '/token': (q, b, answer) => { answer.writeHead(200); const drip = setInterval(() => answer.write(' '), 100); answer.on('close', () => clearInterval(drip)); } } }, 'unreachable.token_endpoint'],
-  'came from a token endpoint that hangs up': [{ places: { '/token': (q, b, answer) => answer.destroy() } }, 'unreachable.token_endpoint'],
-  'comes in the name of another provider': [{ iss: 'https://evil.example' }, 'issuer.iss'],
-  'does not say who answers': [{ iss: undefined }, 'issuer.iss_missing'],
-};
 
 const stories = {
   async 'without a secret of one\'s own the service does not start'() {
@@ -460,7 +329,6 @@ const stories = {
   },
 
   async 'no code, token or secret is in the log'() {
-    const { readFileSync } = await import('node:fs');
     const log = readFileSync(at('log'), 'utf8');
     assert.ok(log.includes('/auth/callback'));
     for (const secret of ['code=', 'state=', 'eyJ', 'a-secret-of-the-client', 'logout_token']) assert.ok(!log.includes(secret), secret);
@@ -528,7 +396,5 @@ try {
   }
   process.stdout.write('all is well\n');
 } finally {
-  service?.child.kill('SIGKILL');
-  await provider.stop();
-  rmSync(place, { recursive: true, force: true });
+  await tearDown();
 }
