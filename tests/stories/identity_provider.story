@@ -15,7 +15,7 @@ GET /auth/login
 GET /auth/login
   accept: text/html
 303
-  header location = "/#/login?refused=not_configured"
+  header location = /#/login?refused=not_configured
 GET /auth/login?next=https://evil.example
 400
   detail has next

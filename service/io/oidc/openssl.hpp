@@ -1,5 +1,5 @@
-// Owners of OpenSSL's objects: what a unique_ptr of these names holds is released as OpenSSL wants it. They say nothing of
-// whether an object is whole; OpenSSL's functions are called where they are needed.
+// Owners of OpenSSL's objects: what a unique_ptr of these names holds is released as OpenSSL wants it. They say nothing
+// of whether an object is whole; OpenSSL's functions are called where they are needed.
 #pragma once
 
 #include <memory>
