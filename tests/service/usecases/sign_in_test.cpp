@@ -15,58 +15,6 @@ using domain::SignInProblem;
 
 constexpr std::int64_t minute = 60'000;
 
-class PlayedProvider : public usecases::IdentityProvider {
- public:
-  explicit PlayedProvider(const SetWorld& world) : world_(world) {
-    terms_.name = "Account";
-    terms_.issuer = "https://login.example";
-    terms_.client_id = "formulary";
-    terms_.strong_methods = {"mfa"};
-  }
-
-  const usecases::ProviderTerms& terms() const override { return terms_; }
-  domain::SignInResult<std::string> authorization_address(const usecases::AuthorizationQuestion& question) override {
-    asked = question;
-    return "https://login.example/authorize";
-  }
-  domain::SignInResult<bool> names_itself() override { return true; }
-  domain::SignInResult<usecases::RedeemedCode> redeem(std::string_view, std::string_view) override {
-    if (away) return domain::refuse_sign_in(SignInProblem::unreachable, "token_endpoint");
-    domain::TokenClaims claims;
-    claims.issuer = terms_.issuer;
-    claims.subject = subject;
-    claims.audience = {terms_.client_id};
-    claims.nonce = asked.nonce;
-    claims.methods = {"mfa"};
-    claims.session = "there";
-    claims.issued = world_.present().now;
-    claims.expires = world_.present().now.plus(std::chrono::minutes(5));
-    return usecases::RedeemedCode{claims, {}};
-  }
-  domain::SignInResult<domain::TokenClaims> read_logout_token(std::string_view token) override {
-    domain::TokenClaims claims;
-    claims.type = "logout+jwt";
-    claims.issuer = terms_.issuer;
-    claims.audience = {terms_.client_id};
-    claims.session = "there";
-    claims.token_id = std::string(token);
-    claims.events = claims.logout_event = true;
-    claims.issued = {made_ms};
-    claims.expires = {made_ms + 2 * minute};
-    return claims;
-  }
-  std::optional<std::string> end_session_address() override { return std::nullopt; }
-
-  usecases::AuthorizationQuestion asked;
-  std::string subject = "rita";
-  std::int64_t made_ms = 0;
-  bool away = false;
-
- private:
-  const SetWorld& world_;
-  usecases::ProviderTerms terms_;
-};
-
 class SignIn : public testing::Test {
  protected:
   SignIn() {
@@ -127,12 +75,12 @@ class SignIn : public testing::Test {
   std::string word(const auto& result) { return result ? "good" : std::string(to_text(result.error().problem)); }
 
   Place place;
-  PlayedProvider provider{place.world};
-  usecases::PendingSignIns pending;
-  usecases::SignInDoor door{.provider = &provider, .pending = &pending};
+  PlayedProvider& provider = place.provider;
+  usecases::SignInDoor door{.provider = &place.provider, .pending = &place.pending};
 };
 
 TEST_F(SignIn, TakesLessThanTenMinutes) {
+  provider.subject = "nora";
   std::string browser = begin();
   place.world.now_ms += 10 * minute - 1;
   EXPECT_EQ(word(finish(browser)), "good");
@@ -172,7 +120,7 @@ TEST_F(SignIn, ProviderThatIsAwayEndsNobodysSession) {
 
 TEST_F(SignIn, LogoutTokenCountsOnceForAsLongAsItWouldBeGood) {
   const std::string nora = sign_in("nora");
-  provider.made_ms = place.world.now_ms;
+  provider.logout_made = place.world.present().now;
   const auto end = [&](const std::string& token) {
     return word(usecases::end_by_provider(door, *place.store, place.world, {}, token));
   };
@@ -182,7 +130,7 @@ TEST_F(SignIn, LogoutTokenCountsOnceForAsLongAsItWouldBeGood) {
     EXPECT_EQ(end("a"), "token") << "after " << i << " minutes";
     place.world.now_ms += minute;
   }
-  provider.made_ms = place.world.now_ms;
+  provider.logout_made = place.world.present().now;
   EXPECT_EQ(end("b"), "good");
 }
 
