@@ -1,5 +1,6 @@
 #include "service/config.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <stdexcept>
 
@@ -188,6 +189,61 @@ void read_audit(const Json& object, AuditConfig& out) {
   }
 }
 
+void read(const Json& value, const std::string& member, bool& out) {
+  if (!value.is_boolean()) refuse(member, "write true or false.");
+  out = value.get<bool>();
+}
+
+void read(const Json& value, const std::string& member, std::vector<std::string>& out) {
+  if (!value.is_array()) refuse(member, "write a list of texts.");
+  out.clear();
+  for (const Json& one : value) read(one, member, out.emplace_back());
+}
+
+SignInConfig read_sign_in(const Json& object) {
+  if (!object.is_object()) refuse("sign_in", "write an object.");
+  SignInConfig in;
+  const std::pair<std::string_view, std::string*> texts[] = {{"name", &in.name},
+                                                             {"issuer", &in.issuer},
+                                                             {"client_id", &in.client_id},
+                                                             {"client_secret_file", &in.client_secret_file},
+                                                             {"private_key_file", &in.private_key_file},
+                                                             {"key_id", &in.key_id},
+                                                             {"address", &in.address},
+                                                             {"ca_file", &in.ca_file},
+                                                             {"link_claim", &in.link_claim}};
+  const std::pair<std::string_view, std::vector<std::string>*> lists[] = {
+      {"scopes", &in.scopes}, {"hosts", &in.hosts}, {"strong_acr", &in.strong_acr}, {"strong_amr", &in.strong_amr}};
+  for (const auto& [member, value] : object.items()) {
+    const std::string at = "sign_in/" + member;
+    const auto text = std::ranges::find(texts, member, [](const auto& row) { return row.first; });
+    const auto list = std::ranges::find(lists, member, [](const auto& row) { return row.first; });
+    if (text != std::end(texts)) {
+      read(value, at, *text->second);
+    } else if (list != std::end(lists)) {
+      read(value, at, *list->second);
+    } else if (member == "max_age_minutes") {
+      read(value, at, in.max_age_minutes, 0, 10080);
+    } else if (member == "seconds") {
+      read(value, at, in.seconds, 1, 20);
+    } else if (member == "create_people") {
+      read(value, at, in.create_people);
+    } else if (member == "local") {
+      read(value, at, in.local);
+    } else {
+      refuse(at, "there is no such member; schemas/config.json lists them all.");
+    }
+  }
+  if (in.issuer.empty())
+    refuse("sign_in/issuer", "write the provider's issuer, such as https://login.hospital.example.");
+  if (in.client_id.empty()) refuse("sign_in/client_id", "write what the provider calls this registry.");
+  if (in.address.empty() || in.address.ends_with('/')) {
+    refuse("sign_in/address", "write how browsers reach this registry, without a slash at the end.");
+  }
+  if (in.name.empty()) in.name = "the hospital's account";
+  return in;
+}
+
 }  // namespace
 
 Config read_config(const std::string& file) {
@@ -229,6 +285,8 @@ Config read_config(const std::string& file) {
       config.limits = read_limits(value);
     } else if (member == "audit") {
       read_audit(value, config.audit);
+    } else if (member == "sign_in") {
+      config.sign_in = read_sign_in(value);
     } else if (member == "watches") {
       read_watches(value, config.watches);
     } else {

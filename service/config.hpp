@@ -61,6 +61,27 @@ struct AuditConfig {
   int witness_seconds = 5;     ///< that each may take
 };
 
+/// The hospital's identity provider (OpenID Connect). Secrets are never written here, only where they are.
+struct SignInConfig {
+  std::string name;                ///< on the button: `Sign in with NAME`
+  std::string issuer;              ///< https://; empty: there is no provider
+  std::string client_id;           ///< what the provider calls this registry
+  std::string client_secret_file;  ///< 0600; or FORMULARY_CLIENT_SECRET in the environment ...
+  std::string private_key_file;    ///< ... or PEM, for private_key_jwt
+  std::string key_id;              ///< kid of the private key
+  std::string address;             ///< how browsers reach this registry: https://host
+  std::string ca_file;             ///< PEM; empty: the system's authorities
+  std::string link_claim;          ///< claim that joins accounts to people, such as `oid`; empty: none
+  std::vector<std::string> scopes = {"openid", "profile"};
+  std::vector<std::string> hosts;       ///< of the provider that are inside the hospital, besides the issuer's
+  std::vector<std::string> strong_acr;  ///< that mean a second factor; also asked for
+  std::vector<std::string> strong_amr = {"mfa"};  ///< that mean a second factor
+  int max_age_minutes = 720;                      ///< how long ago the provider may have seen the person; 0: any time
+  int seconds = 10;                               ///< that an answer of the provider may take
+  bool create_people = false;                     ///< who is unknown becomes a submitter
+  bool local = true;                              ///< local passwords can be used as well
+};
+
 struct Config {
   std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
   std::string host = "127.0.0.1";  ///< address to listen on; without TLS a loopback one
@@ -78,6 +99,7 @@ struct Config {
   LimitsConfig limits;
   std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
   AuditConfig audit;
+  SignInConfig sign_in;
 };
 
 /// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.

@@ -54,14 +54,15 @@ Response options(std::vector<std::string_view> allowed) {
 std::string too_large_text(const Endpoint& endpoint) {
   if ((endpoint.takes & takes::bytes) != 0) return "A chunk may have at most 8 MiB. Send the file in smaller chunks.";
   if ((endpoint.takes & takes::json) != 0) return "The body may have at most 1 MiB.";
+  if ((endpoint.takes & takes::form) != 0) return "The form may have at most 64 KiB.";
   return "This request takes no body.";
 }
 
-bool is_json(std::string_view content_type) {
+bool is_type(std::string_view content_type, std::string_view wanted) {
   const std::string_view type = content_type.substr(0, content_type.find(';'));
   std::string lower(type.substr(0, type.find(' ')));
   std::ranges::transform(lower, lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? char(c + 32) : c; });
-  return lower == "application/json" || lower == "application/scim+json";
+  return lower == wanted || (wanted == "application/json" && lower == "application/scim+json");
 }
 
 bool is_scim(std::string_view path) { return path.starts_with(scim_prefix); }
@@ -259,8 +260,12 @@ std::optional<Problem> Dispatcher::check_request(Call& call) const {
       return Problem{"bad-request", 400, "Idempotency-Key has at most 255 visible ASCII characters."};
     }
   }
-  if ((endpoint.takes & takes::json) != 0 && !is_json(request.header("content-type"))) {
+  if ((endpoint.takes & takes::json) != 0 && !is_type(request.header("content-type"), "application/json")) {
     return Problem{"unsupported-media-type", 415, "Send the body as JSON: Content-Type: application/json."};
+  }
+  if ((endpoint.takes & takes::form) != 0 &&
+      !is_type(request.header("content-type"), "application/x-www-form-urlencoded")) {
+    return Problem{"unsupported-media-type", 415, "Send a form: Content-Type: application/x-www-form-urlencoded."};
   }
   if (const auto coding = request.header("content-encoding"); !coding.empty() && coding != "identity") {
     return Problem{"unsupported-media-type", 415, "Send the body as it is, without a Content-Encoding."};
@@ -278,6 +283,7 @@ std::optional<Problem> Dispatcher::check_query(const Request& request, const End
     const auto parameter = known.find(name);
     std::string detail;
     if (parameter == known.end()) {
+      if ((endpoint.takes & takes::foreign_query) != 0) continue;
       std::string names;
       for (const auto& [one, repeatable] : known) names += (names.empty() ? "" : ", ") + one;
       detail = "The query parameter `" + name + "` is not known here. " +

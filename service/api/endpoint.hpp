@@ -23,6 +23,7 @@
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/sign_in.hpp"
 #include "service/usecases/watch_status.hpp"
 
 namespace formulary::api {
@@ -45,6 +46,7 @@ struct Services {
   std::function<std::vector<usecases::WatchStatus>()> watches{};  ///< sources that are watched
   std::string set_up_code_digest{};              ///< SHA-256 of the one-time code on the terminal; empty: no set-up
   bool scripts_show_certificates = false;        ///< tokens of scripts count with their client certificate only
+  usecases::SignInDoor sign_in{};                ///< the hospital's identity provider, where there is one
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
   std::shared_ptr<usecases::LogReads> log_reads = std::make_shared<usecases::LogReads>();
 };
@@ -61,11 +63,13 @@ inline constexpr Who anyone = 128;    ///< nobody is asked who they are
 using Takes = std::uint32_t;
 namespace takes {
 inline constexpr Takes nothing = 0;
-inline constexpr Takes json = 1;          ///< one JSON object, at most 1 MiB
-inline constexpr Takes bytes = 2;         ///< a chunk of a file, at most 8 MiB
-inline constexpr Takes once = 4;          ///< honours Idempotency-Key
-inline constexpr Takes if_match = 8;      ///< demands If-Match
-inline constexpr Takes no_snapshot = 16;  ///< a GET that may have to write: it opens its own transactions
+inline constexpr Takes json = 1;            ///< one JSON object, at most 1 MiB
+inline constexpr Takes bytes = 2;           ///< a chunk of a file, at most 8 MiB
+inline constexpr Takes once = 4;            ///< honours Idempotency-Key
+inline constexpr Takes if_match = 8;        ///< demands If-Match
+inline constexpr Takes no_snapshot = 16;    ///< a GET that may have to write: it opens its own transactions
+inline constexpr Takes form = 32;           ///< application/x-www-form-urlencoded, at most 64 KiB
+inline constexpr Takes foreign_query = 64;  ///< parameters that are not known are ignored: a standard asks for that
 }  // namespace takes
 
 struct Endpoint;

@@ -7,6 +7,8 @@ namespace {
 
 using namespace who;
 using takes::bytes;
+using takes::foreign_query;
+using takes::form;
 using takes::if_match;
 using takes::json;
 using takes::no_snapshot;
@@ -33,6 +35,7 @@ constexpr Endpoint table[] = {
 };
 
 constexpr std::uint64_t json_limit = 1024 * 1024;
+constexpr std::uint64_t form_limit = 64 * 1024;
 
 }  // namespace
 
@@ -40,6 +43,7 @@ std::span<const Endpoint> endpoints() { return table; }
 
 std::uint64_t body_limit(const Endpoint& endpoint) {
   if ((endpoint.takes & takes::bytes) != 0) return usecases::largest_chunk;
+  if ((endpoint.takes & takes::form) != 0) return form_limit;
   return (endpoint.takes & takes::json) != 0 ? json_limit : 0;
 }
 

@@ -10,6 +10,10 @@ Response log_in(const Call& call) {
   const std::string login = body.in().text("login", {1, 200});
   const std::string password = body.in().text("password", {1, 1000});
   if (auto problem = body.finish()) return *problem;
+  if (!call.services.sign_in.local) {
+    return refused(call, {domain::RefusalCode::forbidden,
+                          "Local passwords are not used here. Sign in with the hospital's identity provider."});
+  }
 
   const auto open = usecases::log_in(call.store(), call.world(), call.actor, login, password);
   if (!open) return refused(call, open.error());

@@ -12,6 +12,7 @@
 #include "service/cli/certificate.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/host.hpp"
+#include "service/cli/identity_provider.hpp"
 #include "service/cli/import_worker.hpp"
 #include "service/cli/stop_signals.hpp"
 #include "service/cli/watcher.hpp"
@@ -180,6 +181,11 @@ int serve(const Config& config) {
 
   Watcher watcher(*store, *blobs, world, log, config, [&] { imports.wake(); });
 
+  const auto provider = open_identity_provider(config.sign_in, world, [&](const std::string& problem) {
+    log.write(Level::warning, "provider.unreachable", {{"problem", problem}});
+  });
+  usecases::PendingSignIns pending;
+
   const std::string code = set_up_code(*store, world);
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.scan_wanted = [&] { workers.wake(); };
@@ -188,6 +194,7 @@ int serve(const Config& config) {
   services.watches = [&] { return watcher.status(); };
   services.scripts_show_certificates = !config.tls.client_authorities.empty();
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
+  services.sign_in = {.provider = provider.get(), .pending = &pending, .local = config.sign_in.local};
   services.checks = [&] {
     std::vector<api::Check> checks = look_around(config, scanner_program, certificate);
     for (api::Check& check : audit.checks()) checks.push_back(std::move(check));

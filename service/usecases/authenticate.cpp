@@ -2,6 +2,7 @@
 
 #include "service/usecases/manage_tokens.hpp"
 #include "service/usecases/record.hpp"
+#include "service/usecases/sign_in.hpp"
 
 namespace formulary::usecases {
 namespace {
@@ -117,6 +118,7 @@ std::optional<Authenticated> authenticate_session(Transaction& transaction, cons
   if (now >= session->expires.ms || now - session->last_seen.ms >= session_idle_ms) return std::nullopt;
   const auto person = transaction.people().find(session->person);
   if (!person || !person->active()) return std::nullopt;
+  if (is_due_at_provider(transaction, *session, *person, {now})) return std::nullopt;
   Authenticated result = make(*person, domain::ActorKind::person);
   result.actor.session_digest = session->digest;
   result.csrf = session->csrf;

@@ -27,7 +27,8 @@ domain::Result<OpenSession> log_in(Store& store, World& world, const domain::Act
 void log_out(Transaction& transaction, World& world, const domain::Actor& actor);
 
 /// The actor behind a session cookie; nothing when it is unknown, idle for too long, or past its end, or its person
-/// is locked out. `touch` is true when the session's last_seen is older than a minute and should be written.
+/// is locked out, or the identity provider has to be asked again first. `touch` is true when the session's last_seen is
+/// older than a minute and should be written.
 struct Authenticated {
   domain::Actor actor;
   domain::Person person;

@@ -79,6 +79,10 @@ inline const std::vector<Room> rooms = {
      {"service/api/request.hpp", "service/domain/"},
      {"POSIX", "cpprest/", "pplx/", "boost/", "openssl/", "fmt/"},
      {}},
+    {"service/io/oidc/",  // what the identity provider says; how it is reached, it is told
+     {"service/usecases/ports/", "service/domain/"},
+     {"openssl/", "nlohmann/"},
+     {}},
     {"service/io/scan/",
      {"service/usecases/ports/", "service/domain/", "scanners/formats.def"},
      {"POSIX", "nlohmann/", "fmt/"},

@@ -282,8 +282,12 @@ void Teller::add_credentials(api::Request& request, const std::vector<std::strin
   const auto wanted = [&](std::string_view what) { return std::ranges::find(without, what) == without.end(); };
   if (!token_.empty()) request.headers.emplace_back("authorization", "Bearer " + token_);
   const auto browser = browsers_.find(person_);
-  if (browser == browsers_.end() || browser->second.cookie.empty()) return;
-  if (request.header("cookie").empty()) request.headers.emplace_back("cookie", browser->second.cookie);
+  if (browser == browsers_.end() || browser->second.cookies.empty()) return;
+  if (request.header("cookie").empty()) {
+    std::string cookies;
+    for (const auto& [name, value] : browser->second.cookies) cookies += (cookies.empty() ? "" : "; ") + name + value;
+    request.headers.emplace_back("cookie", cookies);
+  }
   if (wanted("csrf") && request.header("x-formulary-csrf").empty()) {
     request.headers.emplace_back("x-formulary-csrf", browser->second.csrf);
   }
@@ -294,13 +298,18 @@ void Teller::add_credentials(api::Request& request, const std::vector<std::strin
 
 void Teller::keep_session() {
   if (person_.empty()) return;
+  Browser& browser = browsers_[person_];
   for (const auto& [name, value] : response_.headers) {
     if (name != "set-cookie") continue;
-    Browser& browser = browsers_[person_];
+    const std::size_t sign = value.find('=');
     const bool ended = value.find("Max-Age=0") != std::string::npos;
-    browser.cookie = ended ? std::string() : value.substr(0, value.find(';'));
-    if (body_.is_object() && body_.contains("csrf")) browser.csrf = body_["csrf"].get<std::string>();
+    if (ended) {
+      browser.cookies.erase(value.substr(0, sign));
+    } else {
+      browser.cookies[value.substr(0, sign)] = value.substr(sign, value.find(';') - sign);
+    }
   }
+  if (body_.is_object() && body_.contains("csrf")) browser.csrf = body_["csrf"].get<std::string>();
 }
 
 void Teller::record(const api::Request& request) {

@@ -20,7 +20,7 @@ using Json = nlohmann::ordered_json;
 
 /// What a browser keeps of a person's visit.
 struct Browser {
-  std::string cookie;
+  std::map<std::string, std::string> cookies;  ///< by name; each with its sign
   std::string csrf;
 };
 

@@ -1,6 +1,7 @@
 // The real service on a folder of its own, for one run of the browser tests.
 import { spawn, execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -26,12 +27,27 @@ export function missing() {
 
 export const setUpCode = 'one-time-code-for-tests';
 
-export async function startService() {
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+
+/** `configure` gives what more the configuration is to say, from the folder and the address of the service. */
+export async function startService(configure) {
   const folder = mkdtempSync(join(tmpdir(), 'formulary-web-'));
   const samples = join(folder, 'samples');
   execFileSync(join(programs, 'formulary-samples'), [samples], { stdio: 'ignore' });
   const log = join(folder, 'service.log');
-  const child = spawn(join(programs, 'formulary'), ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log], {
+  const options = ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log];
+  if (configure) {
+    options[4] = String(await freePort());
+    writeFileSync(join(folder, 'config.json'), JSON.stringify(await configure(folder, `http://127.0.0.1:${options[4]}`)));
+    options.push('--config', join(folder, 'config.json'));
+  }
+  const child = spawn(join(programs, 'formulary'), options, {
     env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

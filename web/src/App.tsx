@@ -1,7 +1,7 @@
 // The application: finds out who is logged in, then shows the page of the address. Who is not logged in is asked to,
 // and comes back to where they wanted to go.
 import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
-import { getSession, logOut } from './api/calls';
+import { getSession, getSignIn, logOut, signOutAddress } from './api/calls';
 import { rememberCsrf, whenSessionEnds } from './api/request';
 import { SeatContext, type Seat } from './api/session';
 import { asTrouble, type Trouble } from './api/trouble';
@@ -45,7 +45,9 @@ export function App() {
   const seat = useMemo<Seat | null>(() => {
     if (!session) return null;
     const leave = async () => {
+      let fromProvider = false;
       try {
+        fromProvider = (await getSignIn()).from_provider;
         await logOut();
       } catch {
         // The session is over or the service is away: forget it here all the same.
@@ -53,7 +55,8 @@ export function App() {
       rememberCsrf('');
       sessionStorage.clear();
       setKnown({ session: null });
-      go('/login');
+      if (fromProvider) location.assign(signOutAddress);
+      else go('/login');
     };
     return { session, refresh, leave: () => void leave() };
   }, [session, refresh]);
@@ -63,8 +66,8 @@ export function App() {
   let content;
   if (known === null) content = <Loading what="Opening the registry" />;
   else if ('trouble' in known) content = <Failed trouble={known.trouble} retry={refresh} />;
-  else if (!seat && !route.open) content = <LogIn params={{}} query={{}} onSession={enter} ended={ended} />;
-  else if (route.path === '/login') content = <LogIn params={{}} query={{}} onSession={enter} session={session} />;
+  else if (!seat && !route.open) content = <LogIn params={{}} query={address.query} onSession={enter} ended={ended} />;
+  else if (route.path === '/login') content = <LogIn params={{}} query={address.query} onSession={enter} session={session} />;
   else content = <Page key={address.path} params={params} query={address.query} />;
 
   return (

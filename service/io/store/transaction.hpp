@@ -11,6 +11,7 @@
 #include "service/io/store/provisioning.hpp"
 #include "service/io/store/recalls.hpp"
 #include "service/io/store/registry.hpp"
+#include "service/io/store/sign_ins.hpp"
 #include "service/io/store/submissions.hpp"
 #include "service/usecases/ports/store.hpp"
 
@@ -27,6 +28,7 @@ class SqlTransaction : public usecases::Transaction {
         claims_(connection, datasets_),
         documents_(connection),
         recalls_(connection, datasets_),
+        sign_ins_(connection),
         registry_(connection, submissions_, claims_, documents_, recalls_, datasets_),
         audit_(connection) {}
 
@@ -43,6 +45,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlClaims& claims() override { return claims_; }
   SqlDocuments& documents() override { return documents_; }
   SqlRecalls& recalls() override { return recalls_; }
+  SqlSignIns& sign_ins() override { return sign_ins_; }
   SqlAuditTrail& audit() override { return audit_; }
 
   std::optional<usecases::RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) override;
@@ -59,6 +62,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlClaims claims_;
   SqlDocuments documents_;
   SqlRecalls recalls_;
+  SqlSignIns sign_ins_;
   SqlRegistry registry_;
   SqlAuditTrail audit_;
   std::int64_t changes_ = -1;  ///< the change counter that the remembered look-ups belong to

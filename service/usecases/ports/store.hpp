@@ -17,6 +17,7 @@
 #include "service/usecases/ports/provisioning.hpp"
 #include "service/usecases/ports/recalls.hpp"
 #include "service/usecases/ports/registry.hpp"
+#include "service/usecases/ports/sign_ins.hpp"
 #include "service/usecases/ports/submissions.hpp"
 
 namespace formulary::usecases {
@@ -59,6 +60,7 @@ class Transaction {
   virtual Claims& claims() = 0;
   virtual Documents& documents() = 0;
   virtual Recalls& recalls() = 0;
+  virtual SignIns& sign_ins() = 0;
   virtual AuditTrail& audit() = 0;
 
   virtual std::optional<RememberedAnswer> remembered(const domain::PersonId& person, std::string_view key) = 0;

@@ -81,7 +81,9 @@ api::Request request_for(const Endpoint& endpoint, const Visitor& visitor) {
   request.path = endpoint.path;
   if (const std::size_t at = request.path.find("{id}"); at != std::string::npos) request.path.replace(at, 4, "some-id");
   request.remote = "127.0.0.1";
-  request.headers = {{"content-type", "application/json"}, {"if-match", "\"1\""}};
+  const bool form = (endpoint.takes & api::takes::form) != 0;
+  request.headers = {{"content-type", form ? "application/x-www-form-urlencoded" : "application/json"},
+                     {"if-match", "\"1\""}};
   if (!visitor.cookie.empty()) {
     request.headers.emplace_back("cookie", visitor.cookie);
     request.headers.emplace_back("x-formulary-csrf", visitor.csrf);

@@ -144,6 +144,7 @@ void Place::open() {
   api::Services services{.store = *store, .blobs = *blobs, .world = world};
   services.progress = &progress;
   services.set_up_code_digest = world.sha256(set_up_code);
+  services.sign_in = {.provider = &provider, .pending = &pending};
   dispatcher = std::make_unique<api::Dispatcher>(
       services, api::Assets(), [this](const api::Incident& incident) { incidents.push_back(incident); }, table_);
 }

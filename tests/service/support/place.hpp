@@ -16,6 +16,7 @@
 #include "service/usecases/ports/scanner.hpp"
 #include "service/usecases/watch_recalls.hpp"
 #include "tests/service/io/test_ring.hpp"
+#include "tests/service/support/played_provider.hpp"
 
 namespace formulary::tests {
 
@@ -98,6 +99,8 @@ class Place {
 
   SetWorld world;
   std::string set_up_code = "one-time-code";
+  PlayedProvider provider{world};
+  usecases::PendingSignIns pending;
   usecases::ImportProgress progress;
   usecases::ClaimFollower claims;
   usecases::RecallWatcher recalls{progress};

@@ -10,6 +10,11 @@ export const getSession = () => get<Shape.Session>('/v1/sessions/current');
 export const logIn = (login: string, password: string) =>
   request<Shape.Session>('POST', '/v1/sessions', { body: { login, password } });
 export const logOut = () => request<null>('DELETE', '/v1/sessions/current');
+export const getSignIn = (signal?: AbortSignal) => get<Shape.SignIn>('/v1/sign-in', {}, signal);
+/** Not a request but a place to go: the service sends the browser on to the identity provider. */
+export const signInAddress = (returnTo: string, silently = false) =>
+  `/auth/login?return_to=${encodeURIComponent(returnTo)}${silently ? '&again=silently' : ''}`;
+export const signOutAddress = '/auth/logout';
 export const setUp = (body: { code: string; login: string; name: string; password: string }) =>
   request<unknown>('POST', '/v1/setup', { body });
 
@@ -22,6 +27,11 @@ export const changePerson = (person: string, etag: string, body: Shape.PersonCha
   request<Shape.Person>('PATCH', `/v1/users/${id(person)}`, { body, ifMatch: etag });
 export const setPassword = (person: string, body: { current?: string; password: string }) =>
   request<null>('POST', `/v1/users/${id(person)}/password`, { body });
+export const getIdentity = (person: string, signal?: AbortSignal) =>
+  get<Shape.PersonIdentity>(`/v1/users/${id(person)}/identity`, {}, signal);
+export const linkIdentity = (person: string, subject: string) =>
+  request<null>('POST', `/v1/users/${id(person)}/identity`, { body: { subject } });
+export const unlinkIdentity = (person: string) => request<null>('DELETE', `/v1/users/${id(person)}/identity`);
 export const createDepartment = (name: string) =>
   request<Shape.Department>('POST', '/v1/departments', { body: { name } });
 export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>

@@ -1,8 +1,8 @@
-// Log in with a local password.
-import { useState } from 'preact/hooks';
-import { logIn } from '../api/calls';
+// Log in: with the hospital's identity provider where there is one, and with a local password where those are used.
+import { useEffect, useState } from 'preact/hooks';
+import { getSignIn, logIn, signInAddress } from '../api/calls';
 import { check } from '../api/trouble';
-import type { Session } from '../api/types';
+import type { Session, SignIn } from '../api/types';
 import { Buttons, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
@@ -17,7 +17,23 @@ interface Props extends PageProps {
   ended?: boolean;
 }
 
-export function LogIn({ onSession, session, ended }: Props) {
+/** Where to come back to: the page that was asked for, but not this one. */
+const placeAfter = () => (parseAddress(location.hash).path === '/login' ? '#/' : location.hash || '#/');
+
+export function LogIn({ onSession, session, ended, query }: Props) {
+  const [ways, setWays] = useState<SignIn | null>(null);
+  useEffect(() => {
+    const going = new AbortController();
+    // Without an answer the local log-in is shown: the service says what it thinks of that.
+    getSignIn(going.signal).then(setWays, () => undefined);
+    return () => going.abort();
+  }, []);
+  const refused = query['refused'];
+  const asksAgain = !!ways?.due && !refused;
+  useEffect(() => {
+    if (asksAgain) location.assign(signInAddress(placeAfter(), true));
+  }, [asksAgain]);
+  const reason = refused && ways?.reasons.find(({ name }) => name === refused)?.sentence;
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
   const send = async () => {
@@ -44,26 +60,40 @@ export function LogIn({ onSession, session, ended }: Props) {
           </p>
         </Notice>
       )}
-      <Form name="Log in" send={send}>
-        {(busy) => (
-          <>
-            <TextField pointer="/login" label="Login" value={login} onValue={setLogin} autocomplete="username" />
-            <TextField
-              pointer="/password"
-              label="Password"
-              type="password"
-              value={password}
-              onValue={setPassword}
-              autocomplete="current-password"
-            />
-            <Buttons>
-              <button class="button button-main" disabled={busy}>
-                {busy ? 'Logging in…' : 'Log in'}
-              </button>
-            </Buttons>
-          </>
-        )}
-      </Form>
+      {reason && (
+        <Notice tone="bad" title="You could not be signed in" live>
+          <p>{reason}</p>
+        </Notice>
+      )}
+      {ways?.provider && (
+        <Buttons>
+          <a class="button button-main" href={signInAddress(placeAfter())}>
+            Sign in with {ways.provider}
+          </a>
+        </Buttons>
+      )}
+      {ways?.local !== false && (
+        <Form name="Log in" send={send}>
+          {(busy) => (
+            <>
+              <TextField pointer="/login" label="Login" value={login} onValue={setLogin} autocomplete="username" />
+              <TextField
+                pointer="/password"
+                label="Password"
+                type="password"
+                value={password}
+                onValue={setPassword}
+                autocomplete="current-password"
+              />
+              <Buttons>
+                <button class="button button-main" disabled={busy}>
+                  {busy ? 'Logging in…' : 'Log in'}
+                </button>
+              </Buttons>
+            </>
+          )}
+        </Form>
+      )}
       <p class="quiet">
         Forgotten your password? An administrator can give you a new one. Is this registry new?{' '}
         <a href={linkTo('/setup')}>Set it up.</a>

@@ -9,6 +9,7 @@ import type { Department, Person, PersonChange } from '../api/types';
 import { Buttons, Select, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
+import { IdentitySection } from '../parts/IdentitySection';
 import { Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
@@ -143,6 +144,7 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
           )}
         </Form>
       </Section>
+      {!person.roles.includes('script') && <IdentitySection person={person} done={done} />}
       {!person.roles.includes('script') && (
         <Section title="New password">
           <Form name="New password" send={reset}>

@@ -1,0 +1,18 @@
+#include "service/api/cookies.hpp"
+#include "service/api/handlers.hpp"
+#include "service/api/sign_in_answers.hpp"
+
+namespace formulary::api::handlers {
+
+Response begin_sign_in(const Call& call) {
+  const bool silent = call.request.parameter("again") == "silently";
+  const std::string_view place = call.request.parameter("return_to").value_or("");
+  const auto begun = usecases::begin_sign_in(call.services.sign_in, call.world(), call.actor, place, silent,
+                                             own_session_secret(call.request));
+  if (!begun) return refused_sign_in(call, begun.error());
+  Response response = send_to(begun->address);
+  response.set("set-cookie", set_sign_in_cookie(begun->browser_secret));
+  return response;
+}
+
+}  // namespace formulary::api::handlers

@@ -1,0 +1,74 @@
+#include "service/usecases/manage_identities.hpp"
+
+#include <algorithm>
+
+#include "service/usecases/record.hpp"
+
+namespace formulary::usecases {
+namespace {
+
+using domain::RefusalCode;
+
+constexpr std::string_view one_of_two = "Give either the account's `subject` or the `external_id` it will come with.";
+
+bool fits(const std::string& text) {
+  return !text.empty() && text.size() <= 255 && std::ranges::all_of(text, [](char c) { return c >= 0x20 && c < 0x7f; });
+}
+
+domain::Result<domain::Person> other_person(Transaction& transaction, const domain::Actor& actor,
+                                            const domain::PersonId& id) {
+  if (actor.id == id) {
+    return domain::refuse(RefusalCode::forbidden, "Nobody links their own account: ask another administrator.");
+  }
+  auto person = transaction.people().find(id);
+  if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
+  if (person->has(domain::Role::script)) {
+    return domain::refuse(RefusalCode::conflict, "A script account does not sign in: make a token for it.");
+  }
+  return *person;
+}
+
+}  // namespace
+
+domain::Result<void> link_identity(Transaction& transaction, World& world, const domain::Actor& actor,
+                                   const domain::PersonId& id, const IdentityLink& link) {
+  const auto person = other_person(transaction, actor, id);
+  if (!person) return std::unexpected(person.error());
+  if (link.subject.empty() == link.link.empty()) {
+    return domain::refuse(RefusalCode::invalid, std::string(one_of_two), "/subject");
+  }
+  SignIns& sign_ins = transaction.sign_ins();
+  const std::string& given = link.subject.empty() ? link.link : link.subject;
+  const std::string field = link.subject.empty() ? "/external_id" : "/subject";
+  if (!fits(given)) {
+    return domain::refuse(RefusalCode::invalid, "Give 1 to 255 letters, digits and signs.", field);
+  }
+  if (!sign_ins.identities_of(id).empty()) {
+    return domain::refuse(RefusalCode::conflict, "This person has an account already. Take it away first.", field);
+  }
+  const auto owner = link.subject.empty() ? sign_ins.expected(given) : sign_ins.find_person(link.issuer, given);
+  if (owner && *owner != id) {
+    return domain::refuse(RefusalCode::conflict, "This account belongs to another person.", field);
+  }
+  if (link.subject.empty()) {
+    sign_ins.expect(id, given);
+  } else {
+    sign_ins.link({link.issuer, given, id, world.present().now});
+  }
+  transaction.people().end_sessions_of(id);
+  note(transaction, world, actor, link.subject.empty() ? "identity.expect" : "identity.link", "person", id.value);
+  return {};
+}
+
+domain::Result<void> unlink_identity(Transaction& transaction, World& world, const domain::Actor& actor,
+                                     const domain::PersonId& id) {
+  const auto person = other_person(transaction, actor, id);
+  if (!person) return std::unexpected(person.error());
+  transaction.sign_ins().unlink(id);
+  transaction.sign_ins().expect(id, {});
+  transaction.people().end_sessions_of(id);
+  note(transaction, world, actor, "identity.unlink", "person", id.value);
+  return {};
+}
+
+}  // namespace formulary::usecases

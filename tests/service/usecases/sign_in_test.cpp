@@ -1,0 +1,166 @@
+// Signing in as time goes by: answers that come too late, people whom the provider has to be asked about again,
+// sign-ins that strangers begin and never finish. The provider is played; what it may not get away with, tests/oidc
+// tells.
+#include "service/usecases/sign_in.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/service/support/place.hpp"
+
+namespace formulary::tests {
+namespace {
+
+using domain::Role;
+using domain::SignInProblem;
+
+constexpr std::int64_t minute = 60'000;
+
+class SignIn : public testing::Test {
+ protected:
+  SignIn() {
+    add("rita", Role::reviewer);
+    add("nora", Role::submitter);
+  }
+
+  void add(const std::string& login, Role role) {
+    domain::Person person;
+    person.id = {place.world.new_id()};
+    person.login = person.display_name = login;
+    person.roles = {role};
+    if (role == Role::reviewer) person.domains = {domain::ReviewDomain::security};
+    person.created = place.world.present().now;
+    place.store->write([&](usecases::Transaction& transaction) {
+      transaction.people().insert(person);
+      transaction.sign_ins().link({"https://login.example", login, person.id, person.created});
+      return usecases::Commit::yes;
+    });
+  }
+
+  std::string begin(bool silent = false, const std::string& session = {}) {
+    const auto begun = usecases::begin_sign_in(door, place.world, {}, "#/", silent, session);
+    return begun ? begun->browser_secret : std::string();
+  }
+  domain::SignInResult<usecases::SignedIn> finish(const std::string& browser) {
+    return usecases::finish_sign_in(door, *place.store, place.world, {},
+                                    {.state = provider.asked.state,
+                                     .code = "code",
+                                     .issuer = "https://login.example",
+                                     .error = {},
+                                     .browser_secret = browser});
+  }
+  std::string sign_in(const std::string& subject) {
+    provider.subject = subject;
+    const auto in = finish(begin());
+    return in ? in->open.secret : std::string();
+  }
+  std::string who(const std::string& secret) {
+    std::string login;
+    place.store->read([&](usecases::Transaction& transaction) {
+      const auto found = usecases::authenticate_session(transaction, place.world, secret);
+      if (!found) return;
+      login = found->person.login;
+    });
+    return login;
+  }
+  /// Somebody works in the session, minute after minute.
+  void work(const std::string& secret, int minutes) {
+    for (int i = 0; i < minutes; ++i) {
+      place.world.now_ms += minute;
+      place.store->write([&](usecases::Transaction& transaction) {
+        transaction.people().touch_session(place.world.sha256(secret), place.world.present().now);
+        return usecases::Commit::yes;
+      });
+    }
+  }
+  std::string word(const auto& result) { return result ? "good" : std::string(to_text(result.error().problem)); }
+
+  Place place;
+  PlayedProvider& provider = place.provider;
+  usecases::SignInDoor door{.provider = &place.provider, .pending = &place.pending};
+};
+
+TEST_F(SignIn, TakesLessThanTenMinutes) {
+  provider.subject = "nora";
+  std::string browser = begin();
+  place.world.now_ms += 10 * minute - 1;
+  EXPECT_EQ(word(finish(browser)), "good");
+  browser = begin();
+  place.world.now_ms += 10 * minute;
+  EXPECT_EQ(word(finish(browser)), "state");
+}
+
+TEST_F(SignIn, ProviderIsAskedAgainAboutAReviewerEveryQuarterOfAnHour) {
+  const std::string rita = sign_in("rita");
+  work(rita, 14);
+  EXPECT_EQ(who(rita), "rita");
+  work(rita, 1);
+  EXPECT_EQ(who(rita), "") << "nothing is possible until the provider was asked";
+  const auto again = finish(begin(true, rita));
+  ASSERT_EQ(word(again), "good");
+  EXPECT_EQ(who(again->open.secret), "rita");
+  EXPECT_EQ(again->open.session.expires.ms, place.world.now_ms - 15 * minute + usecases::session_absolute_ms)
+      << "looking again makes no session longer";
+}
+
+TEST_F(SignIn, SubmittersAreNotAskedAbout) {
+  const std::string nora = sign_in("nora");
+  work(nora, 60);
+  EXPECT_EQ(who(nora), "nora");
+}
+
+TEST_F(SignIn, ProviderThatIsAwayEndsNobodysSession) {
+  const std::string rita = sign_in("rita");
+  work(rita, 15);
+  provider.away = true;
+  EXPECT_EQ(word(finish(begin(true, rita))), "unreachable");
+  EXPECT_EQ(who(rita), "");
+  provider.away = false;
+  EXPECT_EQ(word(finish(begin(true, rita))), "good");
+}
+
+TEST_F(SignIn, LogoutTokenCountsOnceForAsLongAsItWouldBeGood) {
+  const std::string nora = sign_in("nora");
+  provider.logout_made = place.world.present().now;
+  const auto end = [&](const std::string& token) {
+    return word(usecases::end_by_provider(door, *place.store, place.world, {}, token));
+  };
+  EXPECT_EQ(end("a"), "good");
+  EXPECT_EQ(who(nora), "");
+  for (int i = 0; i < 15; ++i) {
+    EXPECT_EQ(end("a"), "token") << "after " << i << " minutes";
+    place.world.now_ms += minute;
+  }
+  provider.logout_made = place.world.present().now;
+  EXPECT_EQ(end("b"), "good");
+}
+
+TEST_F(SignIn, UnlinkedAccountIsNobodys) {
+  place.store->write([&](usecases::Transaction& transaction) {
+    transaction.sign_ins().unlink(transaction.people().find_by_login("nora")->id);
+    return usecases::Commit::yes;
+  });
+  EXPECT_EQ(sign_in("nora"), "");
+}
+
+TEST(PendingSignIns, AreBoundedForEachAddressAndInAll) {
+  usecases::PendingSignIns few(5, 2);
+  const auto add = [&](const std::string& name, const std::string& remote, std::int64_t at) {
+    return few.add(name, {.remote = remote, .begun = {at}});
+  };
+  EXPECT_TRUE(add("a1", "a", 0));
+  EXPECT_TRUE(add("a2", "a", 0));
+  EXPECT_TRUE(add("a3", "a", 0)) << "makes room by forgetting the oldest of its own";
+  EXPECT_TRUE(add("b1", "b", 0));
+  EXPECT_TRUE(add("c1", "c", 0));
+  EXPECT_TRUE(add("d1", "d", 0));
+  EXPECT_FALSE(add("e1", "e", 0)) << "others lose nothing by strangers who begin and begin";
+  EXPECT_FALSE(few.take("a1", {1}));
+  EXPECT_TRUE(few.take("a2", {1}));
+  EXPECT_FALSE(few.take("a2", {1})) << "once";
+  EXPECT_TRUE(add("e2", "e", 0));
+  EXPECT_FALSE(add("f1", "f", 9 * minute));
+  EXPECT_TRUE(add("f2", "f", 10 * minute)) << "what is too old makes room";
+}
+
+}  // namespace
+}  // namespace formulary::tests
