@@ -1,7 +1,7 @@
-// bench-empty-handler [stock|own|tls CERTIFICATE KEY]: serves 200 with an empty body for everything on a free port of 127.0.0.1, prints the
-// port, and ends with its standard input. `stock` is cpprestsdk's own transport under an http_listener with an empty
-// handler, sized as it serves best: the figure that others are measured against. `own` is this project's Server, `tls` the
-// same with TLS.
+// bench-empty-handler [stock|own|tls CERTIFICATE KEY]: serves 200 with an empty body for everything on a free port of
+// 127.0.0.1, prints the port, and ends with its standard input. `stock` is cpprestsdk's own transport under an
+// http_listener with an empty handler, sized as it serves best: the figure that others are measured against. `own` is
+// this project's Server, `tls` the same with TLS.
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
