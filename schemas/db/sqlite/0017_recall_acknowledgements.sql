@@ -1,6 +1,6 @@
 -- A department that said that it knows of a recall is asked again when the recall becomes graver or comes back. What it
--- said before stays in the life of the match: who, when, of which notice and with what following from it. A confirmation
--- counts when it makes what follows graver than it was in the step before.
+-- said before stays in the life of the match: who, when, of which notice and with what following from it.
+-- A confirmation that makes what follows graver than it was in the step before counts, too.
 DROP TRIGGER recall_match_department_acknowledges_once;
 CREATE TRIGGER recall_match_department_keeps_identity BEFORE UPDATE ON recall_match_department
 WHEN NEW.match <> OLD.match OR NEW.department <> OLD.department
