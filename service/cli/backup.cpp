@@ -6,6 +6,8 @@
 #include <cerrno>
 #include <fcntl.h>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 #include <unistd.h>
 
@@ -98,10 +100,13 @@ int backup(const Shared& shared, const Options& options) {
   {
     const auto keys = ring->use();
     for (const io::age::Recipient& recipient : keys->recovery) facts.more["recovery:" + recipient.text()] = "";
-    // With these an officer gets back the single secrets in the database, too.
+    // With these an officer gets back the single secrets in the database, too, and the log goes on under its name.
     for (const auto& [number, key] : keys->field) {
-      facts.more["field:" + std::to_string(number)] = io::age::to_base64(key.view());
+      facts.more["secret:field:" + std::to_string(number)] = io::age::to_base64(key.view());
     }
+  }
+  if (std::ifstream file(config.data + "/audit.key"); file) {
+    facts.more["secret:audit.key"] = std::string(std::istreambuf_iterator<char>(file), {});
   }
   io::store::write_facts(copy.path(), facts);
   encrypt(copy.path(), options.file, *ring);

@@ -100,13 +100,22 @@ Keys keys_of(const io::store::BackupFacts& facts, const std::string& day) {
   for (const auto& [name, value] : facts.more) {
     if (name.starts_with("recovery:")) {
       if (const auto recipient = io::age::Recipient::read(name.substr(9))) keys.recovery.push_back(*recipient);
-    } else if (name.starts_with("field:")) {
+    } else if (name.starts_with("secret:field:")) {
       const auto bytes = io::age::from_base64(value);
       if (!bytes || bytes->size() != io::age::Key::size()) throw io::store::BadBackup("The backup holds a broken key.");
-      std::ranges::copy(*bytes, keys.field[static_cast<std::uint8_t>(std::stoi(name.substr(6)))].data());
+      std::ranges::copy(*bytes, keys.field[static_cast<std::uint8_t>(std::stoi(name.substr(13)))].data());
     }
   }
   return keys;
+}
+
+/// The key that the audit log is signed with: so it goes on as what it was, and whoever knew a later state notices.
+void restore_log_key(const io::store::BackupFacts& facts, const std::string& path) {
+  const auto key = facts.more.find("secret:audit.key");
+  if (key == facts.more.end()) return;
+  const File file(AT_FDCWD, path, O_WRONLY | O_CREAT | O_EXCL);
+  if (!file.write_at(key->second, 0)) fail("cannot write " + path);
+  file.sync();
 }
 
 void note_restore(const Config& config, const std::string& database, const std::string& root) {
@@ -152,6 +161,7 @@ int restore(const Shared& shared, const Options& options) {
       if (watched() && !shared.quiet) fmt::print(stderr, "\r{} ", name.substr(0, 16));
     }
   }
+  restore_log_key(facts, building / "audit.key");
   io::store::remove_facts(database);
   note_restore(config, database, facts.root);
   building.finish();
