@@ -173,6 +173,33 @@ TEST_F(Provision, ALockThatIsRefusedForSomethingElseIsNotForgotten) {
   });
 }
 
+TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
+  const auto expected = [&](const std::string& link) {
+    std::string person;
+    place.store->read([&](usecases::Transaction& transaction) {
+      if (const auto found = transaction.sign_ins().expected(link)) person = found->value;
+    });
+    return person;
+  };
+  const std::string nora = id_of(scim("POST", "/Users", {{"userName", "nora"}, {"externalId", "x-1"}}));
+  EXPECT_EQ(expected("x-1"), nora);
+  id_of(scim("POST", "/Users", {{"userName", "omar"}, {"externalId", "x-1"}}));
+  EXPECT_EQ(expected("x-1"), nora) << "one account cannot become two people";
+  place.store->write([&](usecases::Transaction& transaction) {
+    transaction.sign_ins().link({"https://idp.example", "s-1", {nora}, place.world.present().now});
+    return usecases::Commit::yes;
+  });
+  EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "title", "Dr.")).status, 200);
+  EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "externalId", "x-2")).status, 200);
+  EXPECT_EQ(expected("x-1"), "");
+  EXPECT_EQ(expected("x-2"), nora);
+  place.store->read([&](usecases::Transaction& transaction) {
+    EXPECT_TRUE(transaction.sign_ins().identities_of({nora}).empty()) << "the old account is not hers any more";
+  });
+  EXPECT_EQ(scim("DELETE", "/Users/" + nora).status, 204);
+  EXPECT_EQ(expected("x-2"), "");
+}
+
 TEST_F(Provision, TheAuditLogHoldsNoNames) {
   const std::string id = id_of(scim("POST", "/Users",
                                     {{"userName", "secretlogin"},
