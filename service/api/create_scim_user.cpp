@@ -8,7 +8,7 @@ Response create_scim_user(const Call& call) {
   const auto body = scim_body(call);
   if (!body) return body.error();
   const auto shown = projection_of(call.request, domain::scim::ResourceKind::user);
-  return change_scim(call, {}, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim_user(call, *body, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
     const auto user = usecases::create_user(transaction, call.world(), call.actor, *body);
     if (!user) return std::unexpected(user.error());
     return resource_response(201, user_value(call, transaction, *user, shown), shown);

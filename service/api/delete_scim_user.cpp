@@ -5,7 +5,7 @@
 namespace formulary::api::handlers {
 
 Response delete_scim_user(const Call& call) {
-  return change_scim(call, call.id, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim(call, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
     const auto removed = usecases::remove_user(transaction, call.world(), call.actor, {call.id});
     if (!removed) return std::unexpected(removed.error());
     return Response{.status = 204, .headers = {}, .body = {}, .stream = {}};

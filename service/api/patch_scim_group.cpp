@@ -9,7 +9,7 @@ Response patch_scim_group(const Call& call) {
   if (!body) return body.error();
   const auto operations = domain::scim::read_operations(*body);
   if (!operations) return scim_error(operations.error());
-  return change_scim(call, {}, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim(call, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
     const auto group = usecases::patch_group(transaction, call.world(), call.actor, call.id, *operations);
     if (!group) return std::unexpected(group.error());
     // A group may have thousands of members: it is shown again only to who asks for it (RFC 7644, section 3.5.2).

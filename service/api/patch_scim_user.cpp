@@ -7,10 +7,10 @@ namespace formulary::api::handlers {
 Response patch_scim_user(const Call& call) {
   const auto body = scim_body(call);
   if (!body) return body.error();
-  const auto operations = domain::scim::read_operations(*body);
-  if (!operations) return scim_error(operations.error());
   const auto shown = projection_of(call.request, domain::scim::ResourceKind::user);
-  return change_scim(call, call.id, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim_user(call, *body, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+    const auto operations = domain::scim::read_operations(*body);
+    if (!operations) return std::unexpected(operations.error());
     const auto user = usecases::patch_user(transaction, call.world(), call.actor, {call.id}, *operations);
     if (!user) return std::unexpected(user.error());
     return resource_response(200, user_value(call, transaction, *user, shown), shown);

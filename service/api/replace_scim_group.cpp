@@ -8,7 +8,7 @@ Response replace_scim_group(const Call& call) {
   const auto body = scim_body(call);
   if (!body) return body.error();
   const auto shown = projection_of(call.request, domain::scim::ResourceKind::group);
-  return change_scim(call, {}, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim(call, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
     const auto group = usecases::replace_group(transaction, call.world(), call.actor, call.id, *body);
     if (!group) return std::unexpected(group.error());
     return resource_response(200, group_value(call, transaction, *group, shown.shows("members")), shown);

@@ -8,7 +8,7 @@ Response replace_scim_user(const Call& call) {
   const auto body = scim_body(call);
   if (!body) return body.error();
   const auto shown = projection_of(call.request, domain::scim::ResourceKind::user);
-  return change_scim(call, call.id, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
+  return change_scim_user(call, *body, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {
     const auto user = usecases::replace_user(transaction, call.world(), call.actor, {call.id}, *body);
     if (!user) return std::unexpected(user.error());
     return resource_response(200, user_value(call, transaction, *user, shown), shown);

@@ -6,6 +6,7 @@
 #include "service/api/json.hpp"
 #include "service/domain/scim/description.hpp"
 #include "service/domain/scim/json_value.hpp"
+#include "service/domain/scim/patch.hpp"
 #include "service/usecases/identity_alarm.hpp"
 
 namespace formulary::api {
@@ -81,32 +82,34 @@ std::expected<Value, Response> scim_body(const Call& call) {
   return scim::from_json(*json);
 }
 
-Response change_scim(const Call& call, const std::string& subject,
-                     const std::function<Outcome<Response>(usecases::Transaction&)>& work) {
+Response change_scim(const Call& call, const ScimWork& work) {
   Response response;
-  bool alarm = false;
   call.store().write([&](usecases::Transaction& transaction) {
     auto done = work(transaction);
-    if (!done) {
-      response = scim_error(done.error());
-      alarm = done.error().attribute == "active";
-      return usecases::Commit::no;
-    }
-    response = std::move(*done);
-    return usecases::Commit::yes;
+    response = done ? std::move(*done) : scim_error(done.error());
+    return done ? usecases::Commit::yes : usecases::Commit::no;
   });
-  if (alarm) {
-    call.store().write([&](usecases::Transaction& transaction) {
-      const bool known = transaction.provisioning().find_user({subject}).has_value();
-      usecases::raise_alarm(transaction, call.world(), call.actor, usecases::alarm::active_unreadable,
-                            known ? subject : std::string());
-      return usecases::Commit::yes;
-    });
-  }
   return response;
 }
 
-Response look_scim(const Call& call, const std::function<Outcome<Response>(usecases::Transaction&)>& work) {
+Response change_scim_user(const Call& call, const Value& body, const ScimWork& work) {
+  std::optional<scim::Fault> refusal;
+  const Response response = change_scim(call, [&](usecases::Transaction& transaction) {
+    auto done = work(transaction);
+    if (!done) refusal = done.error();
+    return done;
+  });
+  if (!refusal || refusal->kind == FaultKind::not_found) return response;
+  const bool existing = !call.id.empty();
+  if (refusal->attribute != "active" && !(existing && scim::may_lock_out(body))) return response;
+  call.store().write([&](usecases::Transaction& transaction) {
+    usecases::raise_alarm(transaction, call.world(), call.actor, usecases::alarm::lock_refused, call.id);
+    return usecases::Commit::yes;
+  });
+  return response;
+}
+
+Response look_scim(const Call& call, const ScimWork& work) {
   return look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     auto done = work(transaction);
     return done ? std::move(*done) : scim_error(done.error());

@@ -29,12 +29,12 @@ Response as_scim_error(Response response);
 
 std::expected<domain::scim::Value, Response> scim_body(const Call& call);
 
-/// As change(); a Fault rolls everything back. What was said of `active` and cannot be understood raises an alarm for
-/// the person `subject`, which stays.
-Response change_scim(const Call& call, const std::string& subject,
-                     const std::function<domain::scim::Outcome<Response>(usecases::Transaction&)>& work);
-Response look_scim(const Call& call,
-                   const std::function<domain::scim::Outcome<Response>(usecases::Transaction&)>& work);
+/// As change(); a Fault rolls everything back.
+using ScimWork = std::function<domain::scim::Outcome<Response>(usecases::Transaction&)>;
+Response change_scim(const Call& call, const ScimWork& work);
+/// The same of a user. When `body` is refused although it may have asked to lock somebody out, an alarm stays.
+Response change_scim_user(const Call& call, const domain::scim::Value& body, const ScimWork& work);
+Response look_scim(const Call& call, const ScimWork& work);
 
 /// `attributes` and `excludedAttributes` of the query.
 domain::scim::Projection projection_of(const Request& request, domain::scim::ResourceKind kind);

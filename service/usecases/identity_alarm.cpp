@@ -5,15 +5,13 @@
 namespace formulary::usecases {
 
 std::string_view sentence_of(std::string_view alarm) {
-  if (alarm == alarm::active_unreadable) {
-    return "The identity provider said something of whether this person is active that cannot be understood. Nothing "
-           "was "
-           "changed. If the person has left, lock them out here, and correct the provider's attribute mapping.";
+  if (alarm == alarm::lock_refused) {
+    return "The identity provider may have wanted to lock this person out, but its request could not be understood. "
+           "Nothing was changed. If the person has left, lock them out here; then correct the provider's mapping.";
   }
   if (alarm == alarm::roles_exclude) {
     return "This person's groups give both administrator and approver, which exclude each other. They got neither. "
-           "Take "
-           "the person out of one of the groups at the identity provider.";
+           "Take the person out of one of the groups at the identity provider.";
   }
   if (alarm == alarm::departments_disagree) {
     return "This person's groups belong to different departments. They got none. Take the person out of one of the "

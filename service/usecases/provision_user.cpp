@@ -41,6 +41,17 @@ std::unexpected<scim::Fault> taken(Transaction& transaction, const std::string& 
                      "userName");
 }
 
+/// Who signs in with the account that the provider calls by this `externalId` is this person. One that several have
+/// joins nobody but the first.
+void expect_account(Transaction& transaction, const ProvisionedUser& user) {
+  constexpr std::size_t longest_link = 255;
+  SignIns& sign_ins = transaction.sign_ins();
+  std::string link = user.attributes.text_at("externalId");
+  const auto owner = sign_ins.expected(link);
+  if (link.size() > longest_link || (owner && *owner != user.person)) link.clear();
+  sign_ins.expect(user.person, link);
+}
+
 /// Writes `user` with `attributes` in the place of what it has.
 Outcome<ProvisionedUser> change(Transaction& transaction, World& world, const domain::Actor& actor,
                                 const ProvisionedUser& before, scim::Value attributes) {
@@ -60,6 +71,11 @@ Outcome<ProvisionedUser> change(Transaction& transaction, World& world, const do
   user.modified = world.present().now;
   transaction.provisioning().update(user);
   if (changed) note(transaction, world, actor, "person.change", "person", user.person.value);
+  const std::string account = before.attributes.text_at("externalId");
+  if (user.attributes.text_at("externalId") != account) {
+    if (!account.empty()) transaction.sign_ins().unlink(user.person);  // that account is somebody else's now
+    expect_account(transaction, user);
+  }
   return user;
 }
 
@@ -91,6 +107,7 @@ Outcome<ProvisionedUser> create_user(Transaction& transaction, World& world, con
   person.created = user.created;
   transaction.people().insert(person);
   transaction.provisioning().insert(user);
+  expect_account(transaction, user);
   note(transaction, world, actor, "person.provision", "person", person.id.value);
   if (!user.active) {
     ProvisionedUser before = user;
@@ -135,6 +152,8 @@ Outcome<void> remove_user(Transaction& transaction, World& world, const domain::
   const std::string login = scim::folded(user.user_name());
   transaction.provisioning().rename(id, login.substr(0, longest_login - id.value.size() - 1) + "#" + id.value);
   transaction.provisioning().remove_user(id, world.present().now);
+  // The account itself stays with the person who is locked out: it must not come in as somebody new.
+  transaction.sign_ins().expect(id, {});
   note(transaction, world, actor, "person.remove", "person", id.value);
   return {};
 }

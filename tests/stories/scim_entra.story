@@ -159,7 +159,7 @@ as ada
 GET /v1/identity-alarms
 200
   items count 1
-  items.0.kind = "active_unreadable"
+  items.0.kind = "lock_refused"
   items.0.person.name = "Nora N."
   items.0.text has lock them out
   items.0.id -> alarm
@@ -175,7 +175,7 @@ GET /v1/identity-alarms
 200
   items.0.acknowledger.name = "Ada Admin"
 as otto
-GET /v1/audit?action=identity.active_unreadable
+GET /v1/audit?action=identity.lock_refused
 200
   items.0.entry.outcome = "denied"
 

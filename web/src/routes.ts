@@ -16,6 +16,7 @@ import { FirstAnswer } from './pages/FirstAnswer';
 import { FirstStart } from './pages/FirstStart';
 import { Gate } from './pages/Gate';
 import { Home } from './pages/Home';
+import { IdentityProvider } from './pages/IdentityProvider';
 import { ImportPage } from './pages/ImportPage';
 import { LogIn } from './pages/LogIn';
 import { NotFound } from './pages/NotFound';
@@ -73,6 +74,7 @@ export const routes: Route[] = [
   { path: '/policy', title: 'Policy', page: PolicyPage },
   { path: '/people', title: 'People', page: People, nav: 'People', roles: ['administrator', 'auditor'] },
   { path: '/people/:id', title: 'Person', page: PersonPage, roles: ['administrator', 'auditor'] },
+  { path: '/identity-provider', title: 'Identity provider', page: IdentityProvider, roles: ['administrator', 'auditor'] },
   { path: '/audit', title: 'Audit', page: Audit, nav: 'Audit', roles: ['auditor'] },
   { path: '/tokens', title: 'Tokens', page: Tokens },
   { path: '/account', title: 'Your account', page: Account },

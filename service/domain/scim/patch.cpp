@@ -250,6 +250,29 @@ std::optional<Change> parse_change(std::string_view text) {
   return std::nullopt;
 }
 
+bool may_lock_out(const Value& message) {
+  const auto is_active = [](std::string_view name) {
+    const auto path = parse_path(name, ResourceKind::user);
+    return path && path->target.attribute != nullptr && path->target.attribute->name == "active";
+  };
+  const auto is_true = [](const Value& value) {
+    const auto read = shaped(value, *find_attribute(ResourceKind::user, "active"));
+    return read && read->truth() != nullptr && *read->truth();
+  };
+  const auto says_so = [&](const Value& object) {
+    return std::ranges::any_of(object.members(),
+                               [&](const Member& member) { return is_active(member.name) && !is_true(member.value); });
+  };
+  if (says_so(message)) return true;
+  const Value* list = message.find("Operations");
+  if (list == nullptr) return false;
+  return std::ranges::any_of(list->items(), [&](const Value& item) {
+    const Value* value = item.find("value");
+    if (is_active(item.text_at("path"))) return value == nullptr || !is_true(*value);
+    return value != nullptr && says_so(*value);
+  });
+}
+
 Outcome<std::vector<Operation>> read_operations(const Value& message) {
   const Value* list = message.find("Operations");
   if (list == nullptr || !list->is_list() || list->items().empty()) {

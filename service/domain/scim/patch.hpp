@@ -32,6 +32,10 @@ Outcome<std::vector<Operation>> read_operations(const Value& message);
 /// The resource after all of them, in shape.
 Outcome<Value> patched(const Value& resource, const std::vector<Operation>& operations, ResourceKind kind);
 
+/// Whether a message, a whole user or a PatchOp, says of `active` anything but that it is true: then somebody may have
+/// to be locked out, and must not be forgotten when the message is refused for whatever reason.
+bool may_lock_out(const Value& message);
+
 /// Where a change goes: `attribute`, `attribute.part`, `attribute[filter]`, `attribute[filter].part`, with or without
 /// the URN of its schema.
 struct Path {

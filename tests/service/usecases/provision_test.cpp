@@ -139,8 +139,65 @@ TEST_F(Provision, WhatIsSaidInVainIsToldOnceAndLoggedEachTime) {
   }
   place.store->read([&](usecases::Transaction& transaction) {
     EXPECT_EQ(transaction.provisioning().alarms().size(), 1U);
-    EXPECT_EQ(transaction.audit().read({.action = "identity.active_unreadable"}).size(), 3U);
+    EXPECT_EQ(transaction.audit().read({.action = "identity.lock_refused"}).size(), 3U);
   });
+}
+
+TEST_F(Provision, ALockThatIsRefusedForSomethingElseIsNotForgotten) {
+  const std::string id = new_reviewer("nora");
+  new_reviewer("omar");
+  Json both = operation("Replace", "active", "False");
+  both["Operations"].push_back({{"op", "Replace"}, {"path", "shoeSize"}, {"value", "43"}});
+  Json unknown = operation("disable", "active", "False");
+  const std::vector<std::pair<std::string, std::function<int()>>> ways = {
+      {"an unknown attribute beside", [&] { return scim("PATCH", "/Users/" + id, both).status; }},
+      {"an unknown op", [&] { return scim("PATCH", "/Users/" + id, unknown).status; }},
+      {"a name that is taken",
+       [&] {
+         return scim("PUT", "/Users/" + id, {{"userName", "omar"}, {"active", false}}).status;
+       }},
+  };
+  std::size_t logged = 0;
+  for (const auto& [what, way] : ways) {
+    EXPECT_GE(way(), 400) << what;
+    EXPECT_TRUE(read_person(id).active()) << what;
+    place.store->read([&, &what = what](usecases::Transaction& transaction) {
+      EXPECT_EQ(transaction.audit().read({.action = "identity.lock_refused"}).size(), ++logged) << what;
+      EXPECT_EQ(transaction.provisioning().alarms().front().subject, id) << what;
+    });
+  }
+  EXPECT_EQ(scim("PUT", "/Users/" + id, {{"userName", "omar"}, {"active", "True"}}).status, 409);
+  EXPECT_EQ(scim("PATCH", "/Users/00919288221112222", both).status, 404);
+  place.store->read([&](usecases::Transaction& transaction) {
+    EXPECT_EQ(transaction.audit().read({.action = "identity.lock_refused"}).size(), logged);
+  });
+}
+
+TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
+  const auto expected = [&](const std::string& link) {
+    std::string person;
+    place.store->read([&](usecases::Transaction& transaction) {
+      if (const auto found = transaction.sign_ins().expected(link)) person = found->value;
+    });
+    return person;
+  };
+  const std::string nora = id_of(scim("POST", "/Users", {{"userName", "nora"}, {"externalId", "x-1"}}));
+  EXPECT_EQ(expected("x-1"), nora);
+  id_of(scim("POST", "/Users", {{"userName", "omar"}, {"externalId", "x-1"}}));
+  EXPECT_EQ(expected("x-1"), nora) << "one account cannot become two people";
+  place.store->write([&](usecases::Transaction& transaction) {
+    transaction.sign_ins().link({"https://idp.example", "s-1", {nora}, place.world.present().now});
+    return usecases::Commit::yes;
+  });
+  EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "title", "Dr.")).status, 200);
+  EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "externalId", "x-2")).status, 200);
+  EXPECT_EQ(expected("x-1"), "");
+  EXPECT_EQ(expected("x-2"), nora);
+  place.store->read([&](usecases::Transaction& transaction) {
+    EXPECT_TRUE(transaction.sign_ins().identities_of({nora}).empty()) << "the old account is not hers any more";
+  });
+  EXPECT_EQ(scim("DELETE", "/Users/" + nora).status, 204);
+  EXPECT_EQ(expected("x-2"), "");
 }
 
 TEST_F(Provision, TheAuditLogHoldsNoNames) {

@@ -39,6 +39,17 @@ export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>
 export const createToken = (body: Shape.NewToken) => request<Shape.CreatedToken>('POST', '/v1/tokens', { body });
 export const revokeToken = (token: string) => request<null>('DELETE', `/v1/tokens/${id(token)}`);
 
+// -- the identity provider ---------------------------------------------------------------------------------------------
+export const listGroupMappings = (signal?: AbortSignal) =>
+  get<{ items: Shape.GroupMapping[]; groups: Shape.ProvisionedGroup[] }>('/v1/group-mappings', {}, signal);
+export const createGroupMapping = (body: Shape.NewGroupMapping, idempotencyKey: string) =>
+  request<Shape.GroupMapping>('POST', '/v1/group-mappings', { body, idempotencyKey });
+export const removeGroupMapping = (mapping: string) => request<null>('DELETE', `/v1/group-mappings/${id(mapping)}`);
+export const listIdentityAlarms = async (signal?: AbortSignal) =>
+  (await get<{ items: Shape.IdentityAlarm[] }>('/v1/identity-alarms', {}, signal)).items;
+export const acknowledgeAlarm = (alarm: string) =>
+  request<null>('POST', `/v1/identity-alarms/${id(alarm)}/acknowledgement`);
+
 // -- submissions -------------------------------------------------------------------------------------------------------
 export interface SubmissionQuery {
   state?: readonly string[];

@@ -36,7 +36,7 @@ export function People() {
   };
   return (
     <>
-      <Heading title="People" />
+      <Heading title="People" aside={<a href={linkTo('/identity-provider')}>Identity provider</a>} />
       {said && (
         <Notice tone="good" title="Done" live>
           <p>{said}</p>

@@ -1,0 +1,210 @@
+// The identity provider: what its groups may do here, and what it asked for in vain. Administrators say it; auditors read.
+import { useRef, useState } from 'preact/hooks';
+import { acknowledgeAlarm, allDepartments, createGroupMapping, listGroupMappings, listIdentityAlarms, removeGroupMapping } from '../api/calls';
+import { useLoad } from '../api/load';
+import { Attempts } from '../api/request';
+import { has, useSeat } from '../api/session';
+import { check } from '../api/trouble';
+import type { Department, GroupMapping, IdentityAlarm, NewGroupMapping, ProvisionedGroup } from '../api/types';
+import { Buttons, Select, TextField } from '../parts/fields';
+import { Form } from '../parts/Form';
+import { Heading } from '../parts/Heading';
+import { Empty, Notice } from '../parts/Notice';
+import { Raw } from '../parts/Raw';
+import { Ready } from '../parts/Ready';
+import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
+import { Details, Section } from '../parts/Section';
+import { Table, type Column } from '../parts/Table';
+import { When } from '../parts/When';
+import { linkTo } from '../router';
+import { domains, roles } from '../words/labels';
+import { count } from '../words/numbers';
+
+export function IdentityProvider() {
+  const { session } = useSeat();
+  const administrator = has(session, 'administrator');
+  const mappings = useLoad((signal) => listGroupMappings(signal), []);
+  const alarms = useLoad((signal) => listIdentityAlarms(signal), []);
+  const departments = useLoad((signal) => allDepartments(signal), []);
+  const [said, setSaid] = useState('');
+  const done = (sentence: string) => {
+    setSaid(sentence);
+    mappings.reload();
+    alarms.reload();
+    document.getElementById('main')?.focus();
+    scrollTo(0, 0);
+  };
+  const columns: Column<GroupMapping>[] = [
+    { name: 'Group', head: true, cell: (row) => <Raw text={row.group} /> },
+    { name: 'May here', cell: (row) => grantOf(row) },
+    {
+      name: 'Since',
+      cell: (row) => (
+        <>
+          <When at={row.created} />
+          {row.creator && (
+            <>
+              , <Raw text={row.creator.name} />
+            </>
+          )}
+        </>
+      ),
+    },
+  ];
+  if (administrator) {
+    columns.push({
+      name: 'Take away',
+      cell: (row) => (
+        <Details summary="Take it away">
+          <Form name={`Take away what ${row.group} may do`} send={async () => { await removeGroupMapping(row.id); done('It is taken away from everybody in the group.'); }}>
+            {(busy) => (
+              <Buttons>
+                <button class="button" disabled={busy}>
+                  Take it away from all members
+                </button>
+              </Buttons>
+            )}
+          </Form>
+        </Details>
+      ),
+    });
+  }
+  return (
+    <>
+      <Heading title="Identity provider" above={<a href={linkTo('/people')}>People</a>} />
+      {said && (
+        <Notice tone="good" title="Done" live>
+          <p>{said}</p>
+        </Notice>
+      )}
+      <p class="lead">
+        The hospital’s identity provider can keep people here: who comes, who leaves, who is in which group. What a group may do is said on this page, and nowhere else.
+      </p>
+      <Ready from={alarms}>
+        {(list) => (
+          <>
+            {list.filter((one) => !one.acknowledged).map((one) => (
+              <Alarm key={one.id} alarm={one} administrator={administrator} done={done} />
+            ))}
+          </>
+        )}
+      </Ready>
+      {administrator && (
+        <div class="folds">
+          <Details summary="Say what a group may do">
+            <MappingForm departments={departments.value ?? []} groups={mappings.value?.groups ?? []} done={done} />
+          </Details>
+        </div>
+      )}
+      <Ready from={mappings}>
+        {({ items, groups }) => (
+          <>
+            {items.length === 0 ? (
+              <Empty title="No group may do anything yet." />
+            ) : (
+              <Table caption="What groups may do" rows={items} keyOf={(row) => row.id} columns={columns} />
+            )}
+            <Section title="Groups that the provider has sent">
+              {groups.length === 0 ? (
+                <Empty title="The provider has sent no groups yet." />
+              ) : (
+                <Table
+                  caption="Groups of the identity provider"
+                  rows={groups}
+                  keyOf={(row) => row.id}
+                  columns={[
+                    { name: 'Group', head: true, cell: (row) => <Raw text={row.name} /> },
+                    { name: 'Members', cell: (row) => count(row.members, 'member', 'members') },
+                    { name: 'Means something here', cell: (row) => (row.mapped ? 'Yes' : 'No') },
+                  ]}
+                />
+              )}
+            </Section>
+          </>
+        )}
+      </Ready>
+    </>
+  );
+}
+
+export function grantOf({ roles: given, domains: reviewed, department }: Pick<GroupMapping, 'roles' | 'domains' | 'department'>): string {
+  const parts = given.map((role) => (role === 'reviewer' ? `${roles[role].text} (${reviewed.map((one) => domains[one]).join(', ')})` : roles[role].text));
+  if (department) parts.push(`belongs to ${department.name}`);
+  return parts.join('; ');
+}
+
+function Alarm({ alarm, administrator, done }: { alarm: IdentityAlarm; administrator: boolean; done: (said: string) => void }) {
+  return (
+    <Notice tone="bad" title="Somebody has to look">
+      <p>
+        {alarm.person && (
+          <>
+            <a href={linkTo(`/people/${alarm.person.id}`)}>
+              <Raw text={alarm.person.name} />
+            </a>
+            {': '}
+          </>
+        )}
+        {alarm.text} (<When at={alarm.at} />)
+      </p>
+      {administrator && (
+        <Form name="Looked at" send={async () => { await acknowledgeAlarm(alarm.id); done('It is recorded that you looked.'); }}>
+          {(busy) => (
+            <Buttons>
+              <button class="button" disabled={busy}>
+                I have looked
+              </button>
+            </Buttons>
+          )}
+        </Form>
+      )}
+    </Notice>
+  );
+}
+
+function MappingForm({ departments, groups, done }: { departments: readonly Department[]; groups: readonly ProvisionedGroup[]; done: (said: string) => void }) {
+  const [group, setGroup] = useState('');
+  const [department, setDepartment] = useState('');
+  const [access, setAccess] = useState<RoleAnswers>({ roles: [], domains: [] });
+  const attempts = useRef(new Attempts());
+  const open = groups.filter((one) => !one.mapped).map((one) => one.name);
+  const send = async () => {
+    const onlyDepartment = department !== '' && access.roles.length === 0;
+    check([!group.trim() && { pointer: '/group', detail: 'Enter the name of the group.' }, ...(onlyDepartment ? [] : roleMistakes(access))]);
+    const body: NewGroupMapping = { group: group.trim(), roles: access.roles, domains: access.domains, department: department || null };
+    await attempts.current.send(body, (key) => createGroupMapping(body, key));
+    done(`What ${group.trim()} may do counts for all its members from now on.`);
+    setGroup('');
+    setDepartment('');
+    setAccess({ roles: [], domains: [] });
+  };
+  return (
+    <Form name="What a group may do" send={send}>
+      {(busy) => (
+        <>
+          <TextField
+            pointer="/group"
+            label="Group"
+            hint={open.length > 0 ? `As the provider calls it. Without a meaning so far: ${open.slice(0, 8).join(', ')}.` : 'As the provider calls it.'}
+            value={group}
+            onValue={setGroup}
+            maxLength={200}
+          />
+          <RoleFields answers={access} onAnswers={setAccess} />
+          <Select
+            pointer="/department"
+            label="Department"
+            value={department}
+            onValue={setDepartment}
+            choices={[{ value: '', text: 'None' }, ...departments.map((one) => ({ value: one.id, text: one.name }))]}
+          />
+          <Buttons>
+            <button class="button button-main" disabled={busy}>
+              Give it to all members
+            </button>
+          </Buttons>
+        </>
+      )}
+    </Form>
+  );
+}
