@@ -84,6 +84,17 @@ std::optional<domain::Person> create_submitter(Transaction& transaction, World& 
   return person;
 }
 
+/// Who was announced under this value, by an administrator or by provisioning; nobody when that is more than one
+/// person.
+std::optional<domain::PersonId> announced(Transaction& transaction, std::string_view link) {
+  std::optional<domain::PersonId> one = transaction.sign_ins().expected(link);
+  for (const ProvisionedUser& user : transaction.provisioning().users_by_external_id(link)) {
+    if (one && *one != user.person) return std::nullopt;
+    one = user.person;
+  }
+  return one;
+}
+
 /// Who the account is here. A first sign-in links it, when the person was expected or may be made.
 std::optional<domain::Person> person_of(Transaction& transaction, World& world, const domain::Actor& actor,
                                         const ProviderTerms& terms, const domain::TokenClaims& claims) {
@@ -91,11 +102,13 @@ std::optional<domain::Person> person_of(Transaction& transaction, World& world, 
   if (const auto id = sign_ins.find_person(terms.issuer, *claims.subject)) return transaction.people().find(*id);
   std::optional<domain::Person> person;
   if (terms.links_by_claim && claims.link && !claims.link->empty()) {
-    if (const auto id = sign_ins.expected(*claims.link)) person = transaction.people().find(*id);
+    if (const auto id = announced(transaction, *claims.link)) person = transaction.people().find(*id);
     // Whoever has an account already keeps that one.
     if (person && !sign_ins.identities_of(person->id).empty()) return std::nullopt;
   }
-  if (!person && terms.creates_people) person = create_submitter(transaction, world, actor, claims);
+  // Where people are provisioned, nobody makes themselves.
+  const bool creates = terms.creates_people && transaction.provisioning().count_users() == 0;
+  if (!person && creates) person = create_submitter(transaction, world, actor, claims);
   if (!person) return std::nullopt;
   sign_ins.link({terms.issuer, *claims.subject, person->id, world.present().now});
   domain::Actor self = actor;

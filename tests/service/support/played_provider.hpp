@@ -17,6 +17,7 @@ class PlayedProvider : public usecases::IdentityProvider {
     terms_.issuer = "https://login.example";
     terms_.client_id = "formulary";
     terms_.strong_methods = {"mfa"};
+    terms_.links_by_claim = true;
   }
 
   const usecases::ProviderTerms& terms() const override { return terms_; }
@@ -32,6 +33,7 @@ class PlayedProvider : public usecases::IdentityProvider {
     if (away) return domain::refuse_sign_in(domain::SignInProblem::unreachable, "token_endpoint");
     domain::TokenClaims claims = common(world_.present().now);
     claims.subject = subject;
+    claims.link = link;
     claims.nonce = asked.nonce;
     claims.methods = {"mfa"};
     return usecases::RedeemedCode{claims, {}};
@@ -50,6 +52,7 @@ class PlayedProvider : public usecases::IdentityProvider {
 
   usecases::AuthorizationQuestion asked;
   std::string subject = "account";             ///< who is signed in there
+  std::optional<std::string> link;             ///< what the claim says that joins accounts to people
   std::optional<domain::Instant> logout_made;  ///< when logout tokens were made; nothing: now
   bool away = false;
 

@@ -134,6 +134,35 @@ TEST_F(SignIn, LogoutTokenCountsOnceForAsLongAsItWouldBeGood) {
   EXPECT_EQ(end("b"), "good");
 }
 
+TEST_F(SignIn, ProvisionedPersonIsJoinedByTheExternalIdWhenItIsOnePersons) {
+  const auto provision = [&](const std::string& login, const std::string& external_id) {
+    place.store->write([&](usecases::Transaction& transaction) {
+      domain::Person person;
+      person.id = {place.world.new_id()};
+      person.login = person.display_name = login;
+      person.roles = {Role::submitter};
+      person.created = place.world.present().now;
+      transaction.people().insert(person);
+      usecases::ProvisionedUser user{
+          .person = person.id, .attributes = {}, .created = person.created, .modified = person.created};
+      user.attributes.set("userName", login);
+      user.attributes.set("externalId", external_id);
+      transaction.provisioning().insert(user);
+      return usecases::Commit::yes;
+    });
+  };
+  provision("otto", "object-1");
+  provision("anna", "object-2");
+  provision("anne", "object-2");
+  provider.link = "object-1";
+  EXPECT_EQ(who(sign_in("account-of-otto")), "otto");
+  EXPECT_EQ(sign_in("another-account"), "") << "joined once";
+  provider.link = "object-2";
+  EXPECT_EQ(sign_in("account-of-anna"), "") << "which of the two?";
+  provider.link = "object-3";
+  EXPECT_EQ(sign_in("account-of-nobody"), "");
+}
+
 TEST_F(SignIn, UnlinkedAccountIsNobodys) {
   place.store->write([&](usecases::Transaction& transaction) {
     transaction.sign_ins().unlink(transaction.people().find_by_login("nora")->id);

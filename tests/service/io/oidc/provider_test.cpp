@@ -47,9 +47,8 @@ class Network {
     return io::oidc::open(std::move(options),
                           [this](const auto& method, const auto& address, const auto& headers, const auto& body) {
                             ++asked[address];
-                            last_method = method;
-                            last_body = body;
-                            last_headers.clear();
+                            if (method == "POST") std::tie(last_post, last_body) = std::tie(address, body);
+                            if (method == "POST") last_headers.clear();
                             for (const auto& [name, value] : headers) last_headers[name] = value;
                             const auto found = answers.find(address);
                             return found == answers.end() ? Exchange{} : found->second;
