@@ -22,6 +22,7 @@ std::string_view name_of(const domain::Refusal& refusal, InvalidPart part) {
     case RefusalCode::conflict:
       return "conflict";
     case RefusalCode::stale:
+      // 412 is for conditions in headers (RFC 9110, section 15.5.13); a copy that the body names conflicts.
       return refusal.field.empty() ? "stale" : "stale-copy";
     case RefusalCode::precondition_required:
       return "precondition-required";
