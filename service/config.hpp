@@ -45,11 +45,15 @@ struct LimitsConfig {
   int idle_seconds = 30;
   int body_seconds = 60;
   int write_seconds = 60;
+};
+
 /// A program elsewhere that signs the audit log's checkpoints.
 struct WitnessConfig {
   std::string key;      ///< as `formulary witness` prints it
   std::string address;  ///< https://, or http:// on this machine
   std::string ca_file;  ///< PEM; empty: the system's authorities
+};
+
 struct AuditConfig {
   std::string origin;           ///< name of the log, `registry.hospital.example/audit`; fixed at the first start
   std::string require = "db";   ///< or `db+sink`: what cannot be written to both does not happen

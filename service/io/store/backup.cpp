@@ -64,7 +64,7 @@ BackupFacts read_facts(Connection& connection) {
 }
 
 AuditCheck sound_audit(Connection& connection) {
-  const AuditCheck check = check_audit(connection);
+  const AuditCheck check = check_audit(connection, {});
   if (!check.sound) throw BadBackup("The audit log does not fit together: " + check.defect);
   return check;
 }
