@@ -110,6 +110,7 @@ struct LongFile {
 };
 inline const std::vector<LongFile> long_files = {
     {"tests/scanners/signing/schemes_test.cpp", "one table of deviations, a row each, read from top to bottom"},
+    {"tests/stories/teller.cpp", "one small language: each of its lines and expectations is told in one place"},
 };
 
 }  // namespace formulary::layout
