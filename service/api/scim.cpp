@@ -23,9 +23,7 @@ constexpr std::string_view list_urn = "urn:ietf:params:scim:api:messages:2.0:Lis
 
 Value error_value(int status, std::string_view type, std::string_view detail) {
   Value body = Value::object();
-  Value schemas = Value::list();
-  schemas.items().emplace_back(error_urn);
-  body.set("schemas", std::move(schemas));
+  body.set("schemas", scim::texts({error_urn}));
   body.set("status", std::to_string(status));
   if (!type.empty()) body.set("scimType", type);
   body.set("detail", detail);
@@ -147,9 +145,7 @@ Outcome<ScimQuery> scim_query(const Request& request, scim::ResourceKind kind) {
 
 Response list_response(const ScimQuery& query, std::int64_t total, std::vector<Value> resources) {
   Value body = Value::object();
-  Value schemas = Value::list();
-  schemas.items().emplace_back(list_urn);
-  body.set("schemas", std::move(schemas));
+  body.set("schemas", scim::texts({list_urn}));
   body.set("totalResults", static_cast<double>(total));
   body.set("startIndex", static_cast<double>(query.start));
   body.set("itemsPerPage", static_cast<double>(resources.size()));

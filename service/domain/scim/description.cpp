@@ -3,12 +3,6 @@
 namespace formulary::domain::scim {
 namespace {
 
-Value texts(std::initializer_list<std::string_view> words) {
-  Value list = Value::list();
-  for (const std::string_view word : words) list.items().emplace_back(word);
-  return list;
-}
-
 Value ability(bool supported) {
   Value value = Value::object();
   value.set("supported", supported);
@@ -70,6 +64,12 @@ Value attribute_value(const Attribute& attribute) {
 }
 
 }  // namespace
+
+Value texts(std::initializer_list<std::string_view> words) {
+  Value list = Value::list();
+  for (const std::string_view word : words) list.items().emplace_back(word);
+  return list;
+}
 
 Value configuration(std::string_view base) {
   Value value = Value::object();

@@ -2,6 +2,7 @@
 // schemas. `base` is the address that everything hangs under, without a slash at its end.
 #pragma once
 
+#include <initializer_list>
 #include <string_view>
 
 #include "service/domain/scim/schema.hpp"
@@ -10,6 +11,9 @@
 namespace formulary::domain::scim {
 
 inline constexpr int most_results = 1000;  ///< of one page
+
+/// A list of texts, as the `schemas` of every message.
+Value texts(std::initializer_list<std::string_view> words);
 
 Value configuration(std::string_view base);
 Value resource_type(ResourceKind kind, std::string_view base);
