@@ -144,7 +144,7 @@ const stories = {
     rmSync(at('changed'), { recursive: true, force: true });
     mkdirSync(at('changed'), { mode: 0o700 });
     for (const file of ['formulary.db', 'formulary.db-wal']) if (existsSync(at(`data/${file}`))) copyFileSync(at(`data/${file}`), at(`changed/${file}`));
-    execFileSync('sqlite3', [at('changed/formulary.db'), dropTriggers() + "UPDATE audit_entry SET entry = replace(entry, 'success', 'denied') WHERE seq = 1;"]);
+    execFileSync('sqlite3', [at('changed/formulary.db'), dropTriggers() + "UPDATE audit_entry SET entry = CAST(replace(entry, 'success', 'denied') AS BLOB) WHERE seq = 1;"]);
     const found = doctor(configuration(), '--data', at('changed'));
     assert.equal(found.status, 3);
     assert.match(found.of('audit').sentence, /Audit entry 1 /);

@@ -95,9 +95,9 @@ Trial look_at_limit(pid_t process, const Limit& limit) {
   if (::prlimit(process, limit.resource, nullptr, &present) != 0) {
     return {limit.name, false, fmt::format("The kernel does not say how many {} it may use.", limit.what)};
   }
-  const std::string value = present.rlim_max == RLIM_INFINITY ? "no limit" : std::to_string(present.rlim_max);
+  const std::string value = present.rlim_max == RLIM_INFINITY ? "endless" : std::to_string(present.rlim_max);
   return {limit.name, present.rlim_max <= limit.most,
-          fmt::format("{}: {}, at most {} are right.", limit.what, value, limit.most)};
+          fmt::format("It may use {} {}, at most {} are right.", value, limit.what, limit.most)};
 }
 
 /// A line of /proc/PID/status (Linux documentation, filesystems/proc, table 1-2).
