@@ -1,10 +1,15 @@
 // The checks of `formulary doctor` that look at what the registry holds: doctor_checks.hpp.
+#include <filesystem>
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 #include <sys/timex.h>
 
+#include "service/cli/audit_commands.hpp"
+#include "service/cli/command.hpp"
 #include "service/cli/doctor_checks.hpp"
 #include "service/domain/datasets/dataset.hpp"
+#include "service/io/crypto/ed25519.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -33,6 +38,18 @@ std::string last_entry(usecases::Transaction& transaction) {
   if (entries.empty()) return {};
   const auto entry = nlohmann::json::parse(entries.front().entry, nullptr, false);
   return entry.is_object() ? entry.value("ts", "") : std::string();
+}
+
+/// The log's key lies beside the database; a new registry has none yet.
+io::store::AuditExpectations expectations(const Installation& here) {
+  const std::string key = here.config.data + "/audit.vkey";
+  io::store::AuditExpectations expected;
+  if (!std::filesystem::exists(key)) return expected;
+  expected.key = read_verifier_key(key);
+  expected.verify = &io::crypto::ed25519_verify;
+  expected.signatures = io::store::Signatures::all;
+  expected.states = io::store::States::compared;
+  return expected;
 }
 
 /// Whether the kernel believes that something keeps its clock right.
@@ -65,14 +82,17 @@ Findings check_clock(const Installation& here) {
 Findings check_audit_log(const Installation& here) {
   if (!here.store) return with_registry(here, "audit", [](usecases::Transaction&) { return Findings{}; });
   try {
-    const io::store::AuditCheck check = here.store->verify_audit();
+    const io::store::AuditCheck check = here.store->verify_audit(expectations(here));
     if (check.sound) {
       return {{"audit", Health::good,
-               fmt::format("{} entries fit together; root {}. Compare it with what was noted elsewhere.", check.entries,
-                           check.root)}};
+               fmt::format("{} entries and {} checkpoints fit together; root {}. Give checkpoints that were kept "
+                           "elsewhere to: formulary audit fsck",
+                           check.entries, check.checkpoints, check.root)}};
     }
     return {{"audit", Health::breached,
              check.defect + " Keep a copy of the file, restore a backup, and find out who changed it."}};
+  } catch (const Failure& failure) {
+    return {{"audit", Health::wrong, failure.sentence}};
   } catch (const std::exception& problem) {
     return {{"audit", Health::wrong, fmt::format("The audit log cannot be read: {}", problem.what())}};
   }

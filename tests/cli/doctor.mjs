@@ -133,8 +133,10 @@ const stories = {
       const found = doctor(configuration());
       assert.equal(found.status, 0, JSON.stringify(found.checks.filter(({ health }) => health === 'wrong')));
       assert.equal(found.of('data').health, 'good');
-      assert.match(found.of('administrators').sentence, /^2 /);
-      assert.match(found.of('audit').sentence, /^\d+ entries fit together; root [0-9a-f]{64}/);
+      assert.match(found.of('keys').sentence, /^0 officers .* formulary keys add-recovery$/);
+    assert.equal(found.of('certificate').health, 'good');
+    assert.match(found.of('administrators').sentence, /^2 /);
+      assert.match(found.of('audit').sentence, /^\d+ entries and \d+ checkpoints fit together; root [0-9a-f]{64}/);
       assert.match(found.of('datasets').sentence, /imported/);
       assert.equal(statSync(at('data/formulary.db')).mtimeMs, before);
     });
@@ -156,6 +158,14 @@ const stories = {
     chmodSync(at('data'), 0o700);
     assert.equal(open.status, 1);
     assert.match(open.of('data').sentence, /chmod go= /);
+
+    chmodSync(at('data/keys'), 0o644);
+    const readable = doctor(configuration());
+    chmodSync(at('data/keys'), 0o600);
+    assert.equal(readable.of('keys').health, 'wrong');
+
+    const tls = doctor(configuration({ tls: { certificate: at('password') } }, 'tls.json'));
+    assert.equal(tls.of('certificate').health, 'wrong');
 
     const missing = doctor(configuration({ scanner: at('nowhere'), web: at('samples'), watches: [{ kind: 'us-510k', folder: at('nowhere') }] }));
     assert.equal(missing.status, 3, 'without a scanner there is no wall');
