@@ -16,6 +16,7 @@
 #include <unistd.h>
 #include <vector>
 
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #include "scanners/file_source.hpp"
@@ -47,9 +48,9 @@ The file is read by a process that has given up every right but to read it.
   --manifest-only
                 only what the package says of itself, within milliseconds: nothing is verified, the file is not hashed,
                 and the Report is never complete
-  --canary TRY  set up the wall, then try what it forbids; ends with the signal SIGSYS when the wall stands, with exit
-                code 3 when it does not. TRY is one of: open socket fork exec ptrace wx-memory write-other-fd; `none`
-                tries nothing and ends with 0.
+  --canary TRY  set up the wall, then try what it forbids: one of scanners/canaries.def, such as `open`. Most tries end
+                the process with SIGSYS where the wall stands. Exit code 0: it was refused; 3: it went through, there is
+                no wall. `none` tries nothing; `wait` writes a line and sleeps behind the wall.
   --json        JSON is the only output format; accepted for symmetry with other commands
   --help, --version
 
@@ -119,7 +120,9 @@ std::optional<Command> read_command(int count, char** arguments) {
       command.output = number(argument, value());
     } else if (argument == "--canary") {
       command.canary = value();
-      if (!sandbox::knows_forbidden(*command.canary)) refuse(usage, "--canary does not know how to try that");
+      if (*command.canary != "none" && *command.canary != "wait" && !sandbox::knows_forbidden(*command.canary)) {
+        refuse(usage, "--canary does not know how to try that");
+      }
     } else if (argument != "--json") {
       refuse(usage, "there is no option `" + std::string(argument) + "`");
     }
@@ -142,6 +145,22 @@ int open_file(const std::string& path) {
 int open_input(const Command& command) {
   if (command.input) return static_cast<int>(*command.input);
   return open_file(command.canary ? "/dev/null" : *command.file);
+}
+
+/// A canary gets a file to write to, because a pipe has no size that could be limited.
+int open_output(const Command& command) {
+  if (command.output) return static_cast<int>(*command.output);
+  if (!command.canary) return STDOUT_FILENO;
+  const int descriptor = memfd_create("formulary-canary", MFD_CLOEXEC);
+  if (descriptor < 0) refuse(no_sandbox, std::string("no file for the canary: ") + std::strerror(errno));
+  return descriptor;
+}
+
+/// What is left to do behind the wall when nothing is scanned.
+ExitCode run_canary(const std::string& name, const sandbox::Rights& rights) {
+  if (name == "wait") sandbox::wait_behind_the_wall(rights);
+  if (name == "none") return complete;
+  return sandbox::try_forbidden(name, rights) ? no_sandbox : complete;
 }
 
 /// The size of the artifact, which must be a file that this process cannot change.
@@ -178,7 +197,7 @@ bool write_all(int descriptor, std::string_view text) {
 
 ExitCode run(const Command& command) {
   const int input = open_input(command);
-  const int output = command.output ? static_cast<int>(*command.output) : STDOUT_FILENO;
+  const int output = open_output(command);
   if (fcntl(output, F_GETFD) < 0) refuse(usage, "--out is not an open descriptor");
   const std::uint64_t size = command.canary ? 0 : size_of_input(input);
   ScanOptions options = command.options;
@@ -186,14 +205,12 @@ ExitCode run(const Command& command) {
 
   std::set_terminate(std::abort);  // the usual handler writes to standard error first
   formulary::signing::prepare();
-  const std::string problem = sandbox::lock_in({.input = input, .output = output});
+  const sandbox::Rights rights{.input = input, .output = output};
+  const std::string problem = sandbox::lock_in(rights);
   if (!problem.empty()) refuse(no_sandbox, "the sandbox could not be set up, nothing was read: " + problem);
   // From here on: no files, no standard error, no libraries that look anything up.
 
-  if (command.canary) {
-    sandbox::try_forbidden(*command.canary);
-    return *command.canary == "none" ? complete : no_sandbox;
-  }
+  if (command.canary) return run_canary(*command.canary, rights);
   const formulary::Report report = formulary::scan(formulary::FileSource(input, size), options);
   const bool written = write_all(output, formulary::to_json(report) + "\n");
   return written && report.complete ? complete : incomplete;

@@ -25,9 +25,12 @@ struct Rights {
 /// must then end without having read the file.
 std::string lock_in(const Rights& rights);
 
-/// Tries what the wall forbids: `open`, `socket`, `fork`, `exec`, `ptrace`, `wx-memory` or `write-other-fd`; `none`
-/// tries nothing. Behind a standing wall it does not return. Gives false when it does not know `name`.
-bool try_forbidden(std::string_view name);
+/// Tries what canaries.def lists under this name. Behind a standing wall most tries do not return; true: it went
+/// through, false: it was refused.
+bool try_forbidden(std::string_view name, const Rights& rights);
 bool knows_forbidden(std::string_view name);
+
+/// Writes a line and sleeps until it is killed, so that others can look at the process.
+[[noreturn]] void wait_behind_the_wall(const Rights& rights);
 
 }  // namespace formulary::sandbox

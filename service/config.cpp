@@ -277,6 +277,8 @@ Config read_config(const std::string& file) {
       read(value, member, config.scan_workers, 1, 64);
     } else if (member == "scan_seconds") {
       read(value, member, config.scan_seconds, 1, 3600);
+    } else if (member == "wall") {
+      read_word(value, member, config.wall, "required", "optional");
     } else if (member == "tls") {
       config.tls = read_tls(value);
     } else if (member == "proxies") {

@@ -86,6 +86,12 @@ struct SignInConfig {
   bool local = true;                              ///< local passwords can be used as well
 };
 
+#ifdef FORMULARY_SANITIZE
+inline constexpr const char* usual_wall = "optional";  // the sanitizers need what the wall forbids
+#else
+inline constexpr const char* usual_wall = "required";
+#endif
+
 struct Config {
   std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
   std::string host = "127.0.0.1";  ///< address to listen on; without TLS a loopback one
@@ -104,6 +110,7 @@ struct Config {
   std::vector<WatchConfig> watches;  ///< none: nothing is fetched by itself
   AuditConfig audit;
   SignInConfig sign_in;
+  std::string wall = usual_wall;  ///< `required`, or `optional`: packages are scanned even where it does not stand
 };
 
 /// Reads the file. Throws std::invalid_argument with a sentence that names the member and what to write there.

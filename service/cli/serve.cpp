@@ -25,6 +25,7 @@
 #include "service/io/http/server.hpp"
 #include "service/io/log/log.hpp"
 #include "service/io/scan/scanner_process.hpp"
+#include "service/io/scan/wall.hpp"
 #include "service/io/store/key_check.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/web/folder.hpp"
@@ -136,6 +137,21 @@ std::unique_ptr<io::age::KeyRing> open_ring(const Config& config, io::log::Log& 
   return ring;
 }
 
+/// Whether packages may be scanned: the wall around the scanner stands, or need not. Not good: nothing is, until the
+/// service was started again.
+api::Check try_wall(const Config& config, const std::string& scanner, io::log::Log& log) {
+  const auto trials = io::scan::try_wall(scanner);
+  const bool stands = io::scan::stands(trials);
+  for (const io::scan::Trial& trial : trials) {
+    if (!trial.held) log.write(Level::error, "wall.breached", {{"trial", trial.name}, {"problem", trial.detail}});
+  }
+  const bool required = config.wall == "required";
+  if (!stands && !required) log.write(Level::warning, "wall.optional", {{"problem", "scanning without it"}});
+  return {"wall", stands || !required,
+          stands ? ""
+                 : "The wall around the scanner does not stand. Run `formulary doctor`, then start the service again."};
+}
+
 int serve(const Config& config) {
   const sigset_t signals = block_stop_signals();
   raise_descriptor_limit(config.limits.connections);
@@ -163,6 +179,7 @@ int serve(const Config& config) {
                               "start. Put back the keys file that belongs to these data.",
                               keys_file(config))};
   }
+  const api::Check wall = try_wall(config, scanner_program, log);
   const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs", *ring);
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
   Workers workers(*store, *blobs, scanner, world, log);
@@ -198,6 +215,7 @@ int serve(const Config& config) {
   services.checks = [&] {
     std::vector<api::Check> checks = look_around(config, scanner_program, certificate);
     for (api::Check& check : audit.checks()) checks.push_back(std::move(check));
+    checks.push_back(wall);
     return checks;
   };
   const auto on_incident = [&](const api::Incident& incident) {
@@ -229,7 +247,7 @@ int serve(const Config& config) {
   io::http::Server server(dispatcher, options);
   server.start();
   if (audit.alarm().empty()) {  // what works by itself writes, and nothing may be written
-    workers.start(config.scan_workers);
+    workers.start(wall.ok ? config.scan_workers : 0);
     imports.start();
     watcher.start();
     audit.start(*store, services.log_reads, world);

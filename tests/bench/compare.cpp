@@ -1,7 +1,8 @@
 // compare RUNS 'COMMAND' ['OTHER COMMAND']: runs both in turn, RUNS times each after one to warm up, and prints by how
 // many times the median duration of the first is longer than that of the second. With one command it prints the median
 // duration in milliseconds. Words of a command are separated by spaces; its output is thrown away. A command that
-// cannot be run or fails ends the comparison; a single one is a scan of the manifest, which always ends with 6.
+// cannot be run or fails ends the comparison; a single one is an incomplete scan, of the manifest alone or of no
+// package, which always ends with 6.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>

@@ -84,7 +84,7 @@ inline const std::vector<Room> rooms = {
      {"openssl/", "nlohmann/"},
      {}},
     {"service/io/scan/",
-     {"service/usecases/ports/", "service/domain/", "scanners/formats.def"},
+     {"service/usecases/ports/", "service/domain/", "scanners/formats.def", "scanners/canaries.def"},
      {"POSIX", "nlohmann/", "fmt/"},
      {}},
     {"service/io/store/",

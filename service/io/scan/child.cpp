@@ -3,6 +3,7 @@
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
+#include <optional>
 #include <poll.h>
 #include <signal.h>
 #include <spawn.h>
@@ -94,11 +95,10 @@ class Attributes {
   posix_spawnattr_t attributes_{};
 };
 
-pid_t start(const std::filesystem::path& program, int artifact, int result) {
+pid_t start(const std::filesystem::path& program, std::vector<std::string>& words, int artifact, int result) {
   const Actions actions(artifact, result);
   const Attributes attributes;
   std::string name = program.string();
-  std::array<std::string, 4> words{"--fd", "3", "--out", "4"};
   std::vector<char*> arguments{name.data()};
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
@@ -156,32 +156,46 @@ int reap(pid_t child) {
   return status;
 }
 
+/// A program that was started, and the pipe behind its descriptor 4. It is ended at the latest with this object.
+class Child {
+ public:
+  Child(const std::filesystem::path& program, std::vector<std::string> arguments, int artifact) {
+    const Descriptor file(out_of_the_way(artifact));
+    std::array<int, 2> ends{};
+    if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail(errno, "no pipe to the scanner");
+    reading_.emplace(ends[0]);
+    Descriptor writing(ends[1]);
+    const Descriptor result(out_of_the_way(ends[1]));
+    writing.reset();
+    if (::lseek(file.number(), 0, SEEK_SET) < 0) fail(errno, "the artifact is not a file");
+    process_ = start(program, arguments, file.number(), result.number());
+  }
+  ~Child() {
+    if (process_ > 0) reap(process_);
+  }
+  Child(const Child&) = delete;
+  Child& operator=(const Child&) = delete;
+
+  pid_t process() const { return process_; }
+  int output() const { return reading_->number(); }
+  /// Ends it, if it has not ended, and gives its status.
+  int end() { return reap(std::exchange(process_, 0)); }
+
+ private:
+  std::optional<Descriptor> reading_;
+  pid_t process_ = 0;
+};
+
 }  // namespace
 
-Outcome run_child(const std::filesystem::path& program, int artifact, std::chrono::milliseconds deadline,
-                  std::size_t most_output) {
+Outcome run_child(const std::filesystem::path& program, std::vector<std::string> arguments, int artifact,
+                  std::chrono::milliseconds deadline, std::size_t most_output) {
   const Moment end = std::chrono::steady_clock::now() + deadline;
-  const Descriptor file(out_of_the_way(artifact));
-  std::array<int, 2> ends{};
-  if (::pipe2(ends.data(), O_CLOEXEC) != 0) fail(errno, "no pipe to the scanner");
-  const Descriptor reading(ends[0]);
-  Descriptor writing(ends[1]);
-  Descriptor result(out_of_the_way(ends[1]));
-  writing.reset();
-  if (::lseek(file.number(), 0, SEEK_SET) < 0) fail(errno, "the artifact is not a file");
-
-  const pid_t child = start(program, file.number(), result.number());
-  result.reset();
+  Child child(program, std::move(arguments), artifact);
   Outcome outcome;
-  int status = 0;
-  try {
-    outcome.end = read_all(reading.number(), end, most_output, outcome.output);
-    if (outcome.end == End::exited && !has_ended(child, end)) outcome.end = End::out_of_time;
-  } catch (...) {
-    reap(child);
-    throw;
-  }
-  status = reap(child);
+  outcome.end = read_all(child.output(), end, most_output, outcome.output);
+  if (outcome.end == End::exited && !has_ended(child.process(), end)) outcome.end = End::out_of_time;
+  const int status = child.end();
   if (outcome.end != End::exited) return outcome;
   if (WIFSIGNALED(status)) {
     outcome.end = End::killed_by_signal;
@@ -190,6 +204,16 @@ Outcome run_child(const std::filesystem::path& program, int artifact, std::chron
     outcome.code = WEXITSTATUS(status);
   }
   return outcome;
+}
+
+bool look_at_child(const std::filesystem::path& program, std::vector<std::string> arguments, int artifact,
+                   std::chrono::milliseconds deadline, const std::function<void(pid_t)>& look) {
+  const Moment end = std::chrono::steady_clock::now() + deadline;
+  const Child child(program, std::move(arguments), artifact);
+  std::string output;
+  if (read_all(child.output(), end, 0, output) != End::too_much_output) return false;
+  look(child.process());
+  return true;
 }
 
 }  // namespace formulary::io::scan

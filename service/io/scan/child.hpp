@@ -5,7 +5,11 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
+#include <vector>
+
+#include <sys/types.h>
 
 namespace formulary::io::scan {
 
@@ -17,8 +21,14 @@ struct Outcome {
   std::string output;  ///< what it wrote to descriptor 4
 };
 
-/// Runs `program --fd 3 --out 4` with `artifact` as descriptor 3. Throws std::system_error when it cannot be started.
-Outcome run_child(const std::filesystem::path& program, int artifact, std::chrono::milliseconds deadline,
-                  std::size_t most_output);
+/// Runs `program` with `arguments`, `artifact` as descriptor 3 and a pipe as descriptor 4. Throws std::system_error
+/// when it cannot be started.
+Outcome run_child(const std::filesystem::path& program, std::vector<std::string> arguments, int artifact,
+                  std::chrono::milliseconds deadline, std::size_t most_output);
+
+/// The same, but calls `look` when the program has written something, and ends it then. False: it ended or the time was
+/// over before it wrote.
+bool look_at_child(const std::filesystem::path& program, std::vector<std::string> arguments, int artifact,
+                   std::chrono::milliseconds deadline, const std::function<void(pid_t)>& look);
 
 }  // namespace formulary::io::scan

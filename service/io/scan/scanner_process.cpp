@@ -56,7 +56,8 @@ Report ScannerProcess::scan(int descriptor, const domain::Sha256& expected) {
   empty.format = "unknown";
   empty.complete = false;
 
-  const Outcome outcome = run_child(program_, descriptor, limits_.deadline, limits_.output);
+  const Outcome outcome =
+      run_child(program_, {"--fd", "3", "--out", "4"}, descriptor, limits_.deadline, limits_.output);
   empty.reason = trouble(outcome);
   if (!empty.reason.empty()) return empty;
 

@@ -52,7 +52,8 @@ void migrate(Connection& connection, const std::vector<Migration>& steps) {
     for (std::size_t step = static_cast<std::size_t>(version); step < steps.size(); ++step) {
       connection.execute(std::string(steps[step].text));
     }
-    connection.execute("PRAGMA user_version = " + std::to_string(steps.size()));
+    const bool changed = version != static_cast<std::int64_t>(steps.size());
+    if (changed) connection.execute("PRAGMA user_version = " + std::to_string(steps.size()));
     connection.execute("COMMIT");
   } catch (...) {
     if (connection.in_transaction()) connection.execute("ROLLBACK");

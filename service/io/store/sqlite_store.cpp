@@ -94,6 +94,13 @@ class Store : public EmbeddedStore {
 
 }  // namespace
 
+bool is_current(const std::filesystem::path& file) {
+  const std::size_t latest = migrations().size();
+  refuse_foreign(file, latest);
+  Connection connection(file, Access::read, Options{}.busy_timeout);
+  return connection.user_version() == static_cast<std::int64_t>(latest);
+}
+
 std::unique_ptr<EmbeddedStore> open(const std::filesystem::path& file, const Options& options) {
   return std::make_unique<Store>(file, options);
 }

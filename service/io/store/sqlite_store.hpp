@@ -74,6 +74,10 @@ class EmbeddedStore : public usecases::Store {
   virtual bool flush_account() = 0;
 };
 
+/// Whether `file` is there in the version of this program, so that opening it would change nothing. Throws what open()
+/// throws.
+bool is_current(const std::filesystem::path& file);
+
 /// Opens or creates `file` (its folder must exist) and brings it to the latest version. Throws ForeignDatabase, or
 /// usecases::StorageUnavailable when the file cannot be opened or written.
 std::unique_ptr<EmbeddedStore> open(const std::filesystem::path& file, const Options& options = {});
