@@ -22,6 +22,7 @@
 #include "service/io/blobs/blobs.hpp"
 #include "service/io/blobs/layout.hpp"
 #include "service/io/blobs/sealed_file.hpp"
+#include "service/usecases/ports/store.hpp"
 
 namespace formulary::io::blobs {
 namespace {
@@ -116,7 +117,15 @@ class DirBlobs : public usecases::Blobs {
  public:
   DirBlobs(const std::filesystem::path& root, age::KeyRing& ring) : ring_(ring), folders_(root) {}
 
-  void begin(const UploadId& id) override { keep(id, Arrival::begin(on_the_way(), checked(id), ring_)); }
+  void begin(const UploadId& id) override {
+    try {
+      keep(id, Arrival::begin(on_the_way(), checked(id), ring_));
+    } catch (const std::system_error& error) {
+      if (!no_space(error.code().value())) throw;
+      remove_arrival(id.value);
+      throw usecases::StorageUnavailable("There is no room for another file on its way in.");
+    }
+  }
 
   AppendOutcome append(const UploadId& id, std::uint64_t offset, std::string_view bytes) override {
     try {

@@ -106,6 +106,7 @@ export const scopes: Record<Scope, string> = {
   administer: 'Administer people and tokens',
   metrics: 'Read the metrics',
   scim: 'Keep people and groups, for an identity provider',
+  audit: 'Read and verify the audit log',
 };
 
 export const platforms: Record<Platform, { text: string; identifier: string; example: string }> = {
