@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -10,8 +12,10 @@
 
 #include "service/domain/uuid.hpp"
 #include "service/io/crypto/clock.hpp"
+#include "service/io/crypto/field_keys.hpp"
 #include "service/io/crypto/random.hpp"
 #include "service/io/crypto/system_world.hpp"
+#include "tests/service/io/temporary.hpp"
 
 namespace formulary::test {
 namespace {
@@ -144,6 +148,52 @@ TEST(Clock, AZoneThatIsNoneIsRefused) {
        {"", "Mars/Olympus", "../../etc/passwd", "/etc/localtime", "Europe", "Europe//Berlin", "; rm"}) {
     EXPECT_THROW(SystemWorld{zone}, std::invalid_argument) << zone;
   }
+}
+
+// RFC 2202 section 3, test cases 1 and 2.
+TEST(HmacSha1, IsThatOfTheStandard) {
+  const SystemWorld world;
+  const auto hex = [](const std::string& bytes) {
+    std::string text;
+    for (const char c : bytes) {
+      text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+      text += "0123456789abcdef"[c & 15];
+    }
+    return text;
+  };
+  EXPECT_EQ(hex(world.hmac_sha1(std::string(20, '\x0b'), "Hi There")), "b617318655057264e28bc0b6fb378c8ef146be00");
+  EXPECT_EQ(hex(world.hmac_sha1("Jefe", "what do ya want for nothing?")), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+}
+
+TEST(Seed, Has160BitsAndIsNeverTheSame) {
+  SystemWorld world;
+  EXPECT_EQ(world.new_seed().size(), 20U);
+  EXPECT_NE(world.new_seed(), world.new_seed());
+}
+
+TEST(Passwords, AreHashedAnewWhenTheParametersChanged) {
+  SystemWorld world;
+  EXPECT_FALSE(world.is_outdated(world.hash_password("any words at all")));
+  EXPECT_TRUE(world.is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
+  EXPECT_TRUE(world.is_outdated("$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
+}
+
+TEST(FieldKeys, AreMadeOnceAndAreTheirOwnersAlone) {
+  const TemporaryFolder folder;
+  const std::string file = folder / "field-keys";
+  const auto made = io::crypto::open_field_keys(file);
+  ASSERT_EQ(made.size(), 1U);
+  EXPECT_EQ(std::filesystem::status(file).permissions(),
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_EQ(io::crypto::open_field_keys(file), made);
+  std::ofstream(file, std::ios::app) << "2 " << std::string(64, 'a') << "\n";
+  EXPECT_EQ(io::crypto::open_field_keys(file).rbegin()->first, 2);
+  for (const char* line : {"2 aa", "0 ", "x", "256 ", ""}) {
+    std::ofstream(file) << line << "\n";
+    EXPECT_THROW(io::crypto::open_field_keys(file), std::runtime_error) << line;
+  }
+  std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
+  EXPECT_THROW(io::crypto::open_field_keys(file), std::runtime_error);
 }
 
 }  // namespace
