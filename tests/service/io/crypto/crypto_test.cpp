@@ -2,8 +2,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdlib>
-#include <filesystem>
-#include <fstream>
 #include <set>
 #include <stdexcept>
 #include <thread>
@@ -12,10 +10,8 @@
 
 #include "service/domain/uuid.hpp"
 #include "service/io/crypto/clock.hpp"
-#include "service/io/crypto/field_keys.hpp"
 #include "service/io/crypto/random.hpp"
 #include "service/io/crypto/system_world.hpp"
-#include "tests/service/io/temporary.hpp"
 
 namespace formulary::test {
 namespace {
@@ -176,24 +172,6 @@ TEST(Passwords, AreHashedAnewWhenTheParametersChanged) {
   EXPECT_FALSE(world.is_outdated(world.hash_password("any words at all")));
   EXPECT_TRUE(world.is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
   EXPECT_TRUE(world.is_outdated("$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
-}
-
-TEST(FieldKeys, AreMadeOnceAndAreTheirOwnersAlone) {
-  const TemporaryFolder folder;
-  const std::string file = folder / "field-keys";
-  const auto made = io::crypto::open_field_keys(file);
-  ASSERT_EQ(made.size(), 1U);
-  EXPECT_EQ(std::filesystem::status(file).permissions(),
-            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-  EXPECT_EQ(io::crypto::open_field_keys(file), made);
-  std::ofstream(file, std::ios::app) << "2 " << std::string(64, 'a') << "\n";
-  EXPECT_EQ(io::crypto::open_field_keys(file).rbegin()->first, 2);
-  for (const char* line : {"2 aa", "0 ", "x", "256 ", ""}) {
-    std::ofstream(file) << line << "\n";
-    EXPECT_THROW(io::crypto::open_field_keys(file), std::runtime_error) << line;
-  }
-  std::filesystem::permissions(file, std::filesystem::perms::group_read, std::filesystem::perm_options::add);
-  EXPECT_THROW(io::crypto::open_field_keys(file), std::runtime_error);
 }
 
 }  // namespace
