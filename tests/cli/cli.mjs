@@ -88,7 +88,7 @@ const stories = {
     assert.equal(add('anna', '--role', 'approver').status, 0);
     assert.equal(add('both', '--role', 'approver', '--role', 'administrator').status, 1, 'these two exclude each other');
     assert.equal(user('create', 'till', '--name', 'Till', '--role', 'script').status, 0);
-    assert.equal(as('ada', 'token', 'create', 'orders', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 0);
+    assert.equal(as('ada', 'token', 'create', 'orders', '--scope', 'gate', '--network', '127.0.0.0/8', '--owner', 'till', '--out', at('token')).status, 0);
     assert.equal(statSync(at('token')).mode & 0o777, 0o600);
     assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
     assert.equal(formulary('--json', 'user', '--data', at('data'), 'list').stdout.trim().split('\n').length, 6);
