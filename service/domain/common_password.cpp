@@ -1,13 +1,12 @@
 #include "service/domain/common_password.hpp"
 
 #include <algorithm>
-#include <array>
 #include <string>
 
 namespace formulary::domain {
 namespace {
 
-// Words that are repeated or lengthened by digits and signs to reach the least length.
+// Words that are repeated or lengthened by digits and signs to reach the least length. Their letters are compared.
 constexpr std::string_view stems[] = {
     "password", "passwort",      "passw0rd", "p@ssword", "p@ssw0rd",    "motdepasse", "contrasena", "wachtwoord",
     "qwerty",   "qwertz",        "azerty",   "asdfgh",   "letmein",     "welcome",    "willkommen", "changeme",
@@ -21,23 +20,22 @@ constexpr std::string_view rows[] = {
     "abcdefghijklmnopqrstuvwxyz",   "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "q1w2e3r4t5z6u7i8o9p0", "q1w2e3r4t5y6u7i8o9p0",       "98765432109876543210"};
 
-bool is_filler(char c) { return c < 'a' || c > 'z'; }
+std::string letters_of(std::string_view text) {
+  std::string letters;
+  for (const char c : text) {
+    if (c >= 'a' && c <= 'z') letters += c;
+  }
+  return letters;
+}
 
-/// One of the stems, perhaps several times, with nothing but digits and signs around.
+/// One of the stems, perhaps several times, with digits and signs anywhere.
 bool is_lengthened_stem(std::string_view text) {
-  while (!text.empty() && is_filler(text.back()) && text != "p@ssword") text.remove_suffix(1);
+  const std::string letters = letters_of(text);
   return std::ranges::any_of(stems, [&](std::string_view stem) {
-    std::string_view rest = text;
-    while (!rest.empty() && is_filler(rest.front()) && !rest.starts_with(stem)) rest.remove_prefix(1);
-    if (!rest.starts_with(stem)) {
-      while (!stem.empty() && is_filler(stem.back())) stem.remove_suffix(1);
-    }
-    if (stem.empty() || !rest.starts_with(stem)) return false;
-    while (rest.starts_with(stem)) {
-      rest.remove_prefix(stem.size());
-      while (!rest.empty() && is_filler(rest.front())) rest.remove_prefix(1);
-    }
-    return rest.empty();
+    const std::string wanted = letters_of(stem);
+    std::string_view rest = letters;
+    while (rest.starts_with(wanted)) rest.remove_prefix(wanted.size());
+    return rest.empty() && !letters.empty();
   });
 }
 
