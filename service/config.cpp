@@ -128,6 +128,14 @@ LimitsConfig read_limits(const Json& object) {
       read(value, at, limits.body_seconds, 1, 3600);
     } else if (member == "write_seconds") {
       read(value, at, limits.write_seconds, 1, 3600);
+    } else if (member == "requests_a_minute") {
+      read(value, at, limits.requests_a_minute, 0, 1'000'000);
+    } else if (member == "gate_a_second") {
+      read(value, at, limits.gate_a_second, 0, 1'000'000);
+    } else if (member == "uploads_at_a_time") {
+      read(value, at, limits.uploads_at_a_time, 0, 1000);
+    } else if (member == "waiting_gib") {
+      read(value, at, limits.waiting_gib, 1, 100'000);
     } else {
       refuse(at, "there is no such member; schemas/config.json lists them all.");
     }
@@ -273,6 +281,10 @@ Config read_config(const std::string& file) {
       read(value, member, config.keys);
     } else if (member == "log") {
       read(value, member, config.log);
+    } else if (member == "accounts") {
+      read_word(value, member, config.accounts, "strict", "trial");
+    } else if (member == "breached_passwords") {
+      read(value, member, config.breached_passwords);
     } else if (member == "scan_workers") {
       read(value, member, config.scan_workers, 1, 64);
     } else if (member == "scan_seconds") {

@@ -45,6 +45,10 @@ struct LimitsConfig {
   int idle_seconds = 30;
   int body_seconds = 60;
   int write_seconds = 60;
+  int requests_a_minute = 600;  ///< of a session or token; 0: no limit, here and below
+  int gate_a_second = 600;      ///< queries of the gate, of a token
+  int uploads_at_a_time = 4;    ///< pieces of files, of a session or token
+  int waiting_gib = 16;         ///< of a person's files that no request has taken
 };
 
 /// A program elsewhere that signs the audit log's checkpoints.
@@ -93,17 +97,19 @@ inline constexpr const char* usual_wall = "required";
 #endif
 
 struct Config {
-  std::string data = "var/data";   ///< folder of the database and the artifacts; made when it is missing
-  std::string host = "127.0.0.1";  ///< address to listen on; without TLS a loopback one
-  std::uint16_t port = 8080;       ///< 0: any free one
-  std::string web;                 ///< folder of the web application; empty: beside the program
-  std::string scanner;             ///< path of formulary-scan; empty: beside the program
-  std::string time_zone = "UTC";   ///< where days begin and end, `Europe/Berlin`
-  std::string blobs = "dir";       ///< a name from service/io/blobs/blobs.def
-  std::string keys;                ///< file of the keys; empty: see service/cli/host.hpp
-  std::string log;                 ///< file; empty: standard error
-  int scan_workers = 2;            ///< scans at a time
-  int scan_seconds = 180;          ///< after which a scan is given up
+  std::string data = "var/data";    ///< folder of the database and the artifacts; made when it is missing
+  std::string host = "127.0.0.1";   ///< address to listen on; without TLS a loopback one
+  std::uint16_t port = 8080;        ///< 0: any free one
+  std::string web;                  ///< folder of the web application; empty: beside the program
+  std::string scanner;              ///< path of formulary-scan; empty: beside the program
+  std::string time_zone = "UTC";    ///< where days begin and end, `Europe/Berlin`
+  std::string blobs = "dir";        ///< a name from service/io/blobs/blobs.def
+  std::string keys;                 ///< file of the keys; empty: see service/cli/host.hpp
+  std::string log;                  ///< file; empty: standard error
+  int scan_workers = 2;             ///< scans at a time
+  int scan_seconds = 180;           ///< after which a scan is given up
+  std::string accounts = "strict";  ///< or `trial`: no second factor is demanded, nothing is slowed down
+  std::string breached_passwords;   ///< file of passwords that nobody may have, one a line; empty: the built-in list
   TlsConfig tls;
   ProxiesConfig proxies;
   LimitsConfig limits;

@@ -2,6 +2,7 @@
 
 #include "service/api/cookies.hpp"
 #include "service/api/encoding.hpp"
+#include "service/api/limits.hpp"
 
 namespace formulary::api {
 namespace {
@@ -82,12 +83,14 @@ Identity identify(const Request& request, const Services& services, usecases::Tr
     secret = authorization.substr(bearer.size());
   }
   if (!secret.empty()) {
-    identity.authenticated = cookie ? usecases::authenticate_session(transaction, services.world, secret)
-                                    : usecases::authenticate_token(transaction, services.world, secret);
+    identity.authenticated = cookie
+                                 ? usecases::authenticate_session(transaction, services.world, services.rules, secret)
+                                 : usecases::authenticate_token(transaction, services.world, secret, request.remote);
   }
   if (!identity.authenticated) {
-    identity.problem = unauthenticated(cookie ? "Your session has ended. Log in again."
-                                              : "This token is unknown, revoked or expired. Use another one.");
+    identity.problem =
+        unauthenticated(cookie ? "Your session has ended. Log in again."
+                               : "This token is unknown, revoked, expired or not meant for this address.");
     return identity;
   }
   identity.by_cookie = cookie;
@@ -153,6 +156,40 @@ std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Acto
                    "This token lacks the scope `" + std::string(domain::to_text(*endpoint.scope)) + "`."};
   }
   return std::nullopt;
+}
+
+std::optional<Problem> check_due(const Endpoint& endpoint, const usecases::Authenticated& who) {
+  if ((endpoint.takes & takes::unfinished) != 0) return std::nullopt;
+  switch (who.due) {
+    case usecases::Due::nothing:
+      return std::nullopt;
+    case usecases::Due::password:
+      return Problem{"account-incomplete", 403, "Somebody else set your password. Choose one of your own first."};
+    case usecases::Due::second_factor:
+      return Problem{"account-incomplete", 403, "Your role needs a second factor. Set it up first."};
+  }
+  return std::nullopt;
+}
+
+std::optional<Problem> check_step_up(const Services& services, const usecases::Authenticated& who) {
+  if (who.token) {
+    if (who.person.has(domain::Role::script)) return std::nullopt;
+    return Problem{"forbidden", 403,
+                   "A token cannot do this: it needs a person who has just proved who they are. Log in instead."};
+  }
+  const std::int64_t fresh =
+      services.limits == nullptr ? usecases::confirmation_ms : services.limits->settings().proof_ms;
+  if (who.at.ms - who.confirmed.ms < fresh) return std::nullopt;
+  return Problem{"step-up", 403,
+                 "This needs a fresh proof of who you are: the code of your authenticator app, or your password."};
+}
+
+std::optional<Problem> check_limits(const Services& services, const Endpoint& endpoint,
+                                    const usecases::Authenticated& who) {
+  if (services.limits == nullptr) return std::nullopt;
+  const Counted counted = endpoint.scope == domain::Scope::gate ? Counted::gate : Counted::request;
+  const auto exceeded = services.limits->count(counted, who.actor.session_digest, who.at.ms);
+  return exceeded ? std::optional(too_many_requests(*exceeded)) : std::nullopt;
 }
 
 bool is_unsafe(std::string_view method) { return method != "GET" && method != "HEAD" && method != "OPTIONS"; }

@@ -37,6 +37,16 @@ std::optional<Problem> check_certificate(const Request& request, const Services&
 /// By role, and for tokens by scope.
 std::optional<Problem> check_access(const Endpoint& endpoint, const domain::Actor& actor);
 
+/// What is due of a person comes before all else.
+std::optional<Problem> check_due(const Endpoint& endpoint, const usecases::Authenticated& who);
+
+/// The person proved minutes ago who they are, or it is a script.
+std::optional<Problem> check_step_up(const Services& services, const usecases::Authenticated& who);
+
+/// Counts the request of a session or token.
+std::optional<Problem> check_limits(const Services& services, const Endpoint& endpoint,
+                                    const usecases::Authenticated& who);
+
 bool is_unsafe(std::string_view method);
 
 }  // namespace formulary::api

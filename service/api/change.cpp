@@ -1,3 +1,4 @@
+#include "service/api/access.hpp"
 #include "service/api/encoding.hpp"
 #include "service/api/endpoint.hpp"
 #include "service/api/json.hpp"
@@ -100,6 +101,11 @@ void account_for_log_read(const Call& call) {
   if (auto entry = call.services.log_reads->count(call.actor, call.world().present().now)) {
     call.store().account(std::move(*entry));
   }
+}
+
+std::optional<Response> want_step_up(const Call& call) {
+  const auto problem = check_step_up(call.services, *call.authenticated);
+  return problem ? std::optional(to_response(*problem, call.request.id)) : std::nullopt;
 }
 
 Response audit_unavailable(const Call& call) {

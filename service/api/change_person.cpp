@@ -19,6 +19,9 @@ Response change_person(const Call& call) {
   wanted.domains = in.optional_words("domains", domain::parse_review_domain, review_domain_words);
   wanted.disabled = in.optional_flag("disabled");
   if (auto problem = body.finish()) return *problem;
+  if (wanted.roles || wanted.domains || wanted.disabled == false) {  // locking out must never wait
+    if (auto response = want_step_up(call)) return *response;
+  }
 
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto changed = usecases::change_person(transaction, call.world(), call.actor, domain::PersonId{call.id},

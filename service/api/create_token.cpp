@@ -13,6 +13,7 @@ Response create_token(const Call& call) {
   wanted.name = in.text("name", {1, 100});
   wanted.scopes = in.words("scopes", domain::parse_scope, scope_words);
   wanted.days = static_cast<int>(in.optional_number("days", 1, 365).value_or(90));
+  wanted.networks = in.optional_texts("networks", 20, {1, 50}).value_or(std::vector<std::string>());
   wanted.owner = {in.optional_text("owner", {1, 64}).value_or("")};
   if (auto problem = body.finish()) return *problem;
 

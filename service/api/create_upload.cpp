@@ -1,5 +1,6 @@
 #include "service/api/encoding.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/limits.hpp"
 #include "service/api/tus.hpp"
 
 namespace formulary::api::handlers {
@@ -38,6 +39,14 @@ Response create_upload(const Call& call) {
   if (!is_utf8(*name)) return bad("Upload-Metadata: the file's name must be UTF-8.");
   if (!request.body.empty()) {
     if (const auto problem = check_chunk(request, call.world())) return to_response(*problem, request.id);
+  }
+
+  if (const RateLimits* limits = call.services.limits; limits != nullptr) {
+    std::uint64_t waiting = 0;
+    call.store().read(
+        [&](usecases::Transaction& transaction) { waiting = transaction.accounts().waiting_bytes(call.actor.id); });
+    const std::uint64_t most = limits->settings().waiting_bytes;
+    if (*length > most || waiting > most - *length) return to_response(too_much_waiting(), request.id);
   }
 
   auto upload = usecases::create_upload(call.store(), call.services.blobs, call.world(), call.actor,

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "service/api/etag.hpp"
+#include "service/api/limits.hpp"
 #include "service/api/problem_pages.hpp"
 #include "service/api/scim.hpp"
 #include "service/api/security_headers.hpp"
@@ -205,6 +206,11 @@ Response Dispatcher::answer_endpoint(const Request& request, const Endpoint& end
   Response response;
   const auto proceed = [&](std::optional<Problem> problem) {
     if (!problem) problem = check_request(call);
+    UploadTurn turn;
+    if (!problem && (endpoint.takes & takes::bytes) != 0 && services_.limits != nullptr) {
+      turn = services_.limits->begin_upload(call.actor.session_digest);
+      if (!turn) problem = too_many_uploads(services_.limits->settings().uploads_at_a_time);
+    }
     response = problem ? to_response(*problem, request.id) : endpoint.handler(call);
   };
   call.actor = anonymous(request, services_.world);
@@ -241,7 +247,10 @@ std::optional<Problem> Dispatcher::check_caller(Call& call, usecases::Transactio
     if (auto problem = check_forgery(call.request, &call.authenticated->csrf)) return problem;
   }
   if (auto problem = check_certificate(call.request, services_, *call.authenticated)) return problem;
-  return check_access(call.endpoint, call.actor);
+  if (auto problem = check_limits(services_, call.endpoint, *call.authenticated)) return problem;
+  if (auto problem = check_access(call.endpoint, call.actor)) return problem;
+  if (auto problem = check_due(call.endpoint, *call.authenticated)) return problem;
+  return (call.endpoint.takes & takes::step_up) != 0 ? check_step_up(services_, *call.authenticated) : std::nullopt;
 }
 
 std::optional<Problem> Dispatcher::check_request(Call& call) const {

@@ -21,6 +21,7 @@
 #include "service/usecases/import_progress.hpp"
 #include "service/usecases/log_reads.hpp"
 #include "service/usecases/ports/blobs.hpp"
+#include "service/usecases/ports/field_cipher.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 #include "service/usecases/sign_in.hpp"
@@ -35,11 +36,17 @@ struct Check {
   std::string detail;  ///< what to do when it is not
 };
 
+class RateLimits;
+
 /// What handlers work with. Must outlive the dispatcher.
 struct Services {
   usecases::Store& store;
   usecases::Blobs& blobs;
   usecases::World& world;
+  usecases::FieldCipher& cipher;                                  ///< of seeds of one-time codes
+  usecases::AccountRules rules = usecases::AccountRules::strict;  ///< of local accounts
+  RateLimits* limits = nullptr;                                   ///< none: nothing is counted
+  std::function<bool(std::string_view)> known_to_thieves{};       ///< passwords that nobody may have
   std::function<void()> scan_wanted{};                 ///< called after a commit that queued a scan; must be quick
   std::function<void()> import_wanted{};               ///< the same for a commit that queued an import
   const usecases::ImportProgress* progress = nullptr;  ///< of the import that runs
@@ -70,6 +77,8 @@ inline constexpr Takes if_match = 8;        ///< demands If-Match
 inline constexpr Takes no_snapshot = 16;    ///< a GET that may have to write: it opens its own transactions
 inline constexpr Takes form = 32;           ///< application/x-www-form-urlencoded, at most 64 KiB
 inline constexpr Takes foreign_query = 64;  ///< parameters that are not known are ignored: a standard asks for that
+inline constexpr Takes step_up = 128;       ///< only from who proved minutes ago who they are, or from a script
+inline constexpr Takes unfinished = 256;    ///< also from who still has to choose a password or a second factor
 }  // namespace takes
 
 struct Endpoint;
@@ -125,6 +134,9 @@ Response look_at_evidence(const Call& call, const std::string& action, const std
 
 /// Accounts for a read of the audit log, together with others of the same minute.
 void account_for_log_read(const Call& call);
+
+/// 403 when the person has not proved minutes ago who they are; for endpoints that need it for some changes only.
+std::optional<Response> want_step_up(const Call& call);
 
 /// 503: what cannot be accounted for is not answered.
 Response audit_unavailable(const Call& call);

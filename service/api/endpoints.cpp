@@ -14,6 +14,8 @@ using takes::json;
 using takes::no_snapshot;
 using takes::nothing;
 using takes::once;
+using takes::step_up;
+using takes::unfinished;
 
 namespace scopes {
 constexpr std::optional<domain::Scope> none = std::nullopt;

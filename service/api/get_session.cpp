@@ -12,7 +12,7 @@ Response get_session(const Call& call) {
     } else if (const auto session = transaction.people().find_session(who.actor.session_digest)) {
       expires = session->expires;
     }
-    return json_response(200, Shapes(call, transaction).session(who.person, who.csrf, expires));
+    return json_response(200, Shapes(call, transaction).session({who.person, who.csrf, expires, who.session, who.due}));
   });
 }
 

@@ -1,6 +1,7 @@
 #include "service/api/cookies.hpp"
 #include "service/api/endpoint.hpp"
 #include "service/api/handlers.hpp"
+#include "service/usecases/sessions.hpp"
 
 namespace formulary::api::handlers {
 

@@ -12,6 +12,9 @@ namespace formulary::api {
 /// The PHC text of a password that may be set. Refusals: invalid (`/password`).
 inline domain::Result<std::string> hash_new_password(const Call& call, std::string_view password) {
   if (const auto fits = usecases::check_password(password); !fits) return std::unexpected(fits.error());
+  if (call.services.known_to_thieves && call.services.known_to_thieves(password)) {
+    return std::unexpected(usecases::known_to_thieves().error());
+  }
   return call.world().hash_password(password);
 }
 

@@ -58,8 +58,15 @@ const std::vector<ProblemKind>& problem_kinds() {
        "The body could not be read as one JSON object: see `detail` for the place. Keys may not be repeated."},
       {"unauthenticated", 401, "Log in first",
        "No credentials were sent, or they are wrong, expired or locked. Log in again, or use a valid token."},
+      {"second-factor", 401, "A code is needed as well",
+       "Login and password are right. Send the code of the authenticator app, or a recovery code, as `code`."},
       {"forbidden", 403, "You may not do this",
        "Your role, your part in the matter, or the token's scope does not allow it. `detail` says who can."},
+      {"step-up", 403, "Prove again who you are",
+       "This needs a proof that is at most five minutes old: POST /v1/sessions/current/confirmation with the code of "
+       "the authenticator app (or the password where there is none), then send the request again."},
+      {"account-incomplete", 403, "Your account is not complete",
+       "`due` of GET /v1/sessions/current says what is missing: a password of your own choice, or a second factor."},
       {"csrf", 403, "The request did not come from this application",
        "A browser's request that changes something needs the header X-Formulary-CSRF of its session and must come "
        "from the registry's own pages."},
@@ -137,7 +144,8 @@ Response to_response(const Problem& problem, std::string_view request_id) {
   response.set("content-type", "application/problem+json");
   response.body = to_text(body);
   if (problem.status == 401) response.set("www-authenticate", "Bearer realm=\"formulary\"");
-  if (problem.status == 429) response.set("retry-after", "60");
+  for (const auto& [name, value] : problem.headers) response.set(name, value);
+  if (problem.status == 429 && problem.headers.empty()) response.set("retry-after", "60");
   if (problem.status == 503) response.set("retry-after", "5");
   return response;
 }

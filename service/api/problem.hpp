@@ -24,6 +24,7 @@ struct Problem {
   int status = 500;
   std::string detail;
   std::vector<Mistake> errors{};
+  Headers headers{};  ///< besides those of its kind: Retry-After, RateLimit
 };
 
 /// One row of the table of kinds.

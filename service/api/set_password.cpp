@@ -14,12 +14,12 @@ domain::Result<void> check_current(const Call& call, std::string_view current) {
   const std::string account = "password:" + call.actor.id.value;
   const domain::Instant now = call.world().present().now;
   std::optional<std::string> stored;
-  int failures = 0;
+  usecases::FailedAttempts failed;
   call.store().read([&](usecases::Transaction& transaction) {
     stored = transaction.people().password_hash(call.actor.id);
-    failures = transaction.people().failed_logins(account, now.plus(-std::chrono::minutes(1)));
+    failed = transaction.accounts().failed(account, now.plus(-std::chrono::minutes(1)));
   });
-  if (failures >= guesses_a_minute) {
+  if (failed.count >= guesses_a_minute) {
     return domain::refuse(domain::RefusalCode::too_many, "Too many wrong passwords. Wait a minute and try again.");
   }
   if (stored && call.world().verify_password(current, *stored)) return {};
@@ -41,8 +41,13 @@ Response set_password(const Call& call) {
   const domain::PersonId id{call.id};
   if (const auto may = usecases::may_set_password(call.actor, id); !may) return refused(call, may.error());
   const bool own = call.actor.id == id;
-  if (own) {
+  if (!own) {
+    if (auto response = want_step_up(call)) return *response;
+  } else {
     if (const auto known = check_current(call, current.value_or("")); !known) return refused(call, known.error());
+  }
+  if (own && current == password) {
+    return refused(call, {domain::RefusalCode::invalid, "Choose another password than the one you have.", "/password"});
   }
   auto hash = hash_new_password(call, password);
   if (!hash) return refused(call, hash.error());

@@ -18,6 +18,15 @@
 
 namespace formulary::api {
 
+/// What a person is told about their own session.
+struct SessionView {
+  const domain::Person& person;
+  std::string csrf;
+  domain::Instant expires;
+  std::string id;  ///< empty for a token
+  usecases::Due due = usecases::Due::nothing;
+};
+
 class Shapes {
  public:
   Shapes(const Call& call, usecases::Transaction& transaction) : call_(call), transaction_(transaction) {}
@@ -27,7 +36,7 @@ class Shapes {
   Json person_name(const domain::PersonId& id);     ///< null when there is none
   Json person(const domain::Person& person);
   Json token(const usecases::Token& token);
-  Json session(const domain::Person& person, const std::string& csrf, domain::Instant expires);
+  Json session(const SessionView& view);
 
   // shapes_registry.cpp
   Json tool_ref(const domain::ToolId& id);  ///< null when there is none

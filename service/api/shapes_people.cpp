@@ -59,14 +59,20 @@ Json Shapes::token(const usecases::Token& token) {
   json["expires"] = domain::to_rfc3339(token.expires);
   json["last_used"] = instant(token.last_used);
   json["revoked"] = instant(token.revoked);
+  json["networks"] = texts(token.networks);
   return json;
 }
 
-Json Shapes::session(const domain::Person& who, const std::string& csrf, domain::Instant expires) {
+Json Shapes::session(const SessionView& view) {
+  usecases::Accounts& accounts = transaction_.accounts();
   Json json;
-  json["person"] = person(who);
-  json["csrf"] = csrf;
-  json["expires"] = domain::to_rfc3339(expires);
+  json["id"] = id_or_null(view.id);
+  json["person"] = person(view.person);
+  json["csrf"] = view.csrf;
+  json["expires"] = domain::to_rfc3339(view.expires);
+  json["due"] = to_text(view.due);
+  json["second_factor"] = accounts.standing(view.person.id).second_factor;
+  json["recovery_codes_left"] = accounts.recovery_codes_left(view.person.id);
   json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
   return json;
 }

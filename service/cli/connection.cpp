@@ -55,8 +55,13 @@ Connection::~Connection() {
 void Connection::log_in(const Shared& shared) {
   const std::string password =
       shared.password_file.empty() ? ask_secret("Password: ") : read_secret(shared.password_file);
-  const Json body{{"login", shared.login}, {"password", password}};
-  const auto answer = exchange("POST", "/v1/sessions", {}, body.dump());
+  Json body{{"login", shared.login}, {"password", password}};
+  auto answer = exchange("POST", "/v1/sessions", {}, body.dump());
+  const Json problem = Json::parse(answer.body, nullptr, false);
+  if (answer.status == 401 && problem.is_object() && problem.value("type", "") == "/problems/second-factor") {
+    body["code"] = ask_secret("Code of your authenticator app: ");
+    answer = exchange("POST", "/v1/sessions", {}, body.dump());
+  }
   const JsonAnswer session = read(answer);
   cookie_ = cookie_of(answer.header("set-cookie"));
   csrf_ = session.body.value("csrf", "");
@@ -127,7 +132,8 @@ JsonAnswer Connection::send(const std::string& method, const std::string& target
 
 std::string ask_secret(const std::string& prompt) {
   if (::isatty(STDIN_FILENO) != 1) {
-    throw Failure{usage, "Nobody is at the terminal to type the password. Use --password-file FILE."};
+    throw Failure{
+        usage, "Nobody is at the terminal to type it. Use --password-file FILE, or a token where a code is asked for."};
   }
   termios before{};
   ::tcgetattr(STDIN_FILENO, &before);

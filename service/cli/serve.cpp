@@ -8,7 +8,9 @@
 #include <sys/stat.h>
 
 #include "service/api/dispatch.hpp"
+#include "service/api/limits.hpp"
 #include "service/cli/audit_log.hpp"
+#include "service/cli/breached_passwords.hpp"
 #include "service/cli/certificate.hpp"
 #include "service/cli/command.hpp"
 #include "service/cli/host.hpp"
@@ -103,6 +105,20 @@ io::http::Limits limits_of(const LimitsConfig& config) {
   return limits;
 }
 
+/// Counted in a trial as well, so that it behaves the same; but nobody reaches that.
+api::LimitSettings counts_of(const Config& config) {
+  if (config.accounts == "trial") {
+    return {.requests_a_minute = 1'000'000'000,
+            .gate_a_second = 1'000'000'000,
+            .uploads_at_a_time = 1000,
+            .proof_ms = usecases::session_absolute_ms};
+  }
+  return {.requests_a_minute = config.limits.requests_a_minute,
+          .gate_a_second = config.limits.gate_a_second,
+          .uploads_at_a_time = config.limits.uploads_at_a_time,
+          .waiting_bytes = static_cast<std::uint64_t>(config.limits.waiting_gib) << 30};
+}
+
 std::vector<api::Check> look_around(const Config& config, const std::string& scanner, const Certificate& certificate) {
   std::vector<api::Check> checks;
   std::error_code error;
@@ -160,6 +176,12 @@ int serve(const Config& config) {
   const std::string scanner_program = config.scanner.empty() ? beside + "/formulary-scan" : config.scanner;
   const std::string web = config.web.empty() ? beside + "/../share/formulary/web" : config.web;
 
+  const bool trial = config.accounts == "trial";
+  if (trial && !config.host.starts_with("127.") && config.host != "::1") {
+    throw Failure{usage, "A trial is for one's own machine: give it a loopback address, or run it without --trial."};
+  }
+  const BreachedPasswords breached(config.breached_passwords);
+
   io::log::Log log(config.log);
   std::filesystem::create_directories(config.data);
   Certificate certificate(config, log);
@@ -204,7 +226,11 @@ int serve(const Config& config) {
   usecases::PendingSignIns pending;
 
   const std::string code = set_up_code(*store, world);
-  api::Services services{.store = *store, .blobs = *blobs, .world = world};
+  api::RateLimits limits(counts_of(config));
+  api::Services services{.store = *store, .blobs = *blobs, .world = world, .cipher = *fields};
+  services.rules = trial ? usecases::AccountRules::trial : usecases::AccountRules::strict;
+  services.limits = &limits;
+  services.known_to_thieves = [&](std::string_view password) { return breached.has(password); };
   services.scan_wanted = [&] { workers.wake(); };
   services.import_wanted = [&] { imports.wake(); };
   services.progress = &progress;
@@ -276,6 +302,7 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
     std::optional<std::string> certificate, key, data, host, web, scanner, time_zone, log;
     std::optional<std::uint16_t> port;
     bool self_signed = false;
+    bool trial = false;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("serve", "Run the service in the foreground");
@@ -290,6 +317,8 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
   command->add_option("--scanner", options->scanner, "Path of formulary-scan");
   command->add_option("--time-zone", options->time_zone, "Where days begin and end, such as Europe/Berlin");
   command->add_option("--log", options->log, "Log file; standard error otherwise");
+  command->add_flag("--trial", options->trial,
+                    "A first try on this machine: no second factor, no limits, nobody is asked twice");
   command->callback([options, &exit_code] {
     Config config;
     const auto try_to = [](const auto& act) {
@@ -310,6 +339,7 @@ void add_serve(CLI::App& app, const Shared&, int& exit_code) {
     if (options->scanner) config.scanner = *options->scanner;
     if (options->time_zone) config.time_zone = *options->time_zone;
     if (options->log) config.log = *options->log;
+    if (options->trial) config.accounts = "trial";
     try_to([&] { exit_code = serve(config); });
   });
 }

@@ -51,7 +51,7 @@ std::string script_id(Connection& connection, const std::string& login) {
 void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
   struct Options {
     std::string name, owner, id, out;
-    std::vector<std::string> scopes;
+    std::vector<std::string> scopes, networks;
     int days = 90;
   };
   auto options = std::make_shared<Options>();
@@ -62,11 +62,14 @@ void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
   create->add_option("NAME", options->name, "What uses it")->required();
   create->add_option("--scope", options->scopes, "gate, submit, read, review, administer, metrics, scim")->required();
   create->add_option("--days", options->days, "Days until it expires")->capture_default_str();
+  create->add_option("--network", options->networks,
+                     "Where it may be used from, such as 10.20.0.0/16; anywhere otherwise");
   create->add_option("--owner", options->owner, "Login of a script account (administrators)");
   create->add_option("--out", options->out, "Write the secret to this new file instead of printing it");
   create->callback([options, &shared, &exit_code] {
     Connection connection(shared);
     Json request{{"name", options->name}, {"scopes", options->scopes}, {"days", options->days}};
+    if (!options->networks.empty()) request["networks"] = options->networks;
     if (!options->owner.empty()) request["owner"] = script_id(connection, options->owner);
     std::optional<SecretFile> file;
     if (!options->out.empty()) file.emplace(options->out);

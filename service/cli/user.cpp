@@ -1,109 +1,228 @@
-// `formulary user list|add|disable|enable|password`: the people of the registry, for administrators.
+// `formulary user list|create|disable|enable|reset`: the people of the registry, on the machine of the service and with
+// the rights of its user. Works on the database itself, so that it works when nobody can log in; a running service sees
+// each change with its next request.
+#include <algorithm>
+#include <filesystem>
+#include <unistd.h>
+
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include "service/cli/connection.hpp"
+#include "service/config.hpp"
+#include "service/io/crypto/system_world.hpp"
+#include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/manage_people.hpp"
+#include "service/usecases/second_factor.hpp"
 
 namespace formulary::cli {
 namespace {
 
-Json find_by_login(Connection& connection, const std::string& login) {
-  for (auto& person : connection.all("/v1/users")) {
-    if (person.value("login", "") == login) return std::move(person);
+struct Options {
+  std::string config, data;
+  std::string login, name, department, password_file;
+  std::vector<std::string> roles, domains;
+};
+
+std::string data_folder(const Options& options) {
+  Config config;
+  try {
+    if (!options.config.empty()) config = read_config(options.config);
+  } catch (const std::invalid_argument& problem) {
+    throw Failure{usage, problem.what()};
   }
-  throw Failure{not_allowed, fmt::format("There is no person with the login `{}`.", printable(login))};
+  return options.data.empty() ? config.data : options.data;
 }
 
-std::string find_department(Connection& connection, const std::string& name) {
-  for (const auto& department : connection.all("/v1/departments")) {
-    if (department.value("name", "") == name) return department.value("id", "");
+/// The registry of this machine. Nothing is made here, and nothing is left that the service could not read.
+class Registry {
+ public:
+  explicit Registry(const Options& options) {
+    const std::string file = data_folder(options) + "/formulary.db";
+    struct stat state {};
+    if (::stat(file.c_str(), &state) != 0) {
+      throw Failure{usage,
+                    fmt::format("There is no registry at `{}`. Name its folder: --data FOLDER.", printable(file))};
+    }
+    if (state.st_uid != ::geteuid()) {
+      throw Failure{usage,
+                    fmt::format("`{}` belongs to another user. Run this as the user of the service.", printable(file))};
+    }
+    ::umask(0077);
+    store_ = io::store::open(file);
   }
-  return connection.send("POST", "/v1/departments", Json{{"name", name}}).body.value("id", "");
+
+  io::crypto::SystemWorld& world() { return world_; }
+  usecases::Store& store() { return *store_; }
+
+  /// One transaction; a refusal ends the command.
+  void change(const std::function<domain::Result<void>(usecases::Transaction&)>& work) {
+    std::optional<domain::Refusal> refusal;
+    store_->write([&](usecases::Transaction& transaction) {
+      const auto done = work(transaction);
+      if (!done) refusal = done.error();
+      return done ? usecases::Commit::yes : usecases::Commit::no;
+    });
+    if (refusal) throw Failure{not_allowed, refusal->sentence};
+  }
+
+ private:
+  io::crypto::SystemWorld world_;
+  std::unique_ptr<io::store::EmbeddedStore> store_;
+};
+
+domain::Person find(usecases::Transaction& transaction, const std::string& login) {
+  auto person = transaction.people().find_by_login(login);
+  if (!person) throw Failure{not_allowed, fmt::format("There is no person with the login `{}`.", printable(login))};
+  return *person;
 }
 
-void print_person(const Shared& shared, const Json& person) {
+void print_person(const Shared& shared, const domain::Person& person) {
   if (shared.quiet) return;
+  std::string roles;
+  Json words = Json::array();
+  for (const domain::Role role : person.roles) {
+    roles += (roles.empty() ? "" : ",") + std::string(domain::to_text(role));
+    words.push_back(domain::to_text(role));
+  }
   if (shared.json) {
-    fmt::print("{}\n", person.dump(2));
+    fmt::print("{}\n", Json{{"id", person.id.value},
+                            {"login", person.login},
+                            {"name", person.display_name},
+                            {"roles", words},
+                            {"disabled", person.disabled ? Json(domain::to_rfc3339(*person.disabled)) : Json()}}
+                           .dump());
     return;
   }
-  std::string roles;
-  for (const auto& role : person.value("roles", Json::array()))
-    roles += (roles.empty() ? "" : ",") + role.get<std::string>();
-  fmt::print("{:<20} {:<28} {:<32} {}\n", printable(person.value("login", "")), printable(person.value("name", "")),
-             roles, person["disabled"].is_null() ? "active" : "locked out");
+  fmt::print("{:<20} {:<28} {:<32} {}\n", printable(person.login), printable(person.display_name), roles,
+             person.active() ? "active" : "locked out");
 }
 
-void set_disabled(const Shared& shared, const std::string& login, bool disabled) {
-  Connection connection(shared);
-  const std::string target = "/v1/users/" + find_by_login(connection, login).value("id", "");
-  const std::string etag = connection.get(target).etag;
-  print_person(shared, connection.send("PATCH", target, Json{{"disabled", disabled}}, {{"if-match", etag}}).body);
+std::string new_password_hash(const Options& options, Registry& registry) {
+  std::string password;
+  if (!options.password_file.empty()) {
+    password = read_secret(options.password_file);
+  } else {
+    password = ask_secret("New password: ");
+    if (ask_secret("Once more: ") != password) throw Failure{usage, "The two passwords differ."};
+  }
+  if (const auto fits = usecases::check_password(password); !fits) throw Failure{not_allowed, fits.error().sentence};
+  return registry.world().hash_password(password);
 }
 
-std::string new_password(const std::string& file) {
-  if (!file.empty()) return read_secret(file);
-  const std::string first = ask_secret("New password: ");
-  if (ask_secret("Once more: ") != first) throw Failure{usage, "The two passwords differ."};
-  return first;
+template <class Parse>
+auto parse_all(const std::vector<std::string>& words, Parse parse, std::string_view what) {
+  std::vector<typename decltype(parse(std::string_view()))::value_type> values;
+  for (const std::string& word : words) {
+    const auto value = parse(word);
+    if (!value) throw Failure{usage, fmt::format("`{}` is no {}.", printable(word), what)};
+    values.push_back(*value);
+  }
+  return values;
+}
+
+void list(const Shared& shared, const Options& options) {
+  Registry registry(options);
+  registry.store().read([&](usecases::Transaction& transaction) {
+    for (const domain::Person& person : transaction.people().list()) print_person(shared, person);
+  });
+}
+
+void create(const Shared& shared, const Options& options) {
+  Registry registry(options);
+  usecases::NewPerson wanted;
+  wanted.login = options.login;
+  wanted.display_name = options.name;
+  wanted.roles = parse_all(options.roles, domain::parse_role, "role");
+  wanted.domains = parse_all(options.domains, domain::parse_review_domain, "review domain");
+  const bool script = wanted.roles == std::vector{domain::Role::script};
+  if (!script) wanted.password_hash = new_password_hash(options, registry);
+  const domain::Actor actor = domain::Actor::system();
+  registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
+    if (!options.department.empty()) {
+      auto department = transaction.people().find_department_by_name(options.department);
+      if (!department) {
+        auto made = usecases::create_department(transaction, registry.world(), actor, options.department);
+        if (!made) return std::unexpected(made.error());
+        department = *made;
+      }
+      wanted.department = department->id;
+    }
+    const auto made = usecases::create_person(transaction, registry.world(), actor, wanted);
+    if (!made) return std::unexpected(made.error());
+    print_person(shared, *made);
+    return {};
+  });
+}
+
+void set_disabled(const Shared& shared, const Options& options, bool disabled) {
+  Registry registry(options);
+  registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
+    const domain::Person person = find(transaction, options.login);
+    usecases::PersonChange change;
+    change.disabled = disabled;
+    const auto changed = usecases::change_person(transaction, registry.world(), domain::Actor::system(), person.id,
+                                                 person.revision, change);
+    if (!changed) return std::unexpected(changed.error());
+    print_person(shared, *changed);
+    return {};
+  });
+}
+
+/// A new password, to be changed at the next log-in, and no second factor: for who lost both.
+void reset(const Shared& shared, const Options& options) {
+  Registry registry(options);
+  const std::string hash = new_password_hash(options, registry);
+  registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
+    const domain::Person person = find(transaction, options.login);
+    const domain::Actor actor = domain::Actor::system();
+    const auto set = usecases::set_password(transaction, registry.world(), actor, person.id, hash);
+    if (!set) return set;
+    const auto taken = usecases::reset_second_factor(transaction, registry.world(), actor, person.id);
+    if (taken) print_person(shared, person);
+    return taken;
+  });
 }
 
 }  // namespace
 
 void add_user(CLI::App& app, const Shared& shared, int& exit_code) {
-  struct Options {
-    std::string login, name, department, password_file;
-    std::vector<std::string> roles, domains;
-  };
   auto options = std::make_shared<Options>();
-  CLI::App* user = app.add_subcommand("user", "The people of the registry (administrators)");
+  CLI::App* user = app.add_subcommand("user", "The people of the registry, on the machine of the service");
   user->require_subcommand(1);
+  user->add_option("--config", options->config, "Configuration file of the service");
+  user->add_option("--data", options->data, "Folder of the database");
 
-  user->add_subcommand("list", "Everybody")->callback([&shared, &exit_code] {
-    Connection connection(shared);
-    const Json all = connection.all("/v1/users");
-    if (shared.json) {
-      fmt::print("{}\n", all.dump(2));
-    } else {
-      for (const auto& person : all) print_person(shared, person);
-    }
-    exit_code = done;
-  });
+  const auto add = [&](const char* name, const char* description, void (*act)(const Shared&, const Options&)) {
+    CLI::App* command = user->add_subcommand(name, description);
+    command->callback([options, &shared, &exit_code, act] {
+      act(shared, *options);
+      exit_code = done;
+    });
+    return command;
+  };
+  add("list", "Everybody", &list);
 
-  CLI::App* add = user->add_subcommand("add", "A new person or script account");
-  add->add_option("LOGIN", options->login)->required();
-  add->add_option("--name", options->name, "The person's name")->required();
-  add->add_option("--role", options->roles, "submitter, reviewer, approver, auditor, administrator, script")
+  CLI::App* made = add("create", "A new person or script account", &create);
+  made->add_option("LOGIN", options->login)->required();
+  made->add_option("--name", options->name, "The person's name")->required();
+  made->add_option("--role", options->roles, "submitter, reviewer, approver, auditor, administrator, script")
       ->required();
-  add->add_option("--domain", options->domains, "Of a reviewer: security, privacy, clinical, regulatory");
-  add->add_option("--department", options->department, "Name of the department; made when it is new");
-  add->add_option("--new-password-file", options->password_file, "File with the first password; asked for otherwise");
-  add->callback([options, &shared, &exit_code] {
-    Connection connection(shared);
-    Json request{{"login", options->login}, {"name", options->name}, {"roles", options->roles}};
-    if (!options->domains.empty()) request["domains"] = options->domains;
-    if (!options->department.empty()) request["department"] = find_department(connection, options->department);
-    const bool script = options->roles == std::vector<std::string>{"script"};
-    if (!script) request["password"] = new_password(options->password_file);
-    print_person(shared, connection.send("POST", "/v1/users", request).body);
-    exit_code = done;
-  });
+  made->add_option("--domain", options->domains, "Of a reviewer: security, privacy, clinical, regulatory");
+  made->add_option("--department", options->department, "Name of the department; made when it is new");
+  made->add_option("--new-password-file", options->password_file, "File with the first password; asked for otherwise");
 
-  CLI::App* disable = user->add_subcommand("disable", "Lock a person out at once: sessions and tokens end now");
-  disable->add_option("LOGIN", options->login)->required();
-  disable->callback([options, &shared] { set_disabled(shared, options->login, true); });
-  CLI::App* enable = user->add_subcommand("enable", "Let a person in again");
-  enable->add_option("LOGIN", options->login)->required();
-  enable->callback([options, &shared] { set_disabled(shared, options->login, false); });
+  add("disable", "Lock a person out at once: sessions and tokens end now",
+      [](const Shared& all, const Options& one) { set_disabled(all, one, true); })
+      ->add_option("LOGIN", options->login)
+      ->required();
+  add("enable", "Let a person in again", [](const Shared& all, const Options& one) { set_disabled(all, one, false); })
+      ->add_option("LOGIN", options->login)
+      ->required();
 
-  CLI::App* password = user->add_subcommand("password", "Set a person's password; their sessions end");
-  password->add_option("LOGIN", options->login)->required();
-  password->add_option("--new-password-file", options->password_file, "File with the password; asked for otherwise");
-  password->callback([options, &shared, &exit_code] {
-    Connection connection(shared);
-    const std::string id = find_by_login(connection, options->login).value("id", "");
-    connection.send("POST", "/v1/users/" + id + "/password", Json{{"password", new_password(options->password_file)}});
-    exit_code = done;
-  });
+  CLI::App* anew = add("reset", "A new password, no second factor; sessions end", &reset);
+  anew->add_option("LOGIN", options->login)->required();
+  anew->add_option("--new-password-file", options->password_file, "File with the password; asked for otherwise");
 }
 
 }  // namespace formulary::cli

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/common_password.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -57,9 +58,12 @@ domain::Result<domain::Person> insert_person(Transaction& transaction, World& wo
   person.domains = request.domains;
   person.created = world.present().now;
   people.insert(person);
-  if (!request.password_hash.empty()) people.set_password_hash(person.id, request.password_hash);
+  if (!request.password_hash.empty()) {
+    people.set_password_hash(person.id, request.password_hash);
+    transaction.accounts().mark_password(person.id, action != "person.set_up");
+  }
   domain::Actor by = actor;
-  if (by.id.empty()) by.id = person.id;  // the first administrator makes themselves
+  if (by.kind == domain::ActorKind::anonymous) by.id = person.id;  // the first administrator makes themselves
   note(transaction, world, by, action, "person", person.id.value);
   return person;
 }
@@ -86,14 +90,23 @@ domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain
 
 }  // namespace
 
+domain::Result<void> known_to_thieves() {
+  return domain::refuse(RefusalCode::invalid,
+                        "This password is in the lists that thieves try first. Choose several words that do not belong "
+                        "together.",
+                        "/password");
+}
+
 domain::Result<void> check_password(std::string_view password) {
   if (password.size() < 12) {
-    return domain::refuse(RefusalCode::invalid, "Use at least 12 characters; several words make a good password.",
+    return domain::refuse(RefusalCode::invalid,
+                          "Use at least 12 characters, better 15 or more; several words make a good password.",
                           "/password");
   }
   if (password.size() > 256) {
     return domain::refuse(RefusalCode::invalid, "Use at most 256 characters.", "/password");
   }
+  if (domain::is_common_password(password)) return known_to_thieves();
   return {};
 }
 
@@ -173,7 +186,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
 }
 
 domain::Result<void> may_set_password(const domain::Actor& actor, const domain::PersonId& id) {
-  if (actor.id == id || actor.has(Role::administrator)) return {};
+  if (actor.id == id || actor.has(Role::administrator) || actor.kind == domain::ActorKind::system) return {};
   return domain::refuse(RefusalCode::forbidden, "Only an administrator sets another person's password.");
 }
 
@@ -190,6 +203,7 @@ domain::Result<void> set_password(Transaction& transaction, World& world, const 
                           "This person logs in at the identity provider and has no password here.");
   }
   transaction.people().set_password_hash(id, password_hash);
+  transaction.accounts().mark_password(id, actor.id != id);
   transaction.people().end_sessions_of(id);
   note(transaction, world, actor, actor.id == id ? "person.set_own_password" : "person.reset_password", "person",
        id.value);

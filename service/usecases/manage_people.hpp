@@ -31,6 +31,8 @@ struct PersonChange {
 
 /// A password that may be set, or the sentence that says what to change.
 domain::Result<void> check_password(std::string_view password);
+/// The refusal of a password that is in a list.
+domain::Result<void> known_to_thieves();
 
 /// The first administrator, while there is nobody at all. The one-time code was checked by the caller.
 domain::Result<domain::Person> set_up(Transaction& transaction, World& world, const domain::Actor& actor,

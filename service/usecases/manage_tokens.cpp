@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "service/domain/network.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -79,6 +80,13 @@ domain::Result<CreatedToken> create_token(Transaction& transaction, World& world
   if (request.days < 1 || request.days > 365) {
     return domain::refuse(RefusalCode::invalid, "A token lives from 1 to 365 days.", "/days");
   }
+  for (const std::string& network : request.networks) {
+    if (!domain::parse_network(network)) {
+      return domain::refuse(RefusalCode::invalid,
+                            "`" + network + "` is no network. Write 10.20.0.0/16, 2001:db8::/32, or one address.",
+                            "/networks");
+    }
+  }
   const domain::PersonId owner_id = request.owner.empty() ? actor.id : request.owner;
   const auto owner = transaction.people().find(owner_id);
   if (!owner || !owner->active()) {
@@ -107,7 +115,8 @@ domain::Result<CreatedToken> create_token(Transaction& transaction, World& world
                         .created = now,
                         .expires = now.plus(std::chrono::hours(24 * request.days)),
                         .last_used = {},
-                        .revoked = {}};
+                        .revoked = {},
+                        .networks = request.networks};
   transaction.people().insert(created.token);
   note(transaction, world, actor, "token.create", "token", created.token.id.value);
   return created;

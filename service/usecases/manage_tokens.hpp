@@ -14,7 +14,8 @@ struct NewToken {
   std::string name;
   std::vector<domain::Scope> scopes;
   int days = 90;
-  domain::PersonId owner;  ///< empty: the actor
+  domain::PersonId owner{};             ///< empty: the actor
+  std::vector<std::string> networks{};  ///< where it may be used from, in CIDR notation; empty: anywhere
 };
 
 struct CreatedToken {

@@ -165,11 +165,13 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
   if (is_privileged(*person) && !has_second_factor(terms, found.claims)) {
     return refuse_sign_in(SignInProblem::one_factor);
   }
+  domain::Instant confirmed = now;
   domain::Instant expires = now.plus(std::chrono::milliseconds(session_absolute_ms));
   if (found.pending.silent && !found.pending.session.empty()) {
     const auto before = transaction.people().find_session(found.pending.session);
     if (before && before->person != person->id) return refuse_sign_in(SignInProblem::other_person);
-    if (before) expires = before->expires;  // looking again makes no session longer than it was to be
+    if (before) confirmed = before->confirmed;  // the provider was asked, not the person
+    if (before) expires = before->expires;      // looking again makes no session longer than it was to be
   }
 
   SignedIn in;
@@ -181,7 +183,10 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
                             .csrf = world.new_secret(),
                             .created = now,
                             .last_seen = now,
-                            .expires = expires};
+                            .expires = expires,
+                            .id = world.new_id(),
+                            .confirmed = confirmed,
+                            .remote = actor.remote};
   transaction.people().insert(in.open.session);
   transaction.sign_ins().insert({.session = in.open.session.digest,
                                  .issuer = terms.issuer,
@@ -198,11 +203,6 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
 }
 
 }  // namespace
-
-bool is_privileged(const domain::Person& person) {
-  return person.has(domain::Role::reviewer) || person.has(domain::Role::approver) ||
-         person.has(domain::Role::administrator);
-}
 
 bool is_due_at_provider(Transaction& transaction, const Session& session, const domain::Person& person,
                         domain::Instant now) {

@@ -56,9 +56,6 @@ domain::SignInResult<SignedIn> finish_sign_in(const SignInDoor& door, Store& sto
 domain::SignInResult<void> end_by_provider(const SignInDoor& door, Store& store, World& world,
                                            const domain::Actor& actor, std::string_view logout_token);
 
-/// Reviewers, approvers and administrators: they need a second factor, and the provider is asked about them again.
-bool is_privileged(const domain::Person& person);
-
 /// True when the provider has to be asked again whether the person of this session is still signed in there.
 bool is_due_at_provider(Transaction& transaction, const Session& session, const domain::Person& person,
                         domain::Instant now);

@@ -21,7 +21,7 @@ writeFileSync(at('password'), `${password}\n`, { mode: 0o600 });
 execFileSync(join(bin, 'formulary-samples'), [at('samples')], { stdio: 'ignore' });
 const sample = (name) => join(at('samples'), name);
 
-const service = spawn(join(bin, 'formulary'), ['serve', '--data', at('data'), '--port', '0', '--web', at('web'), '--log', at('log')], {
+const service = spawn(join(bin, 'formulary'), ['serve', '--trial', '--data', at('data'), '--port', '0', '--web', at('web'), '--log', at('log')], {
   stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
 });
 const ended = new Promise((done) => service.once('exit', done));
@@ -68,6 +68,7 @@ async function brokenWay(pause) {
   const { port } = way.address();
   return { url: `http://127.0.0.1:${port}`, broke: () => broken, close: () => way.close() };
 }
+const user = (...options) => formulary('user', '--data', at('data'), ...options);
 const as = (login, ...options) => formulary('--login', login, '--password-file', at('password'), ...options);
 
 const stories = {
@@ -80,17 +81,18 @@ const stories = {
   async 'an administrator makes people and a token in a file that only they can read'() {
     const { Someone } = clientOf(address);
     await new Someone().does('POST', '/v1/setup', { code, login: 'ada', name: 'Ada', password });
-    const add = (login, ...roles) => as('ada', 'user', 'add', login, '--name', login, '--new-password-file', at('password'), ...roles);
+    const add = (login, ...roles) => user('create', login, '--name', login, '--new-password-file', at('password'), ...roles);
     assert.equal(add('axel', '--role', 'administrator').status, 0);
     assert.equal(add('nora', '--role', 'submitter', '--department', 'Ward 3').status, 0);
     assert.equal(add('rita', '--role', 'reviewer', '--domain', 'security', '--domain', 'privacy').status, 0);
     assert.equal(add('anna', '--role', 'approver').status, 0);
     assert.equal(add('both', '--role', 'approver', '--role', 'administrator').status, 1, 'these two exclude each other');
-    assert.equal(as('ada', 'user', 'add', 'till', '--name', 'Till', '--role', 'script').status, 0);
-    assert.equal(as('ada', 'token', 'create', 'orders', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 0);
+    assert.equal(user('create', 'till', '--name', 'Till', '--role', 'script').status, 0);
+    assert.equal(as('ada', 'token', 'create', 'orders', '--scope', 'gate', '--network', '127.0.0.0/8', '--owner', 'till', '--out', at('token')).status, 0);
     assert.equal(statSync(at('token')).mode & 0o777, 0o600);
     assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
-    assert.equal(as('ada', '--json', 'user', 'list').json().length, 6);
+    assert.equal(formulary('--json', 'user', '--data', at('data'), 'list').stdout.trim().split('\n').length, 6);
+    assert.equal(formulary('user', '--data', at('nowhere'), 'list').status, 2);
     assert.equal(as('ada', 'token', 'create', 'again', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 2, 'the file is there');
     assert.equal(as('ada', 'token', 'create', 'wrong', '--scope', 'king', '--owner', 'till', '--out', at('no-token')).status, 1);
     assert.equal(existsSync(at('no-token')), false);
@@ -99,7 +101,7 @@ const stories = {
 
   'a secret file that others may read is refused'() {
     writeFileSync(at('open'), `${password}\n`, { mode: 0o644 });
-    const asked = formulary('--login', 'ada', '--password-file', at('open'), 'user', 'list');
+    const asked = formulary('--login', 'ada', '--password-file', at('open'), 'token', 'list');
     assert.equal(asked.status, 2);
     assert.match(asked.stderr, /chmod 600/);
   },
@@ -198,11 +200,11 @@ const stories = {
   },
 
   'a token does only what its scope says'() {
-    assert.equal(formulary('--token-file', at('token'), 'user', 'list').status, 1);
+    assert.equal(formulary('--token-file', at('token'), 'token', 'list').status, 1);
   },
 
   'a leaver is out at once'() {
-    assert.equal(as('ada', 'user', 'disable', 'till').status, 0);
+    assert.equal(user('disable', 'till').status, 0);
     assert.equal(formulary('--token-file', at('token'), 'gate', sample('ward-1.0.apk')).status, 1);
     assert.equal(as('ada', 'reassess').status, 0);
   },
@@ -228,8 +230,8 @@ const stories = {
   },
 
   'an address in the open is refused, and a service that is not there is exit code 5'() {
-    assert.equal(formulary('--url', 'http://hospital.example', '--login', 'ada', 'user', 'list').status, 2);
-    assert.equal(as('ada', '--url', 'http://127.0.0.1:9', 'user', 'list').status, 5);
+    assert.equal(formulary('--url', 'http://hospital.example', '--login', 'ada', 'token', 'list').status, 2);
+    assert.equal(as('ada', '--url', 'http://127.0.0.1:9', 'token', 'list').status, 5);
   },
 };
 

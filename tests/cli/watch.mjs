@@ -77,7 +77,7 @@ const watches = [
 
 let service;
 async function start() {
-  writeFileSync(at('config.json'), JSON.stringify({ data: at('data'), port: 0, web: at('web'), log: at('log'), watches }));
+  writeFileSync(at('config.json'), JSON.stringify({ accounts: 'trial', data: at('data'), port: 0, web: at('web'), log: at('log'), watches }));
   const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
   });

@@ -69,7 +69,7 @@ export async function begin(way, bin, { limits = {}, descriptors, tls = {} } = {
   writeFileSync(join(place, 'web/index.html'), '<!doctype html><title>Formulary</title>');
   const own = way === 'tls' ? makeCertificate(place) : undefined;
   const config = {
-    data: join(place, 'data'), port: 0, web: join(place, 'web'), log: join(place, 'log'), limits, ...(own ? { tls: { ...own, ...tls } } : {}),
+    accounts: 'trial', data: join(place, 'data'), port: 0, web: join(place, 'web'), log: join(place, 'log'), limits, ...(own ? { tls: { ...own, ...tls } } : {}),
     ...(way === 'proxy' ? { proxies: { trusted: ['127.0.0.1'] } } : {}),
   };
   writeFileSync(join(place, 'config.json'), JSON.stringify(config));

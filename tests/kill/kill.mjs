@@ -32,7 +32,7 @@ const use = {
 let port = 0;
 const running = new Set();
 async function start() {
-  const child = spawn(join(bin, 'formulary'), ['serve', '--data', join(place, 'data'), '--port', String(port), '--log', join(place, 'log'), '--web', join(place, 'web'), '--config', join(place, 'config.json')], {
+  const child = spawn(join(bin, 'formulary'), ['serve', '--trial', '--data', join(place, 'data'), '--port', String(port), '--log', join(place, 'log'), '--web', join(place, 'web'), '--config', join(place, 'config.json')], {
     stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: code },
   });
   running.add(child);

@@ -13,7 +13,8 @@ const std::map<std::string, Kind> words = {
     {"as", Kind::as},           {"nobody", Kind::as},       {"token", Kind::token},     {"GET", Kind::request},
     {"HEAD", Kind::request},    {"POST", Kind::request},    {"PUT", Kind::request},     {"PATCH", Kind::request},
     {"DELETE", Kind::request},  {"OPTIONS", Kind::request}, {"TRACE", Kind::request},   {"tidy", Kind::tidy},
-    {"publish", Kind::publish}, {"stored", Kind::stored},   {"gone", Kind::stored},
+    {"publish", Kind::publish}, {"stored", Kind::stored},   {"gone", Kind::stored},     {"accounts", Kind::accounts},
+    {"code", Kind::code},
 };
 
 bool is_status(const std::string& word) {

@@ -9,21 +9,23 @@
 namespace formulary::stories {
 
 enum class Kind {
-  use,      ///< tells the part of this name first
-  let,      ///< name, text
-  file,     ///< name; `lines` are its content
-  clock,    ///< `+31m`, or an instant
-  scan,     ///< the scanner looks at all that waits
-  import,   ///< the imports that wait are done
-  restart,  ///< the service dies and starts again
-  disk,     ///< `full` or `free`
-  publish,  ///< the audit log is signed and published as it is
-  tidy,     ///< what the clock does: expired uploads and files that nobody needs are removed
-  stored,   ///< `stored` or `gone`, the file whose bytes must or must not be among the artifacts
-  as,       ///< whose browser sends what follows; empty: nobody's
-  token,    ///< the token that is sent with what follows
-  request,  ///< method, target; `lines` are headers and body
-  expect,   ///< status; `lines` are what must be so
+  use,       ///< tells the part of this name first
+  let,       ///< name, text
+  file,      ///< name; `lines` are its content
+  clock,     ///< `+31m`, or an instant
+  scan,      ///< the scanner looks at all that waits
+  import,    ///< the imports that wait are done
+  restart,   ///< the service dies and starts again
+  disk,      ///< `full` or `free`
+  publish,   ///< the audit log is signed and published as it is
+  tidy,      ///< what the clock does: expired uploads and files that nobody needs are removed
+  stored,    ///< `stored` or `gone`, the file whose bytes must or must not be among the artifacts
+  as,        ///< whose browser sends what follows; empty: nobody's
+  token,     ///< the token that is sent with what follows
+  accounts,  ///< `strict` or `trial`: what the installation demands of local accounts
+  code,      ///< name: the one-time code that an app with this secret shows now
+  request,   ///< method, target; `lines` are headers and body
+  expect,    ///< status; `lines` are what must be so
 };
 
 struct Line {

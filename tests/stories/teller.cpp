@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "service/api/encoding.hpp"
+#include "service/domain/one_time_code.hpp"
 #include "tests/stories/operation.hpp"
 
 namespace formulary::stories {
@@ -27,6 +28,21 @@ std::string bytes_of_hex(const std::string& hex) {
   std::string bytes;
   for (std::size_t i = 0; i + 1 < hex.size(); i += 2)
     bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
+  return bytes;
+}
+
+/// RFC 4648 section 6, as an authenticator app reads it.
+std::string bytes_of_base32(std::string_view text) {
+  std::string bytes;
+  std::uint32_t kept = 0;
+  int bits = 0;
+  for (const char c : text) {
+    kept = (kept << 5) | static_cast<std::uint32_t>(c >= 'A' ? c - 'A' : c - '2' + 26);
+    bits += 5;
+    if (bits < 8) continue;
+    bits -= 8;
+    bytes += static_cast<char>((kept >> bits) & 0xff);
+  }
   return bytes;
 }
 
@@ -163,6 +179,19 @@ void Teller::perform(const Step& step) {
       if (place_.blobs->contains({values_.at(step.rest + "_sha256")}) == wanted) return;
       fail("the artifact " + step.rest + (wanted ? " is gone" : " is still there"));
     }
+    case Kind::accounts:
+      return place_.demand(step.rest == "strict" ? usecases::AccountRules::strict : usecases::AccountRules::trial);
+    case Kind::code: {
+      std::istringstream parts(step.rest);
+      std::string name, equals, secret;
+      parts >> name >> equals >> secret;
+      const auto hmac = [&](std::string_view key, std::string_view message) {
+        return place_.world.hmac_sha1(key, message);
+      };
+      values_[name] =
+          domain::one_time_code(hmac, bytes_of_base32(filled(secret)), domain::code_step(place_.world.present().now));
+      return;
+    }
     case Kind::as:
       person_ = step.name == "nobody" ? std::string() : step.rest;
       token_.clear();
@@ -210,7 +239,8 @@ void Teller::define_file(const Step& step) {
   files_[name] = std::move(content);
 }
 
-/// Below a request: `header: value`, `without WHAT`, `send FILE`, or the body from its first `{` or `[` on.
+/// Below a request: `header: value`, `without WHAT`, `from ADDRESS`, `send FILE`, or the body from its first `{` or `[`
+/// on.
 void Teller::send(const Step& step) {
   api::Request request;
   request.method = step.name;
@@ -232,6 +262,8 @@ void Teller::send(const Step& step) {
     const std::string rest = filled(line.text.substr(std::min(space + 1, line.text.size())));
     if (word == "without") {
       without.push_back(rest);
+    } else if (word == "from") {
+      request.remote = rest;
     } else if (word == "send") {
       if (!files_.contains(rest)) fail("there is no file " + rest);
       request.body = files_.at(rest);

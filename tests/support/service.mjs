@@ -12,7 +12,7 @@ export const setUpCode = 'a-code-for-the-first';
 export async function startService(bin, place, port = 0, more = []) {
   mkdirSync(join(place, 'web'), { recursive: true });
   writeFileSync(join(place, 'web/index.html'), '<!doctype html><title>Formulary</title>');
-  const options = ['serve', '--data', join(place, 'data'), '--port', String(port), '--web', join(place, 'web'), '--log', join(place, 'log'), ...more];
+  const options = ['serve', '--trial', '--data', join(place, 'data'), '--port', String(port), '--web', join(place, 'web'), '--log', join(place, 'log'), ...more];
   const child = spawn(join(bin, 'formulary'), options, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode } });
   const ended = new Promise((done) => child.once('exit', (status, signal) => done({ status, signal })));
   const address = await new Promise((done, failed) => {

@@ -41,7 +41,7 @@ export async function startService(configure) {
   const samples = join(folder, 'samples');
   execFileSync(join(programs, 'formulary-samples'), [samples], { stdio: 'ignore' });
   const log = join(folder, 'service.log');
-  const options = ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log];
+  const options = ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log, '--trial'];
   if (configure) {
     options[4] = String(await freePort());
     writeFileSync(join(folder, 'config.json'), JSON.stringify(await configure(folder, `http://127.0.0.1:${options[4]}`)));

@@ -8,6 +8,8 @@ import { asTrouble, type Trouble } from './api/trouble';
 import type { Session } from './api/types';
 import { listenForKeys } from './keys/keys';
 import { LogIn } from './pages/LogIn';
+import { Unfinished } from './pages/Unfinished';
+import { ProofDialog } from './parts/ProofDialog';
 import { Failed, Loading } from './parts/Ready';
 import { Shell } from './parts/Shell';
 import { go, useAddress } from './router';
@@ -67,6 +69,7 @@ export function App() {
   if (known === null) content = <Loading what="Opening the registry" />;
   else if ('trouble' in known) content = <Failed trouble={known.trouble} retry={refresh} />;
   else if (!seat && !route.open) content = <LogIn params={{}} query={address.query} onSession={enter} ended={ended} />;
+  else if (seat && seat.session.due !== 'nothing') content = <Unfinished />;
   else if (route.path === '/login') content = <LogIn params={{}} query={address.query} onSession={enter} session={session} />;
   else content = <Page key={address.path} params={params} query={address.query} />;
 
@@ -75,6 +78,7 @@ export function App() {
       <Shell seat={seat} address={address}>
         {content}
       </Shell>
+      {seat && <ProofDialog />}
     </SeatContext.Provider>
   );
 }

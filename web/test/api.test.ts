@@ -1,7 +1,7 @@
 // Requests: what is sent with them, and what becomes of what comes back.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { all } from '../src/api/calls';
-import { Attempts, queryText, rememberCsrf, request, whenSessionEnds } from '../src/api/request';
+import { Attempts, queryText, rememberCsrf, request, whenProofIsWanted, whenSessionEnds } from '../src/api/request';
 import { asTrouble, check, Trouble, troubleFrom } from '../src/api/trouble';
 import { fileTrouble, idFromAddress } from '../src/api/upload';
 
@@ -45,6 +45,34 @@ describe('what is sent', () => {
       '?state=draft&state=in_review&q=a+b%26c&mine=true',
     );
     expect(queryText({})).toBe('');
+  });
+});
+
+describe('a fresh proof of who one is', () => {
+  const wanted = () => problem(403, { type: '/problems/step-up', detail: 'Prove it.' });
+  afterEach(() => whenProofIsWanted(() => Promise.resolve(false)));
+
+  it('is asked for once, and the request is sent again with the new session', async () => {
+    rememberCsrf('before');
+    answer = () => (sent.length === 1 ? wanted() : new Response('{}', { headers: { 'content-type': 'application/json' } }));
+    whenProofIsWanted(() => {
+      rememberCsrf('after');
+      return Promise.resolve(true);
+    });
+    await request('POST', '/v1/tokens', { body: { name: 'x' }, idempotencyKey: 'k' });
+    expect(sent.map((one) => one.headers['x-formulary-csrf'])).toEqual(['before', 'after']);
+    expect(sent[1].headers['idempotency-key']).toBe('k');
+  });
+  it('that is not given leaves the request undone', async () => {
+    answer = wanted;
+    await expect(request('POST', '/v1/tokens', { body: {} })).rejects.toMatchObject({ detail: 'Prove it.' });
+    expect(sent).toHaveLength(1);
+  });
+  it('that does not help is not asked for again and again', async () => {
+    answer = wanted;
+    whenProofIsWanted(() => Promise.resolve(true));
+    await expect(request('POST', '/v1/tokens', { body: {} })).rejects.toMatchObject({ status: 403 });
+    expect(sent).toHaveLength(2);
   });
 });
 

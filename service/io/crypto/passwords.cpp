@@ -12,6 +12,8 @@ namespace {
 constexpr std::uint32_t passes = 2;
 constexpr std::uint32_t memory_kib = 19'456;
 constexpr std::uint32_t lanes = 1;
+/// How a PHC text with these parameters begins.
+constexpr std::string_view current = "$argon2id$v=19$m=19456,t=2,p=1$";
 constexpr std::size_t salt_size = 16;
 constexpr std::size_t hash_size = 32;
 
@@ -53,6 +55,8 @@ std::string Passwords::hash(std::string_view password) {
   phc.resize(phc.find('\0'));
   return phc;
 }
+
+bool Passwords::is_outdated(std::string_view phc) { return !phc.starts_with(current); }
 
 bool Passwords::verify(std::string_view password, std::string_view phc) {
   const Turn turn(*this);

@@ -16,6 +16,8 @@ class Passwords {
   std::string hash(std::string_view password);
   /// False for a wrong password and for a text that is no Argon2id hash. Compares in constant time.
   bool verify(std::string_view password, std::string_view phc);
+  /// Whether `phc` has other parameters than hash() uses.
+  static bool is_outdated(std::string_view phc);
 
  private:
   class Turn;

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
 
 #include "service/domain/uuid.hpp"
 #include "service/io/crypto/clock.hpp"
@@ -60,10 +61,28 @@ std::string SystemWorld::sha256(std::string_view bytes) const {
   return text;
 }
 
+std::string SystemWorld::new_seed() {
+  std::array<std::uint8_t, 20> random{};
+  fill_random(random);
+  return {reinterpret_cast<const char*>(random.data()), random.size()};
+}
+
+std::string SystemWorld::hmac_sha1(std::string_view key, std::string_view message) const {
+  std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
+  unsigned size = 0;
+  if (::HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(message.data()), message.size(), mac.data(), &size) == nullptr) {
+    throw std::runtime_error("HMAC-SHA-1 failed.");
+  }
+  return {reinterpret_cast<const char*>(mac.data()), size};
+}
+
 std::string SystemWorld::hash_password(std::string_view password) { return parts_->passwords.hash(password); }
 
 bool SystemWorld::verify_password(std::string_view password, std::string_view phc) {
   return parts_->passwords.verify(password, phc);
 }
+
+bool SystemWorld::is_outdated(std::string_view phc) const { return Passwords::is_outdated(phc); }
 
 }  // namespace formulary::io::crypto

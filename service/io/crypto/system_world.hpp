@@ -21,8 +21,11 @@ class SystemWorld : public usecases::World {
   std::string new_id() override;
   std::string new_secret() override;
   std::string sha256(std::string_view bytes) const override;
+  std::string new_seed() override;
+  std::string hmac_sha1(std::string_view key, std::string_view message) const override;
   std::string hash_password(std::string_view password) override;
   bool verify_password(std::string_view password, std::string_view phc) override;
+  bool is_outdated(std::string_view phc) const override;
 
  private:
   struct Parts;

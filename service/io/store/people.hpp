@@ -47,7 +47,6 @@ class SqlPeople : public usecases::People {
   void revoke_token(const domain::TokenId& id, domain::Instant at) override;
   void revoke_tokens_of(const domain::PersonId& id, domain::Instant at) override;
 
-  int failed_logins(std::string_view login_or_address, domain::Instant since) override;
   void note_failed_login(std::string_view login_or_address, domain::Instant at) override;
 
  private:

@@ -2,6 +2,7 @@
 // after another.
 #pragma once
 
+#include "service/io/store/accounts.hpp"
 #include "service/io/store/audit.hpp"
 #include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
@@ -23,6 +24,7 @@ class SqlTransaction : public usecases::Transaction {
       : connection_(connection),
         people_(connection),
         provisioning_(connection),
+        accounts_(connection),
         submissions_(connection),
         datasets_(connection),
         claims_(connection, datasets_),
@@ -39,6 +41,7 @@ class SqlTransaction : public usecases::Transaction {
 
   usecases::People& people() override { return people_; }
   usecases::Provisioning& provisioning() override { return provisioning_; }
+  usecases::Accounts& accounts() override { return accounts_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
   SqlDatasets& datasets() override { return datasets_; }
@@ -57,6 +60,7 @@ class SqlTransaction : public usecases::Transaction {
   Connection& connection_;
   SqlPeople people_;
   SqlProvisioning provisioning_;
+  SqlAccounts accounts_;
   SqlSubmissions submissions_;
   SqlDatasets datasets_;
   SqlClaims claims_;

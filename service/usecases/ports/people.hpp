@@ -17,7 +17,10 @@ struct Session {
   std::string csrf;  ///< bound to the session; sent back in X-Formulary-CSRF
   domain::Instant created;
   domain::Instant last_seen;
-  domain::Instant expires;  ///< absolute
+  domain::Instant expires;      ///< absolute
+  std::string id{};             ///< names it in lists; no secret
+  domain::Instant confirmed{};  ///< when the person last proved who they are
+  std::string remote{};         ///< address it was opened from
 };
 
 struct Token {
@@ -30,6 +33,7 @@ struct Token {
   domain::Instant expires;
   std::optional<domain::Instant> last_used;  ///< precise to the minute
   std::optional<domain::Instant> revoked;
+  std::vector<std::string> networks{};  ///< where it may be used from; empty: anywhere
 };
 
 class People {
@@ -66,8 +70,7 @@ class People {
   virtual void revoke_token(const domain::TokenId& id, domain::Instant at) = 0;
   virtual void revoke_tokens_of(const domain::PersonId& id, domain::Instant at) = 0;
 
-  /// Failed logins of an account or an address since an instant, for the rate limit.
-  virtual int failed_logins(std::string_view login_or_address, domain::Instant since) = 0;
+  /// A failed attempt; Accounts::failed counts them.
   virtual void note_failed_login(std::string_view login_or_address, domain::Instant at) = 0;
 };
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 
+#include "service/usecases/ports/accounts.hpp"
 #include "service/usecases/ports/audit_trail.hpp"
 #include "service/usecases/ports/claims.hpp"
 #include "service/usecases/ports/datasets.hpp"
@@ -54,6 +55,7 @@ class Transaction {
   virtual ~Transaction() = default;
 
   virtual People& people() = 0;
+  virtual Accounts& accounts() = 0;
   virtual Submissions& submissions() = 0;
   virtual Registry& registry() = 0;
   virtual Datasets& datasets() = 0;

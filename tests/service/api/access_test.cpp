@@ -1,5 +1,6 @@
 // Every endpoint for every role, against access.matrix; and every scope of a token. The handlers are replaced by one
 // that says yes, so that only the dispatcher's own checks answer.
+#include <algorithm>
 #include <fstream>
 #include <map>
 #include <sstream>
@@ -50,7 +51,8 @@ Visitor with_session(Place& place, const domain::Person& person) {
   place.store->write([&](usecases::Transaction& transaction) {
     transaction.people().insert(person);
     transaction.people().insert(usecases::Session{place.world.sha256(secret), person.id, visitor.csrf, now, now,
-                                                  now.plus(std::chrono::hours(1))});
+                                                  now.plus(std::chrono::hours(1)), place.world.new_id(), now,
+                                                  "127.0.0.1"});
     return usecases::Commit::yes;
   });
   return visitor;
@@ -148,7 +150,8 @@ TEST(Access, OfATokenNeedsTheScope) {
     // The owner of these tokens is neither; scripts have one of their own below.
     if (endpoint.who == api::who::administrator || endpoint.who == api::who::script) continue;
     for (const auto& [scope, visitor] : scripts) {
-      const bool may = endpoint.who == api::who::anyone || !endpoint.scope || *endpoint.scope == scope;
+      const bool has_scope = endpoint.who == api::who::anyone || !endpoint.scope || *endpoint.scope == scope;
+      const bool may = has_scope && (endpoint.takes & api::takes::step_up) == 0;  // a token proves nothing
       EXPECT_EQ(place.send(request_for(endpoint, visitor)).status, may ? 299 : 403)
           << endpoint.identifier << " with " << domain::to_text(scope);
     }
@@ -165,6 +168,65 @@ TEST(Access, OfAnIdentityProviderNeedsItsOwnScope) {
       if (endpoint.who != api::who::script) continue;
       EXPECT_EQ(place.send(request_for(endpoint, visitor)).status, scope == domain::Scope::scim ? 299 : 403)
           << endpoint.identifier << " with " << domain::to_text(scope);
+    }
+  }
+}
+
+TEST(Access, NeedsAFreshProofWhereTheTableSaysSo) {
+  Place place(open_table());
+  std::map<Role, Visitor> visitors;
+  for (const Role role : {Role::submitter, Role::reviewer, Role::approver, Role::administrator}) {
+    visitors[role] = with_session(place, person_with(place, role));
+  }
+  place.world.now_ms += usecases::confirmation_ms - 1;
+  const auto statuses = [&] {
+    std::map<std::string, int> all;
+    for (const Endpoint& endpoint : open_table()) {
+      for (const auto& [role, visitor] : visitors) {
+        const int status = place.send(request_for(endpoint, visitor)).status;
+        if (status == 299) all[std::string(endpoint.identifier) + " " + std::string(domain::to_text(role))] = 299;
+      }
+    }
+    return all;
+  };
+  const auto before = statuses();
+  place.world.now_ms += 1;
+  const auto after = statuses();
+  for (const auto& [what, status] : before) {
+    const std::string identifier = what.substr(0, what.find(' '));
+    const auto endpoint = std::ranges::find(open_table(), identifier, &Endpoint::identifier);
+    EXPECT_EQ(after.contains(what), (endpoint->takes & api::takes::step_up) == 0) << what;
+  }
+  for (const char* what : {"decide_submission approver", "lift_approval approver", "revoke_approval approver",
+                           "create_person administrator", "create_token submitter", "create_policy administrator"}) {
+    EXPECT_TRUE(before.contains(what)) << what;
+    EXPECT_FALSE(after.contains(what)) << what;
+  }
+}
+
+// Strict installations: before an own password and a second factor, an account reaches only what brings it there.
+TEST(Access, OfAnUnfinishedAccountEndsAtWhatFinishesIt) {
+  Place place(open_table());
+  place.demand(usecases::AccountRules::strict);
+  std::map<std::string, Visitor> visitors;
+  for (const Role role : {Role::submitter, Role::reviewer, Role::approver, Role::auditor, Role::administrator}) {
+    const domain::Person person = person_with(place, role);
+    visitors[person.login] = with_session(place, person);
+    place.store->write([&](usecases::Transaction& transaction) {
+      transaction.people().set_password_hash(person.id, place.world.hash_password("whatever it is"));
+      if (role == Role::submitter) transaction.accounts().mark_password(person.id, true);
+      return usecases::Commit::yes;
+    });
+  }
+  for (const Endpoint& endpoint : open_table()) {
+    if (endpoint.who == api::who::anyone) continue;
+    const bool open = (endpoint.takes & api::takes::unfinished) != 0;
+    for (const char* login : {"submitter", "reviewer", "approver", "administrator"}) {
+      const int status = place.send(request_for(endpoint, visitors[login])).status;
+      EXPECT_EQ(status, open ? 299 : 403) << endpoint.identifier << " " << login;
+    }
+    if (endpoint.identifier == "list_tools") {  // an auditor needs neither
+      EXPECT_EQ(place.send(request_for(endpoint, visitors["auditor"])).status, 299);
     }
   }
 }

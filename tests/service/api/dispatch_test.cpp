@@ -118,21 +118,6 @@ TEST_F(DispatchTest, TellsTheLogEverythingAndTheClientNothing) {
   }
 }
 
-TEST_F(DispatchTest, PutsTheSecurityHeadersOnEverything) {
-  for (const char* path : {"/fine", "/nothing", "/explode", "/problems/stale"}) {
-    const Response response = place.send(request("GET", path));
-    EXPECT_THAT(header(response, "content-security-policy"), HasSubstr("default-src 'none'; script-src 'self'"))
-        << path;
-    EXPECT_EQ(header(response, "x-content-type-options"), "nosniff") << path;
-    EXPECT_EQ(header(response, "referrer-policy"), "no-referrer") << path;
-    EXPECT_EQ(header(response, "cross-origin-opener-policy"), "same-origin") << path;
-    EXPECT_EQ(header(response, "cross-origin-resource-policy"), "same-origin") << path;
-    EXPECT_FALSE(header(response, "permissions-policy").empty()) << path;
-    EXPECT_FALSE(header(response, "cache-control").empty()) << path;
-  }
-  EXPECT_FALSE(header(place.dispatcher->problem(431, "Too many.", "id"), "content-security-policy").empty());
-}
-
 TEST_F(DispatchTest, AnnouncesTheLimitOfABodyBeforeItIsRead) {
   const auto admit = [&](const char* path, const char* length) {
     return place.dispatcher->admit(request("POST", path, {{"content-length", length}}));

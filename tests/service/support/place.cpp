@@ -6,6 +6,7 @@
 #include <sstream>
 #include <unistd.h>
 
+#include <openssl/hmac.h>
 #include <openssl/sha.h>
 
 #include "service/api/encoding.hpp"
@@ -20,6 +21,9 @@
 #include "service/usecases/upload.hpp"
 
 namespace formulary::tests {
+
+using namespace std::string_literals;
+
 namespace {
 
 constexpr std::string_view letters = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -73,12 +77,23 @@ std::string SetWorld::sha256(std::string_view bytes) const {
   return api::to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
+std::string SetWorld::new_seed() { return "seed-of-twenty-bytes"s.replace(18, 2, padded(++seeds_, 10, 2)); }
+
+std::string SetWorld::hmac_sha1(std::string_view key, std::string_view message) const {
+  std::array<unsigned char, SHA_DIGEST_LENGTH> mac;
+  unsigned size = 0;
+  ::HMAC(EVP_sha1(), key.data(), static_cast<int>(key.size()), reinterpret_cast<const unsigned char*>(message.data()),
+         message.size(), mac.data(), &size);
+  return {reinterpret_cast<const char*>(mac.data()), size};
+}
+
 std::string SetWorld::hash_password(std::string_view password) {
   return "$argon2id$quick$" + sha256("salt" + std::string(password));
 }
 
 bool SetWorld::verify_password(std::string_view password, std::string_view phc) {
-  return phc == hash_password(password);
+  // Made with these parameters or with older ones: what counts is behind the last sign.
+  return phc.substr(phc.rfind('$') + 1) == sha256("salt" + std::string(password));
 }
 
 Report RecipeScanner::scan(int descriptor, const domain::Sha256& expected) {
@@ -141,7 +156,9 @@ void Place::open() {
   store = io::store::open(folder_ / "registry.db", {.account_interval = std::chrono::milliseconds(1)});
   ring_ = std::make_unique<test::TestRing>(folder_);
   blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs", *ring_));
-  api::Services services{.store = *store, .blobs = *blobs, .world = world};
+  api::Services services{.store = *store, .blobs = *blobs, .world = world, .cipher = cipher};
+  services.rules = rules;
+  services.limits = limits.get();
   services.progress = &progress;
   services.set_up_code_digest = world.sha256(set_up_code);
   services.sign_in = {.provider = &provider, .pending = &pending};
@@ -149,11 +166,25 @@ void Place::open() {
       services, api::Assets(), [this](const api::Incident& incident) { incidents.push_back(incident); }, table_);
 }
 
-void Place::restart() {
+void Place::demand(usecases::AccountRules wanted) {
+  rules = wanted;
+  reopen();
+}
+
+void Place::limit(const api::LimitSettings& settings) {
+  limits = std::make_unique<api::RateLimits>(settings);
+  reopen();
+}
+
+void Place::reopen() {
   dispatcher.reset();
   blobs.reset();
   store.reset();
   open();
+}
+
+void Place::restart() {
+  reopen();
   store->write([](usecases::Transaction& transaction) {
     transaction.submissions().requeue_running_jobs();
     return usecases::Commit::yes;

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "service/api/dispatch.hpp"
+#include "service/api/limits.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/usecases/claim_follower.hpp"
 #include "service/usecases/import_follower.hpp"
@@ -27,14 +28,18 @@ class SetWorld : public usecases::World {
   std::string new_id() override;
   std::string new_secret() override;
   std::string sha256(std::string_view bytes) const override;
+  std::string new_seed() override;
+  std::string hmac_sha1(std::string_view key, std::string_view message) const override;
   std::string hash_password(std::string_view password) override;
   bool verify_password(std::string_view password, std::string_view phc) override;
+  bool is_outdated(std::string_view phc) const override { return !phc.starts_with("$argon2id$quick$"); }
 
   std::int64_t now_ms = 1'772'355'600'000;  ///< 2026-03-01T09:00:00Z
 
  private:
   std::int64_t ids_ = 0;
   int secrets_ = 0;
+  int seeds_ = 0;
 };
 
 /// Reads a file of lines as its Report:
@@ -76,6 +81,25 @@ class DiskBlobs : public usecases::Blobs {
   std::unique_ptr<usecases::Blobs> inner_;
 };
 
+/// Seals nothing, and still refuses what belongs to another place.
+class OpenCipher : public usecases::FieldCipher {
+ public:
+  std::string seal(const usecases::FieldPlace& place, std::string_view secret) override {
+    return head(place) + std::string(secret);
+  }
+  std::optional<std::string> open(const usecases::FieldPlace& place, std::string_view sealed) const override {
+    const std::string wanted = head(place);
+    if (!sealed.starts_with(wanted)) return std::nullopt;
+    return std::string(sealed.substr(wanted.size()));
+  }
+  bool is_old(std::string_view) const override { return false; }
+
+ private:
+  static std::string head(const usecases::FieldPlace& place) {
+    return std::string(place.table) + "/" + std::string(place.column) + "/" + std::string(place.row) + "/";
+  }
+};
+
 class Place {
  public:
   /// `table`: other endpoints than the real ones, for tests of the dispatcher itself.
@@ -94,10 +118,17 @@ class Place {
   void tidy();
   /// Signs and publishes the audit log. How many entries it has.
   std::int64_t publish();
+  /// From here on the installation demands this of local accounts.
+  void demand(usecases::AccountRules rules);
+  /// From here on requests are counted, anew.
+  void limit(const api::LimitSettings& settings);
   /// Closes everything and opens it again on the same files, as after a crash.
   void restart();
 
   SetWorld world;
+  OpenCipher cipher;
+  std::unique_ptr<api::RateLimits> limits;  ///< none: nothing is counted
+  usecases::AccountRules rules = usecases::AccountRules::trial;
   std::string set_up_code = "one-time-code";
   PlayedProvider provider{world};
   usecases::PendingSignIns pending;
@@ -112,6 +143,7 @@ class Place {
 
  private:
   void open();
+  void reopen();
 
   std::filesystem::path folder_;
   std::unique_ptr<test::TestRing> ring_;

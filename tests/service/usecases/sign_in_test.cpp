@@ -56,7 +56,8 @@ class SignIn : public testing::Test {
   std::string who(const std::string& secret) {
     std::string login;
     place.store->read([&](usecases::Transaction& transaction) {
-      const auto found = usecases::authenticate_session(transaction, place.world, secret);
+      const auto found =
+          usecases::authenticate_session(transaction, place.world, usecases::AccountRules::strict, secret);
       if (!found) return;
       login = found->person.login;
     });

@@ -7,8 +7,18 @@ const id = encodeURIComponent;
 
 // -- sessions and set-up -----------------------------------------------------------------------------------------------
 export const getSession = () => get<Shape.Session>('/v1/sessions/current');
-export const logIn = (login: string, password: string) =>
-  request<Shape.Session>('POST', '/v1/sessions', { body: { login, password } });
+export const logIn = (login: string, password: string, code?: string) =>
+  request<Shape.Session>('POST', '/v1/sessions', { body: { login, password, ...(code ? { code } : {}) } });
+/** Proves again who one is, for what needs it. */
+export const confirmSession = (body: { code?: string; password?: string }) =>
+  request<Shape.Session>('POST', '/v1/sessions/current/confirmation', { body });
+export const listSessions = async (person?: string, signal?: AbortSignal) =>
+  (await get<{ items: Shape.OpenSession[] }>('/v1/sessions', { person }, signal)).items;
+export const endSession = (session: string) => request<null>('DELETE', `/v1/sessions/${id(session)}`);
+export const beginSecondFactor = () => request<{ secret: string; address: string }>('POST', '/v1/account/second-factor');
+export const activateSecondFactor = (code: string) =>
+  request<{ recovery_codes: string[] }>('POST', '/v1/account/second-factor/activation', { body: { code } });
+export const renewRecoveryCodes = () => request<{ recovery_codes: string[] }>('POST', '/v1/account/recovery-codes');
 export const logOut = () => request<null>('DELETE', '/v1/sessions/current');
 export const getSignIn = (signal?: AbortSignal) => get<Shape.SignIn>('/v1/sign-in', {}, signal);
 /** Not a request but a place to go: the service sends the browser on to the identity provider. */
@@ -32,6 +42,7 @@ export const getIdentity = (person: string, signal?: AbortSignal) =>
 export const linkIdentity = (person: string, subject: string) =>
   request<null>('POST', `/v1/users/${id(person)}/identity`, { body: { subject } });
 export const unlinkIdentity = (person: string) => request<null>('DELETE', `/v1/users/${id(person)}/identity`);
+export const resetSecondFactor = (person: string) => request<null>('DELETE', `/v1/users/${id(person)}/second-factor`);
 export const createDepartment = (name: string) =>
   request<Shape.Department>('POST', '/v1/departments', { body: { name } });
 export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>

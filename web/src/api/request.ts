@@ -18,6 +18,7 @@ export interface Answered<T> {
 
 let csrf = '';
 let onSessionEnd: () => void = () => undefined;
+let proveAgain: () => Promise<boolean> = () => Promise.resolve(false);
 
 export function rememberCsrf(token: string): void {
   csrf = token;
@@ -28,6 +29,11 @@ export function csrfToken(): string {
 /** Called when the service says that nobody is logged in any more. */
 export function whenSessionEnds(call: () => void): void {
   onSessionEnd = call;
+}
+
+/** Called when the service wants a fresh proof of who the person is; true: it was given, and the request is repeated. */
+export function whenProofIsWanted(call: () => Promise<boolean>): void {
+  proveAgain = call;
 }
 
 export function queryText(query: Wanted['query']): string {
@@ -62,7 +68,8 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-export async function request<T>(method: string, path: string, wanted: Wanted = {}): Promise<Answered<T>> {
+/** `proved`: this is the repetition after a fresh proof, so that nobody is asked twice. */
+export async function request<T>(method: string, path: string, wanted: Wanted = {}, proved = false): Promise<Answered<T>> {
   let response: Response;
   let body: unknown;
   try {
@@ -85,7 +92,9 @@ export async function request<T>(method: string, path: string, wanted: Wanted = 
       csrf = '';
       onSessionEnd();
     }
-    throw troubleFrom(response.status, body);
+    const trouble = troubleFrom(response.status, body);
+    if (trouble.type === '/problems/step-up' && !proved && (await proveAgain())) return request(method, path, wanted, true);
+    throw trouble;
   }
   return { value: body as T, etag: response.headers.get('etag') ?? '' };
 }

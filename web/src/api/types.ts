@@ -19,6 +19,7 @@ export type PersonChange = Shapes['PersonChange'];
 export type Session = Shapes['Session'];
 export type SignIn = Shapes['SignIn'];
 export type PersonIdentity = Shapes['PersonIdentity'];
+export type OpenSession = Shapes['OpenSession'];
 export type Token = Shapes['Token'];
 export type NewToken = Shapes['NewToken'];
 export type CreatedToken = Shapes['CreatedToken'];

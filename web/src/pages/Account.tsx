@@ -1,37 +1,19 @@
-// One's own account: who one is here, the password, tokens.
-import { useState } from 'preact/hooks';
-import { setPassword } from '../api/calls';
+// One's own account: who one is here, the password, the second factor, where one is logged in, tokens.
 import { useSeat } from '../api/session';
-import { check } from '../api/trouble';
-import { Buttons, TextField } from '../parts/fields';
-import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
+import { OpenSessions } from '../parts/OpenSessions';
+import { PasswordForm } from '../parts/PasswordForm';
 import { Raw } from '../parts/Raw';
+import { SecondFactor } from '../parts/SecondFactor';
 import { Section } from '../parts/Section';
 import { Summary } from '../parts/Summary';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
-import { passwordMistake } from '../words/password';
 
 export function Account() {
-  const { session, refresh } = useSeat();
+  const { session } = useSeat();
   const { person } = session;
-  const [current, setCurrent] = useState('');
-  const [password, setNew] = useState('');
-  const [again, setAgain] = useState('');
-  const send = async () => {
-    check([
-      !current && { pointer: '/current', detail: 'Enter your present password.' },
-      passwordMistake(password, '/password'),
-      password !== again && { pointer: '/again', detail: 'The two new passwords differ. Type it twice.' },
-    ]);
-    await setPassword(person.id, { current, password });
-    setCurrent('');
-    setNew('');
-    setAgain('');
-    refresh();
-  };
   return (
     <div class="column">
       <Heading title="Your account" />
@@ -47,29 +29,13 @@ export function Account() {
         ]}
       />
       <Section title="Change your password">
-        <Form name="Change your password" send={send}>
-          {(busy) => (
-            <>
-              <p>You are logged out everywhere and log in with the new password.</p>
-              <TextField pointer="/current" label="Present password" type="password" autocomplete="current-password" value={current} onValue={setCurrent} />
-              <TextField
-                pointer="/password"
-                label="New password"
-                hint="At least 12 characters; several words make a good password."
-                type="password"
-                autocomplete="new-password"
-                value={password}
-                onValue={setNew}
-              />
-              <TextField pointer="/again" label="The new password again" type="password" autocomplete="new-password" value={again} onValue={setAgain} />
-              <Buttons>
-                <button class="button button-main" disabled={busy}>
-                  Change the password
-                </button>
-              </Buttons>
-            </>
-          )}
-        </Form>
+        <PasswordForm />
+      </Section>
+      <Section title="Second factor">
+        <SecondFactor />
+      </Section>
+      <Section title="Where you are logged in">
+        <OpenSessions />
       </Section>
     </div>
   );

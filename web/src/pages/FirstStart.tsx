@@ -8,7 +8,7 @@ import { Heading } from '../parts/Heading';
 import { Notice } from '../parts/Notice';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
-import { passwordMistake } from '../words/password';
+import { passwordHint, passwordMistake } from '../words/password';
 
 export function FirstStart({ query }: PageProps) {
   const [code, setCode] = useState(query.code ?? '');
@@ -64,7 +64,7 @@ export function FirstStart({ query }: PageProps) {
             <TextField
               pointer="/password"
               label="Password"
-              hint="At least 12 characters; several words make a good password."
+              hint={passwordHint}
               type="password"
               value={password}
               onValue={setPassword}

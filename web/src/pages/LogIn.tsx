@@ -1,7 +1,8 @@
-// Log in: with the hospital's identity provider where there is one, and with a local password where those are used.
+// Log in: with the hospital's identity provider where there is one, and with a local password where those are used,
+// and then the code of a second factor where the account has one.
 import { useEffect, useState } from 'preact/hooks';
 import { getSignIn, logIn, signInAddress } from '../api/calls';
-import { check } from '../api/trouble';
+import { asTrouble, check } from '../api/trouble';
 import type { Session, SignIn } from '../api/types';
 import { Buttons, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
@@ -36,13 +37,22 @@ export function LogIn({ onSession, session, ended, query }: Props) {
   const reason = refused && ways?.reasons.find(({ name }) => name === refused)?.sentence;
   const [login, setLogin] = useState('');
   const [password, setPassword] = useState('');
+  const [code, setCode] = useState('');
+  const [codeWanted, setCodeWanted] = useState(false);
   const send = async () => {
     check([
       !login.trim() && { pointer: '/login', detail: 'Enter your login.' },
       !password && { pointer: '/password', detail: 'Enter your password.' },
+      codeWanted && !code.trim() && { pointer: '/code', detail: 'Enter the code that your authenticator app shows.' },
     ]);
-    const { value } = await logIn(login.trim(), password);
-    onSession?.(value);
+    try {
+      const { value } = await logIn(login.trim(), password, code.trim());
+      onSession?.(value);
+    } catch (thrown) {
+      if (asTrouble(thrown).type !== '/problems/second-factor' || codeWanted) throw thrown;
+      setCodeWanted(true);
+      return;
+    }
     if (parseAddress(location.hash).path === '/login') go('/');
   };
   return (
@@ -85,6 +95,20 @@ export function LogIn({ onSession, session, ended, query }: Props) {
                 onValue={setPassword}
                 autocomplete="current-password"
               />
+              {codeWanted && (
+                <TextField
+                  pointer="/code"
+                  label="Code"
+                  hint="Six digits from your authenticator app, or one of your recovery codes."
+                  size="medium"
+                  value={code}
+                  onValue={setCode}
+                  autocomplete="one-time-code"
+                />
+              )}
+              <p class="quiet" role="status">
+                {codeWanted && 'Your password is right. Enter the code as well.'}
+              </p>
               <Buttons>
                 <button class="button button-main" disabled={busy}>
                   {busy ? 'Logging in…' : 'Log in'}
@@ -95,7 +119,7 @@ export function LogIn({ onSession, session, ended, query }: Props) {
         </Form>
       )}
       <p class="quiet">
-        Forgotten your password? An administrator can give you a new one. Is this registry new?{' '}
+        Forgotten your password, or lost your authenticator app? An administrator can help. Is this registry new?{' '}
         <a href={linkTo('/setup')}>Set it up.</a>
       </p>
     </div>

@@ -18,7 +18,7 @@ import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
-import { passwordMistake } from '../words/password';
+import { passwordHint, passwordMistake } from '../words/password';
 
 export function People() {
   const { session, refresh } = useSeat();
@@ -149,7 +149,7 @@ function NewPersonForm({ departments, done }: { departments: Department[]; done:
             <TextField
               pointer="/password"
               label="First password"
-              hint="At least 12 characters. The person can change it under their name."
+              hint={`${passwordHint} The person changes it at the first log-in.`}
               type="password"
               autocomplete="new-password"
               value={password}

@@ -1,6 +1,6 @@
 // One person: roles, department, a new password, and locking out, which works at once.
 import { useState } from 'preact/hooks';
-import { allDepartments, changePerson, getPerson, setPassword } from '../api/calls';
+import { allDepartments, changePerson, getPerson, resetSecondFactor, setPassword } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Answered } from '../api/request';
 import { has, useSeat } from '../api/session';
@@ -11,6 +11,7 @@ import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { IdentitySection } from '../parts/IdentitySection';
 import { Notice } from '../parts/Notice';
+import { OpenSessions } from '../parts/OpenSessions';
 import { Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
@@ -21,7 +22,7 @@ import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
 import { domains, roles } from '../words/labels';
-import { passwordMistake } from '../words/password';
+import { passwordHint, passwordMistake } from '../words/password';
 
 export function PersonPage({ params }: PageProps) {
   const loaded = useLoad(() => getPerson(params.id), [params.id]);
@@ -104,7 +105,11 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
     check([passwordMistake(password, '/password')]);
     await setPassword(person.id, { password });
     setNew('');
-    done('The password is set. Hand it over in person.');
+    done('The password is set. Hand it over in person; it has to be changed at the first log-in.');
+  };
+  const unfactor = async () => {
+    await resetSecondFactor(person.id);
+    done('The second factor is taken away. The person sets up a new one at the next log-in.');
   };
   return (
     <>
@@ -130,6 +135,9 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
           )}
         </Form>
       </Section>
+      <Section title="Where the person is logged in">
+        <OpenSessions person={person.id} />
+      </Section>
       <Section title={person.disabled ? 'Let the person in again' : 'Lock the person out'}>
         <Form name="Access" send={lock}>
           {(busy) => (
@@ -153,7 +161,7 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
                 <TextField
                   pointer="/password"
                   label="New password"
-                  hint="At least 12 characters. The person is logged out everywhere."
+                  hint={`${passwordHint} The person is logged out everywhere.`}
                   type="password"
                   autocomplete="new-password"
                   value={password}
@@ -162,6 +170,18 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
                 <Buttons>
                   <button class="button" disabled={busy}>
                     Set the password
+                  </button>
+                </Buttons>
+              </>
+            )}
+          </Form>
+          <Form name="Second factor" send={unfactor}>
+            {(busy) => (
+              <>
+                <p>For who lost the authenticator app and the recovery codes. Make sure that it is really they who ask.</p>
+                <Buttons>
+                  <button class="button" disabled={busy}>
+                    Take away the second factor
                   </button>
                 </Buttons>
               </>

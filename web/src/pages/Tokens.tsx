@@ -74,6 +74,7 @@ export function Tokens() {
           { name: 'Name', head: true, cell: (row) => <Raw text={row.name} /> },
           { name: 'Acts as', cell: (row) => <Raw text={row.owner.name} /> },
           { name: 'May', cell: (row) => row.scopes.map((scope) => scopes[scope]).join(', ') },
+          { name: 'From', cell: (row) => (row.networks.length > 0 ? row.networks.join(', ') : 'anywhere') },
           { name: 'State', cell: (row) => <Tag tone={tokenState(row).tone}>{tokenState(row).text}</Tag> },
           { name: 'Expires', cell: (row) => <When at={row.expires} />, tight: true },
           { name: 'Last used', cell: (row) => <When at={row.last_used} relative />, tight: true },
@@ -123,6 +124,7 @@ function TokenForm({ scripts, made }: { scripts: Person[]; made: (secret: string
   const [chosen, setChosen] = useState<Scope[]>(['gate']);
   const [days, setDays] = useState('90');
   const [owner, setOwner] = useState('');
+  const [networks, setNetworks] = useState('');
   const send = async () => {
     const length = Number(days);
     check([
@@ -132,6 +134,8 @@ function TokenForm({ scripts, made }: { scripts: Person[]; made: (secret: string
     ]);
     const body: NewToken = { name: name.trim(), scopes: chosen, days: length };
     if (owner) body.owner = owner;
+    const places = networks.split(/[\s,]+/).filter(Boolean);
+    if (places.length > 0) body.networks = places;
     const { value } = await createToken(body);
     setName('');
     made(value.secret);
@@ -159,6 +163,14 @@ function TokenForm({ scripts, made }: { scripts: Person[]; made: (secret: string
             choices={(Object.keys(scopes) as Scope[]).map((value) => ({ value, text: scopes[value] }))}
           />
           <TextField pointer="/days" label="Days until it expires" type="number" size="short" min="1" max="365" value={days} onValue={setDays} />
+          <TextField
+            pointer="/networks"
+            label="Only from these networks"
+            hint="For example 10.20.0.0/16, 2001:db8::/32. Leave it empty for anywhere."
+            optional
+            value={networks}
+            onValue={setNetworks}
+          />
           <Buttons>
             <button class="button button-main" disabled={busy}>
               Make the token

@@ -146,5 +146,33 @@ TEST(Clock, AZoneThatIsNoneIsRefused) {
   }
 }
 
+// RFC 2202 section 3, test cases 1 and 2.
+TEST(HmacSha1, IsThatOfTheStandard) {
+  const SystemWorld world;
+  const auto hex = [](const std::string& bytes) {
+    std::string text;
+    for (const char c : bytes) {
+      text += "0123456789abcdef"[static_cast<unsigned char>(c) >> 4];
+      text += "0123456789abcdef"[c & 15];
+    }
+    return text;
+  };
+  EXPECT_EQ(hex(world.hmac_sha1(std::string(20, '\x0b'), "Hi There")), "b617318655057264e28bc0b6fb378c8ef146be00");
+  EXPECT_EQ(hex(world.hmac_sha1("Jefe", "what do ya want for nothing?")), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+}
+
+TEST(Seed, Has160BitsAndIsNeverTheSame) {
+  SystemWorld world;
+  EXPECT_EQ(world.new_seed().size(), 20U);
+  EXPECT_NE(world.new_seed(), world.new_seed());
+}
+
+TEST(Passwords, AreHashedAnewWhenTheParametersChanged) {
+  SystemWorld world;
+  EXPECT_FALSE(world.is_outdated(world.hash_password("any words at all")));
+  EXPECT_TRUE(world.is_outdated("$argon2id$v=19$m=4096,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
+  EXPECT_TRUE(world.is_outdated("$argon2i$v=19$m=19456,t=2,p=1$c2FsdHNhbHRzYWx0$AAAA"));
+}
+
 }  // namespace
 }  // namespace formulary::test

@@ -200,9 +200,10 @@ TEST_F(PeopleTest, FailedLoginsAreCountedSinceAnInstant) {
     t.people().note_failed_login("address:192.0.2.7", {3000});
   });
   read([](Transaction& t) {
-    EXPECT_EQ(t.people().failed_logins("login:sue", {2000}), 2);
-    EXPECT_EQ(t.people().failed_logins("login:sue", {3001}), 0);
-    EXPECT_EQ(t.people().failed_logins("address:192.0.2.7", {0}), 1);
+    EXPECT_EQ(t.accounts().failed("login:sue", {1999}).count, 2);
+    EXPECT_EQ(t.accounts().failed("login:sue", {1999}).last, Instant{3000});
+    EXPECT_EQ(t.accounts().failed("login:sue", {3000}).count, 0);
+    EXPECT_EQ(t.accounts().failed("address:192.0.2.7", {0}).count, 1);
   });
 }
 
@@ -212,7 +213,7 @@ TEST_F(PeopleTest, FailedLoginsAreForgottenAfterADay) {
     t.people().note_failed_login("login:sue", {1000});
     t.people().note_failed_login("login:rob", {1000 + day_ms + 1});
   });
-  read([](Transaction& t) { EXPECT_EQ(t.people().failed_logins("login:sue", {0}), 0); });
+  read([](Transaction& t) { EXPECT_EQ(t.accounts().failed("login:sue", {0}).count, 0); });
 }
 
 TEST_F(PeopleTest, AnswerIsRememberedPerPersonAndKeyForADay) {

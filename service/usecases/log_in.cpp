@@ -1,0 +1,249 @@
+#include "service/usecases/log_in.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "service/domain/network.hpp"
+#include "service/usecases/record.hpp"
+#include "service/usecases/second_factor.hpp"
+
+namespace formulary::usecases {
+namespace {
+
+using domain::RefusalCode;
+
+constexpr std::int64_t minute_ms = 60'000;
+constexpr std::int64_t hour_ms = 60 * minute_ms;
+constexpr std::int64_t longest_wait_ms = 15 * minute_ms;
+constexpr int failures_per_account = 5;
+constexpr int failures_per_visitor = 20;
+constexpr int failures_of_codes = 5;
+constexpr std::int64_t code_window_ms = 5 * minute_ms;
+
+// Verified against when the login is unknown, so that the answer takes as long as for a known one. The salt and the
+// hash belong to no password.
+constexpr std::string_view nobody =
+    "$argon2id$v=19$m=19456,t=2,p=1$Zm9ybXVsYXJ5LXNhbHQ$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+std::unexpected<NoSession> wrong() {
+  return std::unexpected(
+      NoSession{{RefusalCode::unauthenticated,
+                 "Login or password is wrong, or the account is locked. Check both, or ask an administrator."}});
+}
+
+std::unexpected<NoSession> wait(std::int64_t ms) {
+  const int seconds = static_cast<int>((ms + 999) / 1000);
+  const std::string time = seconds <= 60 ? "a minute" : std::to_string((seconds + 59) / 60) + " minutes";
+  return std::unexpected(
+      NoSession{{RefusalCode::too_many, "Too many failed attempts. Wait " + time + " and try again."}, false, seconds});
+}
+
+domain::Instant before(domain::Instant now, std::int64_t ms) { return now.plus(std::chrono::milliseconds(-ms)); }
+
+/// How long to wait until `most` failures lie behind the window; 0: not at all.
+std::int64_t window_wait(Accounts& accounts, const std::string& subject, domain::Instant now, std::int64_t window_ms,
+                         int most) {
+  const FailedAttempts failed = accounts.failed(subject, before(now, window_ms));
+  if (failed.count < most || !failed.last) return 0;
+  return std::max<std::int64_t>(1, failed.last->ms + window_ms - now.ms);
+}
+
+/// One account tried from one place again and again: the wait doubles with every five failures of the last hour.
+std::int64_t growing_wait(Accounts& accounts, const std::string& subject, domain::Instant now) {
+  const FailedAttempts failed = accounts.failed(subject, before(now, hour_ms));
+  if (failed.count < failures_per_account || !failed.last) return 0;
+  const int doublings = std::min(failed.count / failures_per_account - 1, 8);
+  const std::int64_t wanted = std::min(minute_ms << doublings, longest_wait_ms);
+  return std::max<std::int64_t>(0, failed.last->ms + wanted - now.ms);
+}
+
+struct Subjects {
+  std::string account, visitor, both;
+};
+
+Subjects subjects_of(const World& world, const domain::Actor& actor, std::string_view account) {
+  const std::string digest = world.sha256(account), visitor = domain::visitor_of(actor.remote);
+  return {"login:" + digest, "address:" + visitor, "both:" + digest + visitor};
+}
+
+std::string code_subject(const domain::PersonId& person) { return "code:" + person.value; }
+
+void note_denied(Transaction& transaction, const World& world, const domain::Actor& actor, const std::string& action,
+                 const std::string& person) {
+  domain::AuditEntry entry;
+  entry.actor = actor;
+  entry.action = action;
+  entry.object_type = "person";
+  entry.object_id = person;
+  entry.outcome = domain::AuditOutcome::denied;
+  entry.at = world.present().now;
+  transaction.audit().append(entry);
+}
+
+OpenSession fresh(World& world, const domain::Person& person, const domain::Actor& actor, domain::Instant expires) {
+  const domain::Instant now = world.present().now;
+  OpenSession open;
+  open.secret = world.new_secret();
+  open.person = person;
+  open.session = Session{.digest = world.sha256(open.secret),
+                         .person = person.id,
+                         .csrf = world.new_secret(),
+                         .created = now,
+                         .last_seen = now,
+                         .expires = expires,
+                         .id = world.new_id(),
+                         .confirmed = now,
+                         .remote = actor.remote};
+  return open;
+}
+
+/// What came of the code of a second factor, within the transaction that uses it up.
+enum class CodeOutcome { fits, missing, wrong, too_many };
+
+CodeOutcome check_code(Transaction& transaction, const AccountServices& services, const domain::Actor& actor,
+                       const domain::PersonId& person, std::string_view code, std::int64_t& wait_ms) {
+  const domain::Instant now = services.world.present().now;
+  if (code.empty()) return CodeOutcome::missing;
+  wait_ms = window_wait(transaction.accounts(), code_subject(person), now, code_window_ms, failures_of_codes);
+  if (wait_ms > 0) return CodeOutcome::too_many;
+  if (use_code(transaction, services.world, services.cipher, person, code)) return CodeOutcome::fits;
+  transaction.people().note_failed_login(code_subject(person), now);
+  note_denied(transaction, services.world, actor, "session.code", person.value);
+  return CodeOutcome::wrong;
+}
+
+std::unexpected<NoSession> no_code(CodeOutcome outcome, std::int64_t wait_ms) {
+  if (outcome == CodeOutcome::too_many) return wait(wait_ms);
+  return std::unexpected(NoSession{
+      {RefusalCode::unauthenticated,
+       outcome == CodeOutcome::missing ? "Send the code that your authenticator app shows now, or a recovery code."
+                                       : "This code is wrong or was used already. Wait for the next one.",
+       "/code"},
+      true});
+}
+
+}  // namespace
+
+std::expected<OpenSession, NoSession> log_in(const AccountServices& services, const domain::Actor& actor,
+                                             const Credentials& credentials) {
+  World& world = services.world;
+  std::string lower(credentials.login.substr(0, 64));
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  const Subjects subjects = subjects_of(world, actor, lower);
+  const domain::Instant now = world.present().now;
+
+  std::optional<domain::Person> person;
+  std::optional<std::string> hash;
+  std::int64_t wait_ms = 0;
+  services.store.read([&](Transaction& transaction) {
+    Accounts& accounts = transaction.accounts();
+    wait_ms = std::max({window_wait(accounts, subjects.account, now, minute_ms, failures_per_account),
+                        window_wait(accounts, subjects.visitor, now, minute_ms, failures_per_visitor),
+                        growing_wait(accounts, subjects.both, now)});
+    person = transaction.people().find_by_login(lower);
+    if (person) hash = transaction.people().password_hash(person->id);
+  });
+  if (wait_ms > 0) return wait(wait_ms);
+
+  const bool fits = world.verify_password(credentials.password, hash ? std::string_view(*hash) : nobody);
+  if (!fits || !hash || !person || !person->active()) {
+    services.store.write([&](Transaction& transaction) {
+      for (const std::string& subject : {subjects.account, subjects.visitor, subjects.both}) {
+        transaction.people().note_failed_login(subject, now);
+      }
+      note_denied(transaction, world, actor, "session.login", person ? person->id.value : std::string());
+      return Commit::yes;
+    });
+    return wrong();
+  }
+
+  // Hashed before the transaction, because that is slow on purpose.
+  const std::string rehashed = world.is_outdated(*hash) ? world.hash_password(credentials.password) : std::string();
+  OpenSession open = fresh(world, *person, actor, now.plus(std::chrono::milliseconds(session_absolute_ms)));
+  bool still_active = false;
+  CodeOutcome code = CodeOutcome::fits;
+  services.store.write([&](Transaction& transaction) {
+    // Between the look and this write the person may have been locked out, or the password changed.
+    const auto again = transaction.people().find(person->id);
+    still_active = again && again->active() && transaction.people().password_hash(person->id) == hash;
+    if (!still_active) return Commit::no;
+    domain::Actor self = actor;
+    self.kind = domain::ActorKind::person;
+    self.id = person->id;
+    if (transaction.accounts().standing(person->id).second_factor) {
+      code = check_code(transaction, services, self, person->id, credentials.code, wait_ms);
+      if (code != CodeOutcome::fits) return code == CodeOutcome::wrong ? Commit::yes : Commit::no;
+    }
+    if (!rehashed.empty()) transaction.people().set_password_hash(person->id, rehashed);
+    transaction.people().insert(open.session);
+    open.due = due_of(transaction, services.rules, *person);
+    self.session_digest = open.session.digest;
+    note(transaction, world, self, "session.login", "person", person->id.value);
+    return Commit::yes;
+  });
+  if (!still_active) return wrong();
+  if (code != CodeOutcome::fits) return no_code(code, wait_ms);
+  return open;
+}
+
+std::expected<OpenSession, NoSession> confirm(const AccountServices& services, const Authenticated& who,
+                                              const Credentials& credentials) {
+  World& world = services.world;
+  const domain::Instant now = world.present().now;
+  const Subjects subjects = subjects_of(world, who.actor, "confirm:" + who.person.id.value);
+  Standing standing;
+  std::optional<std::string> hash;
+  std::optional<Session> session;
+  std::int64_t wait_ms = 0;
+  services.store.read([&](Transaction& transaction) {
+    standing = transaction.accounts().standing(who.person.id);
+    hash = transaction.people().password_hash(who.person.id);
+    session = transaction.people().find_session(who.actor.session_digest);
+    wait_ms = window_wait(transaction.accounts(), subjects.account, now, minute_ms, failures_per_account);
+  });
+  if (!session) return wrong();
+  if (!standing.password) {
+    return std::unexpected(
+        NoSession{{RefusalCode::conflict, "You have no password here. Log in again at your identity provider."}});
+  }
+  if (!standing.second_factor) {
+    if (wait_ms > 0) return wait(wait_ms);
+    if (!hash || !world.verify_password(credentials.password, *hash)) {
+      services.store.write([&](Transaction& transaction) {
+        transaction.people().note_failed_login(subjects.account, now);
+        note_denied(transaction, world, who.actor, "session.confirm", who.person.id.value);
+        return Commit::yes;
+      });
+      return std::unexpected(NoSession{{RefusalCode::forbidden, "The password is missing or wrong.", "/password"}});
+    }
+  }
+  OpenSession open = fresh(world, who.person, who.actor, session->expires);
+  open.session.created = session->created;
+  CodeOutcome code = CodeOutcome::fits;
+  bool there = false;
+  services.store.write([&](Transaction& transaction) {
+    there = transaction.people().find_session(session->digest).has_value();
+    if (!there) return Commit::no;
+    if (standing.second_factor) {
+      code = check_code(transaction, services, who.actor, who.person.id, credentials.code, wait_ms);
+      if (code != CodeOutcome::fits) return code == CodeOutcome::wrong ? Commit::yes : Commit::no;
+    }
+    transaction.people().end_session(session->digest);
+    transaction.people().insert(open.session);
+    open.due = due_of(transaction, services.rules, who.person);
+    note(transaction, world, who.actor, "session.confirm", "person", who.person.id.value);
+    return Commit::yes;
+  });
+  if (!there) return wrong();
+  if (code == CodeOutcome::too_many) return wait(wait_ms);
+  if (code != CodeOutcome::fits) {
+    return std::unexpected(
+        NoSession{{RefusalCode::forbidden,
+                   code == CodeOutcome::missing ? "Send the code that your authenticator app shows now."
+                                                : "This code is wrong or was used already. Wait for the next one.",
+                   "/code"}});
+  }
+  return open;
+}
+
+}  // namespace formulary::usecases
