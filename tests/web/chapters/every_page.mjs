@@ -52,6 +52,8 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/rules', 'nora'],
     ['/people', 'ada'],
     ['/people/:id', 'ada', `/people/${person}`],
+    ['/identity-provider', 'ada'],
+    ['/identity-provider', 'otto'],
     ['/audit', 'otto'],
     ['/tokens', 'ada'],
     ['/account', 'nora'],
