@@ -112,7 +112,7 @@ Matrix read_matrix() {
 
 const std::vector<domain::Scope> all_scopes = {domain::Scope::gate,    domain::Scope::submit, domain::Scope::read,
                                                domain::Scope::review,  domain::Scope::decide, domain::Scope::administer,
-                                               domain::Scope::metrics, domain::Scope::scim, domain::Scope::audit};
+                                               domain::Scope::metrics, domain::Scope::scim,   domain::Scope::audit};
 
 TEST(Access, IsAsTheMatrixSays) {
   Place place(open_table());
