@@ -31,7 +31,7 @@ function doctor(config, ...options) {
 
 /** Runs the service with a configuration while `act` does something with its address, then stops it. */
 async function served(config, act) {
-  const child = spawn(join(bin, 'formulary'), ['serve', '--config', config], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode } });
+  const child = spawn(join(bin, 'formulary'), ['serve', '--trial', '--config', config], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode } });
   const ended = new Promise((done) => child.once('exit', (status) => done(status)));
   try {
     const address = await new Promise((done, failed) => {
