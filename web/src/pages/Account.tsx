@@ -1,4 +1,5 @@
 // One's own account: who one is here, the password, the second factor, where one is logged in, tokens.
+import { useEffect } from 'preact/hooks';
 import { useSeat } from '../api/session';
 import { Heading } from '../parts/Heading';
 import { OpenSessions } from '../parts/OpenSessions';
@@ -12,7 +13,8 @@ import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
 
 export function Account() {
-  const { session } = useSeat();
+  const { session, refresh } = useSeat();
+  useEffect(refresh, [refresh]);  // recovery codes may have been used elsewhere
   const { person } = session;
   return (
     <div class="column">
