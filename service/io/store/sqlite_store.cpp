@@ -102,6 +102,7 @@ bool is_current(const std::filesystem::path& file) {
 }
 
 std::unique_ptr<EmbeddedStore> open(const std::filesystem::path& file, const Options& options) {
+  remove_left_stages(file.parent_path());
   return std::make_unique<Store>(file, options);
 }
 

@@ -68,11 +68,13 @@ Digest digest_of(const domain::AuthorityRecord& record, const std::string& links
   return sha256(all);
 }
 
+constexpr std::string_view name_begin = "stage-";
+
 /// A name that no other stage has. The file keeps it for a moment only.
 std::filesystem::path fresh_name(const std::filesystem::path& folder) {
   Digest random{};
   fill_random(random.data(), random.size());
-  return folder / ("stage-" + to_hex(random).substr(0, 32));
+  return folder / (std::string(name_begin) + to_hex(random).substr(0, 32));
 }
 
 Connection open_nameless(const std::filesystem::path& file) {
@@ -83,6 +85,13 @@ Connection open_nameless(const std::filesystem::path& file) {
 }
 
 }  // namespace
+
+void remove_left_stages(const std::filesystem::path& folder) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (entry.path().filename().string().starts_with(name_begin)) std::filesystem::remove(entry.path(), ignored);
+  }
+}
 
 SqlStage::SqlStage(const std::filesystem::path& folder, std::optional<std::string> dictionary)
     : connection_(open_nameless(fresh_name(folder))) {

@@ -1,5 +1,6 @@
 // Records on their way, in a SQLite file of their own. The file has no name any more as soon as it is open, so the
-// system takes it back when the stage goes or the process dies; and nothing of it is worth a journal or a sync.
+// system takes it back when the stage goes or the process dies; and nothing of it is worth a journal or a sync. What
+// died in the moment between the two is removed at the next start.
 #pragma once
 
 #include <filesystem>
@@ -11,6 +12,10 @@
 #include "service/usecases/ports/datasets.hpp"
 
 namespace formulary::io::store {
+
+/// Removes the files of `folder` that a process left which died while it opened a stage. One that another process opens
+/// at this moment only loses its name, as it would anyhow.
+void remove_left_stages(const std::filesystem::path& folder);
 
 class SqlStage : public usecases::Stage {
  public:

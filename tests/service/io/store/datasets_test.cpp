@@ -1,5 +1,6 @@
 // Data of authorities: staged, compared, merged, and looked up again.
 #include <algorithm>
+#include <fstream>
 
 #include <gmock/gmock.h>
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -141,6 +142,14 @@ TEST_F(DatasetsTest, a_record_comes_back_as_it_was_read) {
     EXPECT_FALSE(t.datasets().find_record("us-510k", "K252055"));
     EXPECT_FALSE(t.datasets().find_record("us-pma", "K252054"));
   });
+}
+
+TEST_F(DatasetsTest, what_a_process_left_that_died_while_it_opened_a_stage_is_removed_at_the_next_start) {
+  const std::filesystem::path left = file().parent_path() / "stage-09724944378bff72cf046684e0ba3de6";
+  std::ofstream(left) << "half";
+  reopen();
+  EXPECT_FALSE(std::filesystem::exists(left));
+  EXPECT_TRUE(std::filesystem::exists(file()));
 }
 
 TEST_F(DatasetsTest, the_data_set_and_its_import_say_where_it_comes_from) {
