@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { begin } from './ways.mjs';
+import { begin, until } from './ways.mjs';
 import { answersIn } from './wire.mjs';
 
 const [bin] = process.argv.slice(2);
@@ -33,6 +33,7 @@ const audited = (place) => new Set(execFileSync('sqlite3', [join(place.place, 'd
   const statuses = await guesses(place, '127.0.0.1', 26, lies);
   assert.equal(statuses[0], 401);
   assert.equal(statuses.at(-1), 429, statuses.join(' '));
+  await until(() => logged(place).size > 0);
   assert.deepEqual(logged(place), new Set(['127.0.0.1']));
   await place.end();
 }
@@ -42,6 +43,7 @@ const audited = (place) => new Set(execFileSync('sqlite3', [join(place.place, 'd
   const statuses = await guesses(place, '127.0.0.9', 26, lies);
   assert.equal(statuses.at(-1), 429, statuses.join(' '));
   assert.equal(await guess(place, '127.0.0.10', 'X-Forwarded-For: 127.0.0.9\r\n'), 401, 'another client is not slowed down');
+  await until(() => logged(place).size > 1);
   assert.deepEqual(logged(place), new Set(['127.0.0.9', '127.0.0.10']));
   const seen = audited(place);
   assert.ok(seen.has('127.0.0.9') && seen.size <= 2 && [...seen].every((one) => /^127\.0\.0\.(9|10)$/.test(one)), [...seen].join(' '));

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { Canary } from './canary.mjs';
-import { begin } from './ways.mjs';
+import { begin, until } from './ways.mjs';
 import { answersIn, asking, isFor } from './wire.mjs';
 
 const [way, bin, wanted] = process.argv.slice(2);
@@ -119,7 +119,9 @@ const stories = {
     const paths = Array.from({ length: 30 }, (_, k) => `/nothing-${k}`);
     ordered.send(paths.map((path) => `HEAD ${path} HTTP/1.1\r\n${host}If-None-Match: x\r\n\r\n`).join('').replaceAll('HEAD', 'GET'));
     const ids = (await ordered.answers(30)).map((answer) => answer.headers['x-request-id']);
-    const logged = place.log().filter((line) => line.path?.startsWith('/nothing-'));
+    const nothing = () => place.log().filter((line) => line.path?.startsWith('/nothing-'));
+    await until(() => nothing().length >= paths.length);
+    const logged = nothing();
     assert.deepEqual(ids, paths.map((path) => logged.find((line) => line.path === path)?.id));
     ordered.endSending();
     const said = await canary.stop();

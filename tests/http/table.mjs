@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Canary } from './canary.mjs';
 import { cases } from './cases.mjs';
-import { begin } from './ways.mjs';
+import { begin, until } from './ways.mjs';
 import { isFor } from './wire.mjs';
 
 const [way, bin] = process.argv.slice(2);
@@ -50,6 +50,7 @@ const said = await canary.stop();
 if (way === 'proxy') {
   // Every request that the service has read is one that nginx has sent.
   const read = place.log().filter((line) => line.event === 'http').length;
+  await until(() => place.passedOn() >= read);
   const sent = place.passedOn();
   assert.ok(read > cases.length / 2 && read <= sent, `the service has read ${read} requests, nginx has sent ${sent}`);
 }

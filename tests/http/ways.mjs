@@ -14,6 +14,11 @@ export const setUpCode = 'a-code-for-the-first';
 const nginx = '/usr/sbin/nginx';
 const pause = (milliseconds) => new Promise((done) => setTimeout(done, milliseconds));
 
+/** Looks again until `there` says so, ten seconds long; the assertion that follows tells what is wrong. */
+export async function until(there) {
+  for (let i = 0; i < 200 && !there(); ++i) await pause(50);
+}
+
 export function freePort() {
   return new Promise((done) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -29,10 +34,9 @@ export function makeCertificate(folder, name = 'localhost', kind = ['ec', '-pkey
   return files;
 }
 
-/** nginx as it ships, with this place's ports and files. */
-async function startNginx(place, servicePort) {
+/** nginx as it ships, with this place's ports and files; nothing when another program took the port meanwhile. */
+async function tryNginx(place, servicePort, { certificate, key }) {
   const port = await freePort();
-  const { certificate, key } = makeCertificate(place, 'proxy');
   const shipped = readFileSync(join(root, 'docs/nginx.conf'), 'utf8');
   const site = shipped
     .replace('127.0.0.1:8080', `127.0.0.1:${servicePort}`)
@@ -45,16 +49,26 @@ async function startNginx(place, servicePort) {
   writeFileSync(join(place, 'site.conf'), site);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `  ${one}_temp_path ${place}/nginx/${one};\n`).join('');
   writeFileSync(join(place, 'nginx.conf'), `daemon off;\nmaster_process off;\npid ${place}/nginx/pid;\nerror_log ${place}/nginx/error.log warn;\nworker_rlimit_nofile 16384;\nevents { worker_connections 4096; }\nhttp {\n  log_format passed_on "$upstream_addr";\n  access_log ${place}/nginx/passed_on passed_on;\n${temporary}  include ${place}/site.conf;\n}\n`);
-  assert.ok(existsSync(nginx), 'nginx is not installed: script/setup test');
   const child = spawn(nginx, ['-p', place, '-c', join(place, 'nginx.conf')], { stdio: ['ignore', 'ignore', 'ignore'] });
   process.on('exit', () => child.kill('SIGKILL'));
   const ended = new Promise((done) => child.once('exit', (status, signal) => done({ status, signal })));
-  for (let i = 0; i < 200; ++i) {
+  for (let i = 0; i < 200 && child.exitCode === null; ++i) {
     const open = await new Promise((done) => {
       const socket = connect(port, '127.0.0.1', () => { socket.destroy(); done(true); }).on('error', () => done(false));
     });
-    if (open) return { port, child, ended };
+    if (open && child.exitCode === null) return { port, child, ended };
     await pause(50);
+  }
+  child.kill('SIGKILL');
+  return undefined;
+}
+
+async function startNginx(place, servicePort) {
+  assert.ok(existsSync(nginx), 'nginx is not installed: script/setup test');
+  const files = makeCertificate(place, 'proxy');
+  for (let i = 0; i < 5; ++i) {
+    const running = await tryNginx(place, servicePort, files);
+    if (running) return running;
   }
   throw new Error(`nginx does not listen: ${readFileSync(join(place, 'nginx/error.log'), 'utf8')}`);
 }
@@ -97,7 +111,8 @@ export async function begin(way, bin, { limits = {}, descriptors, tls = {} } = {
     open: ({ tls = {}, ...more } = {}) => Wire.open({ ...options, ...more, tls: options.tls && tls ? { ...options.tls, ...tls } : undefined }),
     /** How many requests nginx has passed on, in its own count. */
     passedOn: () => readFileSync(join(place, 'nginx/passed_on'), 'utf8').split('\n').filter((line) => line && line !== '-').length,
-    log: () => readFileSync(join(place, 'log'), 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line)),
+    /** A request's line is written when its answer is on its way: who looks for the last ones waits `until` they are there. */
+    log: () => readFileSync(join(place, 'log'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line)),
     async end() {
       try {
         if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
