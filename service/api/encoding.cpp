@@ -8,28 +8,6 @@
 namespace formulary::api {
 namespace {
 
-constexpr std::string_view standard = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-constexpr std::string_view url = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-
-/// `text` without padding.
-std::optional<std::string> decode(std::string_view text, std::string_view alphabet) {
-  if (text.size() % 4 == 1) return std::nullopt;
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : text) {
-    const std::size_t value = alphabet.find(c);
-    if (value == std::string_view::npos) return std::nullopt;
-    bits = (bits << 6) | static_cast<std::uint32_t>(value);
-    count += 6;
-    if (count < 8) continue;
-    count -= 8;
-    out += static_cast<char>((bits >> count) & 0xFF);
-  }
-  if ((bits & ((1U << count) - 1)) != 0) return std::nullopt;
-  return out;
-}
-
 std::uint32_t word_at(std::string_view bytes, std::size_t at) {
   std::uint32_t word = 0;
   for (std::size_t i = 0; i < 4; ++i) word = (word << 8) | static_cast<unsigned char>(bytes[at + i]);
@@ -73,34 +51,6 @@ void add_block(std::array<std::uint32_t, 5>& hash, std::string_view block) {
 }
 
 }  // namespace
-
-std::optional<std::string> decode_base64(std::string_view text) {
-  if (text.size() % 4 != 0) return std::nullopt;
-  if (text.ends_with("==")) {
-    text.remove_suffix(2);
-  } else if (text.ends_with('=')) {
-    text.remove_suffix(1);
-  }
-  return decode(text, standard);
-}
-
-std::string encode_base64url(std::string_view bytes) {
-  std::string out;
-  std::uint32_t bits = 0;
-  int count = 0;
-  for (const char c : bytes) {
-    bits = (bits << 8) | static_cast<unsigned char>(c);
-    count += 8;
-    while (count >= 6) {
-      count -= 6;
-      out += url[(bits >> count) & 0x3F];
-    }
-  }
-  if (count > 0) out += url[(bits << (6 - count)) & 0x3F];
-  return out;
-}
-
-std::optional<std::string> decode_base64url(std::string_view text) { return decode(text, url); }
 
 std::string to_hex(std::string_view bytes) {
   constexpr std::string_view digits = "0123456789abcdef";

@@ -1,19 +1,11 @@
-// Base64 in both alphabets (RFC 4648), and SHA-1, which tus clients use as a checksum of chunks. SHA-1 guards against
+// Hexadecimal, UTF-8, secrets compared, and SHA-1, which tus clients use as a checksum of chunks. SHA-1 guards against
 // accidents on the line only; nothing in the registry relies on it.
 #pragma once
 
-#include <optional>
 #include <string>
 #include <string_view>
 
 namespace formulary::api {
-
-/// Standard alphabet, padded; nothing for anything else, also for stray bits at the end.
-std::optional<std::string> decode_base64(std::string_view text);
-
-/// URL alphabet without padding.
-std::string encode_base64url(std::string_view bytes);
-std::optional<std::string> decode_base64url(std::string_view text);
 
 std::string to_hex(std::string_view bytes);
 

@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "service/api/encoding.hpp"
+#include "service/domain/base64.hpp"
 
 namespace formulary::api {
 namespace {
@@ -28,7 +29,9 @@ std::string escape(std::string_view text) {
   return out;
 }
 
-std::string cursor_of(const std::string& next) { return encode_base64url(std::string(cursor_version) + next); }
+std::string cursor_of(const std::string& next) {
+  return domain::to_base64(std::string(cursor_version) + next, domain::Base64::url);
+}
 
 }  // namespace
 
@@ -50,7 +53,7 @@ domain::Result<Page> page_of(const Request& request, int most) {
     }
   }
   if (const auto cursor = request.parameter("cursor")) {
-    const auto decoded = decode_base64url(*cursor);
+    const auto decoded = domain::from_base64(*cursor, domain::Base64::url);
     if (!decoded || !decoded->starts_with(cursor_version) || decoded->size() == cursor_version.size()) {
       return domain::refuse(domain::RefusalCode::invalid,
                             "`cursor` is not one of this registry's. Use `next` of the page before as it came.",

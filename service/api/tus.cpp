@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "service/api/encoding.hpp"
+#include "service/domain/base64.hpp"
 
 namespace formulary::api {
 namespace {
@@ -65,7 +66,7 @@ domain::Result<std::string> metadata_value(std::string_view header, std::string_
     while (pair.ends_with(' ')) pair.remove_suffix(1);
     const std::size_t space = std::min(pair.find(' '), pair.size());
     if (pair.substr(0, space) != key) continue;
-    auto value = decode_base64(space < pair.size() ? pair.substr(space + 1) : std::string_view());
+    auto value = domain::from_base64(space < pair.size() ? pair.substr(space + 1) : std::string_view());
     if (!value) {
       return domain::refuse(domain::RefusalCode::invalid,
                             "Upload-Metadata: each value is Base64, as in `filename YQ==`.");
@@ -87,7 +88,7 @@ std::optional<Problem> check_chunk(const Request& request, const usecases::World
   if (algorithm != "sha1" && algorithm != "sha256") {
     return bad_request("Upload-Checksum: use sha1 or sha256, as in `sha256 <Base64 of the digest>`.");
   }
-  const auto wanted = decode_base64(space < checksum.size() ? checksum.substr(space + 1) : std::string_view());
+  const auto wanted = domain::from_base64(space < checksum.size() ? checksum.substr(space + 1) : std::string_view());
   if (!wanted || wanted->size() != (algorithm == "sha1" ? 20U : 32U)) {
     return bad_request("Upload-Checksum: the digest must be Base64 of the right length.");
   }

@@ -16,8 +16,8 @@
 #include <sys/file.h>
 
 #include "service/cli/host.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/age/bad_file.hpp"
-#include "service/io/age/base64.hpp"
 #include "service/io/age/writer.hpp"
 #include "service/io/blobs/copies.hpp"
 #include "service/io/blobs/file.hpp"
@@ -102,7 +102,7 @@ int backup(const Shared& shared, const Options& options) {
     for (const io::age::Recipient& recipient : keys->recovery) facts.more["recovery:" + recipient.text()] = "";
     // With these an officer gets back the single secrets in the database, too, and the log goes on under its name.
     for (const auto& [number, key] : keys->field) {
-      facts.more["secret:field:" + std::to_string(number)] = io::age::to_base64(key.view());
+      facts.more["secret:field:" + std::to_string(number)] = domain::to_base64(key.view(), domain::Base64::bare);
     }
   }
   if (std::ifstream file(config.data + "/audit.key"); file) {

@@ -10,7 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/cli/host.hpp"
-#include "service/io/age/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/age/reader.hpp"
 #include "service/io/blobs/copies.hpp"
 #include "service/io/blobs/file.hpp"
@@ -101,7 +101,7 @@ Keys keys_of(const io::store::BackupFacts& facts, const std::string& day) {
     if (name.starts_with("recovery:")) {
       if (const auto recipient = io::age::Recipient::read(name.substr(9))) keys.recovery.push_back(*recipient);
     } else if (name.starts_with("secret:field:")) {
-      const auto bytes = io::age::from_base64(value);
+      const auto bytes = domain::from_base64(value, domain::Base64::bare);
       if (!bytes || bytes->size() != io::age::Key::size()) throw io::store::BadBackup("The backup holds a broken key.");
       std::ranges::copy(*bytes, keys.field[static_cast<std::uint8_t>(std::stoi(name.substr(13)))].data());
     }

@@ -8,25 +8,13 @@
 
 #include <fmt/format.h>
 
+#include "service/domain/base64.hpp"
+
 namespace formulary::cli {
 namespace {
 
 constexpr std::size_t chunk_size = std::size_t{8} * 1024 * 1024;
 constexpr int tries_in_a_row = 5;
-
-std::string base64(std::string_view text) {
-  static constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::string out;
-  for (std::size_t at = 0; at < text.size(); at += 3) {
-    std::uint32_t word = 0;
-    const std::size_t count = std::min<std::size_t>(3, text.size() - at);
-    for (std::size_t i = 0; i < 3; ++i) {
-      word = word << 8 | (i < count ? static_cast<unsigned char>(text[at + i]) : 0U);
-    }
-    for (std::size_t i = 0; i < 4; ++i) out += i <= count ? digits[word >> (18 - 6 * i) & 63] : '=';
-  }
-  return out;
-}
 
 std::uint64_t number(std::string_view text) {
   std::uint64_t value = 0;
@@ -71,7 +59,7 @@ std::string upload(Connection& connection, const std::string& path, Show show) {
   const auto created = connection.exchange("POST", "/v1/uploads",
                                            {{"tus-resumable", "1.0.0"},
                                             {"upload-length", std::to_string(size)},
-                                            {"upload-metadata", "filename " + base64(name)}},
+                                            {"upload-metadata", "filename " + domain::to_base64(name)}},
                                            {});
   require(created, 201, "The service did not accept the file.");
   std::string location(created.header("location"));

@@ -1,7 +1,7 @@
 // What a stranger sends to a witness, or hands in as a proof: notes, checkpoints, requests, proof files, keys, paths of
 // tiles. What is read is written again as the same bytes.
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/add_checkpoint.hpp"
-#include "service/domain/tlog/base64.hpp"
 #include "service/domain/tlog/checkpoint.hpp"
 #include "service/domain/tlog/tile.hpp"
 #include "tests/fuzz/target.hpp"
@@ -33,8 +33,8 @@ void run(View data) {
     if (to_path(*tile) != text) __builtin_trap();
     (void)width_in(*tile, ~0ULL >> 1);
   }
-  if (const auto bytes = tlog::from_base64(text)) {
-    if (tlog::to_base64(*bytes) != text) __builtin_trap();
+  if (const auto bytes = domain::from_base64(text)) {
+    if (domain::to_base64(*bytes) != text) __builtin_trap();
   }
 }
 

@@ -1,5 +1,5 @@
 // Text that may be a signed token of the identity provider, or its key set.
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/oidc/jose.hpp"
 #include "service/io/oidc/read_claims.hpp"
 #include "tests/fuzz/target.hpp"
@@ -26,14 +26,14 @@ void run(View data) {
   }
   (void)io::oidc::read_key_set(text);
   // There is one spelling for each value.
-  const auto decoded = io::oidc::decode_base64url(text);
-  if (decoded && io::oidc::encode_base64url(*decoded) != text) __builtin_trap();
+  const auto decoded = domain::from_base64(text, domain::Base64::url);
+  if (decoded && domain::to_base64(*decoded, domain::Base64::url) != text) __builtin_trap();
 }
 
 std::vector<Bytes> seeds() {
   const auto token = [](std::string_view header, std::string_view claims) {
-    return io::oidc::encode_base64url(header) + "." + io::oidc::encode_base64url(claims) + "." +
-           io::oidc::encode_base64url(std::string(64, 'x'));
+    return domain::to_base64(header, domain::Base64::url) + "." + domain::to_base64(claims, domain::Base64::url) + "." +
+           domain::to_base64(std::string(64, 'x'), domain::Base64::url);
   };
   return {
       token(R"({"alg":"ES256","kid":"a","typ":"JWT"})", R"({"iss":"https://a","sub":"b","aud":["c"],"exp":1e9})"),

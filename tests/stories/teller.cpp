@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "service/api/encoding.hpp"
+#include "service/domain/base64.hpp"
 #include "service/domain/one_time_code.hpp"
 #include "tests/stories/operation.hpp"
 
@@ -44,14 +45,6 @@ std::string bytes_of_base32(std::string_view text) {
     bytes += static_cast<char>((kept >> bits) & 0xff);
   }
   return bytes;
-}
-
-std::string base64(std::string_view bytes) {
-  std::string text = api::encode_base64url(bytes);
-  std::ranges::replace(text, '-', '+');
-  std::ranges::replace(text, '_', '/');
-  while (text.size() % 4 != 0) text += '=';
-  return text;
 }
 
 /// `a.0.b` in `json`; null pointer when it is not there.
@@ -234,8 +227,8 @@ void Teller::define_file(const Step& step) {
   }
   values_[name + "_size"] = std::to_string(content.size());
   values_[name + "_sha256"] = place_.world.sha256(content);
-  values_[name + "_sha256_base64"] = base64(bytes_of_hex(place_.world.sha256(content)));
-  values_[name + "_sha1_base64"] = base64(api::sha1(content));
+  values_[name + "_sha256_base64"] = domain::to_base64(bytes_of_hex(place_.world.sha256(content)));
+  values_[name + "_sha1_base64"] = domain::to_base64(api::sha1(content));
   files_[name] = std::move(content);
 }
 

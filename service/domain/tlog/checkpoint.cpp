@@ -1,12 +1,12 @@
 #include "service/domain/tlog/checkpoint.hpp"
 
-#include "service/domain/tlog/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/lines.hpp"
 
 namespace formulary::domain::tlog {
 
 std::string to_text(const Checkpoint& checkpoint) {
-  return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + to_base64(checkpoint.root) + '\n';
+  return checkpoint.origin + '\n' + std::to_string(checkpoint.size) + '\n' + base64_of(checkpoint.root) + '\n';
 }
 
 std::optional<Checkpoint> parse_checkpoint(std::string_view text) {
@@ -15,7 +15,7 @@ std::optional<Checkpoint> parse_checkpoint(std::string_view text) {
   const auto root = size ? take_line(text) : std::nullopt;
   if (!root || !text.empty() || origin->empty()) return std::nullopt;
   const auto number = parse_decimal(*size);
-  const auto hash = hash_from_base64(*root);
+  const auto hash = hash_of_base64(*root);
   if (!number || !hash) return std::nullopt;
   return Checkpoint{std::string(*origin), *number, *hash};
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "service/domain/tlog/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/lines.hpp"
 
 namespace formulary::domain::tlog {

@@ -1,6 +1,6 @@
 #include "service/domain/tlog/proof_file.hpp"
 
-#include "service/domain/tlog/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/lines.hpp"
 
 namespace formulary::domain::tlog {
@@ -14,7 +14,7 @@ constexpr std::string_view index_word = "index ";
 
 std::string to_lines(const Proof& proof) {
   std::string text;
-  for (const Hash& hash : proof) text += to_base64(hash) + '\n';
+  for (const Hash& hash : proof) text += base64_of(hash) + '\n';
   return text;
 }
 
@@ -24,7 +24,7 @@ std::optional<Proof> take_proof(std::string_view& rest) {
     const auto line = take_line(rest);
     if (!line) return std::nullopt;
     if (line->empty()) return proof;
-    const auto hash = hash_from_base64(*line);
+    const auto hash = hash_of_base64(*line);
     if (!hash || proof.size() == most_proof_lines) return std::nullopt;
     proof.push_back(*hash);
   }

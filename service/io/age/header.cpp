@@ -4,7 +4,7 @@
 #include <optional>
 #include <stdexcept>
 
-#include "service/io/age/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/age/primitives.hpp"
 
 namespace formulary::io::age {
@@ -61,7 +61,7 @@ std::string read_body(Lines& lines) {
   std::string body;
   for (;;) {
     const std::string_view line = lines.next();
-    const auto piece = line.size() <= column_limit ? from_base64(line) : std::nullopt;
+    const auto piece = line.size() <= column_limit ? domain::from_base64(line, domain::Base64::bare) : std::nullopt;
     if (!piece) malformed("a recipient has a malformed body.");
     body += *piece;
     if (line.size() < column_limit) return body;
@@ -75,7 +75,7 @@ Stanza wrap(const FileKey& file_key, const Recipient& recipient) {
   if (!shared) throw std::invalid_argument("Nothing can be encrypted for " + recipient.text() + ".");
   std::string body(FileKey::size() + tag_size, '\0');
   Aead(hkdf(shared->view(), share + recipient.point(), x25519_info)).seal(Nonce{}, file_key.view(), body.data());
-  return {{std::string(x25519_kind), to_base64(share)}, body};
+  return {{std::string(x25519_kind), domain::to_base64(share, domain::Base64::bare)}, body};
 }
 
 struct Share {
@@ -88,7 +88,8 @@ std::vector<Share> shares_of(const Header& header) {
   std::vector<Share> shares;
   for (const Stanza& stanza : header.stanzas) {
     if (stanza.arguments[0] != x25519_kind) continue;
-    auto point = stanza.arguments.size() == 2 ? from_base64(stanza.arguments[1]) : std::nullopt;
+    auto point =
+        stanza.arguments.size() == 2 ? domain::from_base64(stanza.arguments[1], domain::Base64::bare) : std::nullopt;
     if (!point || point->size() != Key::size() || stanza.body.size() != FileKey::size() + tag_size) {
       malformed("a recipient of the kind X25519 is malformed.");
     }
@@ -116,7 +117,7 @@ std::string to_text(const Stanza& stanza) {
   std::string text = "->";
   for (const std::string& argument : stanza.arguments) text += ' ' + argument;
   text += '\n';
-  const std::string body = to_base64(stanza.body);
+  const std::string body = domain::to_base64(stanza.body, domain::Base64::bare);
   for (std::size_t at = 0; at <= body.size(); at += column_limit) text += body.substr(at, column_limit) + '\n';
   return text;
 }
@@ -127,7 +128,7 @@ std::string make_header(const FileKey& file_key, std::span<const Recipient> reci
   for (const Recipient& recipient : recipients) text += to_text(wrap(file_key, recipient));
   for (const Stanza& stanza : more) text += to_text(stanza);
   text += end_mark;
-  return text + ' ' + to_base64(code_of(file_key, text)) + '\n';
+  return text + ' ' + domain::to_base64(code_of(file_key, text), domain::Base64::bare) + '\n';
 }
 
 Header read_header(std::string_view bytes) {
@@ -145,7 +146,8 @@ Header read_header(std::string_view bytes) {
   header.covered = lines.position() + end_mark.size();
   // end = "--- " 43base64char LF
   const std::string_view end = lines.next();
-  const auto code = end.starts_with("--- ") ? from_base64(end.substr(end_mark.size() + 1)) : std::nullopt;
+  const auto code = end.starts_with("--- ") ? domain::from_base64(end.substr(end_mark.size() + 1), domain::Base64::bare)
+                                            : std::nullopt;
   if (!code || code->size() != code_size) malformed("its header has a malformed end.");
   header.code = *code;
   header.size = lines.position();

@@ -11,7 +11,7 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "service/io/age/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/age/primitives.hpp"
 
 namespace formulary::io::age {
@@ -46,7 +46,7 @@ void read_field(std::istringstream& words, int line, Keys& keys) {
   int number = 0;
   std::string secret;
   words >> number >> secret;
-  const auto bytes = from_base64(secret);
+  const auto bytes = domain::from_base64(secret, domain::Base64::bare);
   OPENSSL_cleanse(secret.data(), secret.size());
   if (number < 1 || number > 255 || !bytes || bytes->size() != Key::size()) malformed(line, "this is no field key.");
   std::ranges::copy(*bytes, keys.field[static_cast<std::uint8_t>(number)].data());
@@ -164,7 +164,7 @@ std::string to_text(const Keys& keys) {
   for (const ServiceKey& key : keys.service) text += "service " + key.identity.text() + ' ' + key.day + '\n';
   for (const Recipient& recipient : keys.recovery) text += "recovery " + recipient.text() + '\n';
   for (const auto& [number, key] : keys.field) {
-    text += "field " + std::to_string(number) + ' ' + to_base64(key.view()) + '\n';
+    text += "field " + std::to_string(number) + ' ' + domain::to_base64(key.view(), domain::Base64::bare) + '\n';
   }
   return text;
 }

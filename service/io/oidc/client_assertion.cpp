@@ -5,7 +5,7 @@
 #include <openssl/pem.h>
 #include <openssl/rsa.h>
 
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/oidc/strict_json.hpp"
 
 namespace formulary::io::oidc {
@@ -73,8 +73,9 @@ std::string sign_assertion(const Assertion& assertion, EVP_PKEY* key) {
   const Json claims{{"iss", assertion.client_id}, {"sub", assertion.client_id},
                     {"aud", assertion.audience},  {"jti", assertion.id},
                     {"iat", assertion.now},       {"exp", assertion.now + seconds_that_it_counts}};
-  const std::string text = encode_base64url(header.dump()) + "." + encode_base64url(claims.dump());
-  return text + "." + encode_base64url(sign(text, key));
+  const std::string text = domain::to_base64(header.dump(), domain::Base64::url) + "." +
+                           domain::to_base64(claims.dump(), domain::Base64::url);
+  return text + "." + domain::to_base64(sign(text, key), domain::Base64::url);
 }
 
 }  // namespace formulary::io::oidc

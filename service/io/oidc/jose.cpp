@@ -5,7 +5,7 @@
 
 #include <openssl/rsa.h>
 
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 
 namespace formulary::io::oidc {
 namespace {
@@ -86,9 +86,9 @@ std::expected<UnverifiedToken, TokenDefect> read_token(std::string_view text) {
   const std::size_t first = text.find('.');
   const std::size_t second = first == std::string_view::npos ? first : text.find('.', first + 1);
   if (second == std::string_view::npos || text.find('.', second + 1) != std::string_view::npos) return malformed;
-  const auto header_text = decode_base64url(text.substr(0, first));
-  const auto claims_text = decode_base64url(text.substr(first + 1, second - first - 1));
-  auto signature = decode_base64url(text.substr(second + 1));
+  const auto header_text = domain::from_base64(text.substr(0, first), domain::Base64::url);
+  const auto claims_text = domain::from_base64(text.substr(first + 1, second - first - 1), domain::Base64::url);
+  auto signature = domain::from_base64(text.substr(second + 1), domain::Base64::url);
   if (!header_text || !claims_text || !signature) return malformed;
   const auto header = parse_object(*header_text);
   if (!header) return malformed;
@@ -131,7 +131,7 @@ std::string hash_of_access_token(std::string_view access_token) {
   std::array<unsigned char, 32> digest{};
   unsigned size = 0;
   if (EVP_Digest(access_token.data(), access_token.size(), digest.data(), &size, EVP_sha256(), nullptr) != 1) return {};
-  return encode_base64url({reinterpret_cast<const char*>(digest.data()), digest.size() / 2});
+  return domain::to_base64({reinterpret_cast<const char*>(digest.data()), digest.size() / 2}, domain::Base64::url);
 }
 
 }  // namespace formulary::io::oidc

@@ -4,7 +4,7 @@
 
 #include <openssl/core_names.h>
 
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 
 namespace formulary::io::oidc {
 namespace {
@@ -15,7 +15,7 @@ constexpr std::size_t coordinate_size = 32;
 
 Number number_in(const Json& object, std::string_view name) {
   const auto text = text_in(object, name);
-  const auto bytes = text && text->size() <= 2048 ? decode_base64url(*text) : std::nullopt;
+  const auto bytes = text && text->size() <= 2048 ? domain::from_base64(*text, domain::Base64::url) : std::nullopt;
   if (!bytes || bytes->empty()) return nullptr;
   return Number(
       BN_bin2bn(reinterpret_cast<const unsigned char*>(bytes->data()), static_cast<int>(bytes->size()), nullptr));
@@ -56,7 +56,7 @@ Key read_rsa(const Json& object) {
 Key read_p256(const Json& object) {
   const auto coordinate = [&](std::string_view name) -> std::optional<std::string> {
     const auto text = text_in(object, name);
-    auto bytes = text ? decode_base64url(*text) : std::nullopt;
+    auto bytes = text ? domain::from_base64(*text, domain::Base64::url) : std::nullopt;
     return bytes && bytes->size() == coordinate_size ? bytes : std::nullopt;
   };
   const auto x = coordinate("x");

@@ -6,7 +6,7 @@
 #include <mutex>
 #include <stdexcept>
 
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/oidc/client_assertion.hpp"
 #include "service/io/oidc/jose.hpp"
 #include "service/io/oidc/query_text.hpp"
@@ -175,7 +175,7 @@ class Provider : public usecases::IdentityProvider {
     for (std::size_t i = 0; i + 1 < hex.size(); i += 2) {
       bytes += static_cast<char>(digit(hex[i]) * 16 + digit(hex[i + 1]));
     }
-    return encode_base64url(bytes);
+    return domain::to_base64(bytes, domain::Base64::url);
   }
 
   std::shared_ptr<const Document> document() {
@@ -243,8 +243,8 @@ class Provider : public usecases::IdentityProvider {
 
   /// RFC 6749 section 2.3.1: both parts are form-encoded first.
   std::string basic() const {
-    std::string text =
-        encode_base64url(percent_encoded(options_.terms.client_id) + ":" + percent_encoded(options_.client_secret));
+    std::string text = domain::to_base64(
+        percent_encoded(options_.terms.client_id) + ":" + percent_encoded(options_.client_secret), domain::Base64::url);
     std::ranges::replace(text, '-', '+');
     std::ranges::replace(text, '_', '/');
     while (text.size() % 4 != 0) text += '=';

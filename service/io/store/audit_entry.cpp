@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <openssl/evp.h>
 
+#include "service/domain/base64.hpp"
 #include "service/domain/uuid.hpp"
 #include "service/io/store/digest.hpp"
 
@@ -106,7 +107,7 @@ domain::AuditEntry fitted(domain::AuditEntry entry) {
 EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random) {
   std::array<std::uint8_t, 10> for_id{};
   std::copy_n(random.begin(), for_id.size(), for_id.begin());
-  const std::string salt = to_base64(random.data() + for_id.size(), 16);
+  const std::string salt = domain::to_base64({reinterpret_cast<const char*>(random.data()) + for_id.size(), 16});
 
   EncodedEntry encoded;
   encoded.id = domain::uuid_v7(entry.at, for_id);

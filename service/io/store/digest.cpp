@@ -53,10 +53,4 @@ void fill_random(std::uint8_t* out, std::size_t size) {
   if (RAND_bytes(out, static_cast<int>(size)) != 1) throw std::runtime_error("the system gives no random bytes");
 }
 
-std::string to_base64(const std::uint8_t* bytes, std::size_t size) {
-  std::string text(4 * ((size + 2) / 3), '\0');
-  EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes, static_cast<int>(size));
-  return text;
-}
-
 }  // namespace formulary::io::store

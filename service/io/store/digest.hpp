@@ -24,6 +24,5 @@ using domain::tlog::as_text;
 
 /// Fills `out` with random bytes; throws when the system has none.
 void fill_random(std::uint8_t* out, std::size_t size);
-std::string to_base64(const std::uint8_t* bytes, std::size_t size);
 
 }  // namespace formulary::io::store

@@ -1,4 +1,4 @@
-// Base64, SHA-1 and UTF-8 against published examples.
+// SHA-1 and UTF-8 against published examples.
 #include "service/api/encoding.hpp"
 
 #include <gtest/gtest.h>
@@ -7,26 +7,6 @@
 
 namespace formulary::api {
 namespace {
-
-TEST(Base64, ReadsTheExamplesOfRfc4648) {
-  for (const auto& [text, bytes] : {std::pair("", ""), std::pair("Zg==", "f"), std::pair("Zm8=", "fo"),
-                                    std::pair("Zm9v", "foo"), std::pair("Zm9vYmFy", "foobar")}) {
-    EXPECT_EQ(decode_base64(text), bytes);
-  }
-}
-
-TEST(Base64, RefusesWhatIsNot) {
-  for (const char* text : {"Z", "Zg", "Zg=", "Zh==", "Zm9=", "Zg= =", "Zm9v\n", "Zm-v", "=", "====", "Zg==Zg=="}) {
-    EXPECT_FALSE(decode_base64(text)) << text;
-  }
-}
-
-TEST(Base64Url, GoesThereAndBack) {
-  const std::string bytes("\x00\xff\xfe\xfb?>~", 7);
-  EXPECT_EQ(decode_base64url(encode_base64url(bytes)), bytes);
-  EXPECT_EQ(encode_base64url("\xfb\xff"), "-_8");
-  EXPECT_FALSE(decode_base64url("+/8"));
-}
 
 TEST(Sha1, FitsTheExamplesOfRfc3174) {
   EXPECT_EQ(to_hex(sha1("")), "da39a3ee5e6b4b0d3255bfef95601890afd80709");

@@ -9,7 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "service/domain/tlog/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/tree.hpp"
 #include "service/io/crypto/ed25519.hpp"
 
@@ -78,7 +78,7 @@ inline GrowingLog log_of_vectors() {
 
 inline tlog::Proof proof_in(const std::string& name) {
   tlog::Proof proof;
-  for (const auto& line : vectors().at(name)) proof.push_back(*tlog::hash_from_base64(line.get<std::string>()));
+  for (const auto& line : vectors().at(name)) proof.push_back(*tlog::hash_of_base64(line.get<std::string>()));
   return proof;
 }
 

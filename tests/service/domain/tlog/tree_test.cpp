@@ -3,6 +3,7 @@
 
 #include <gmock/gmock.h>
 
+#include "service/domain/base64.hpp"
 #include "service/domain/tlog/proof.hpp"
 #include "service/domain/tlog/tile.hpp"
 #include "tests/service/domain/tlog/fixtures.hpp"
@@ -16,7 +17,7 @@ using nlohmann::json;
 TEST(Tree, RootsOfTheVectors) {
   GrowingLog log = log_of_vectors();
   for (const auto& [size, root] : vectors().at("roots").items()) {
-    EXPECT_EQ(tlog::to_base64(tlog::root_of(hasher, log, std::stoull(size))), root) << size;
+    EXPECT_EQ(tlog::base64_of(tlog::root_of(hasher, log, std::stoull(size))), root) << size;
   }
 }
 
@@ -100,7 +101,7 @@ TEST(Corpus, EveryProofHasItsVerdict) {
     tlog::Proof proof;
     bool whole = true;  // hashes that are no hashes are refused before anything is verified
     const auto hash = [&](const json& text) {
-      const auto read = tlog::hash_from_base64(text.get<std::string>());
+      const auto read = tlog::hash_of_base64(text.get<std::string>());
       whole = whole && read.has_value();
       return read.value_or(tlog::Hash{});
     };

@@ -148,7 +148,7 @@ std::string bytes_of(std::initializer_list<int> values) {
   return bytes;
 }
 Recipe with_share(const std::string& share) {
-  return rebuilt([&](Stanza& stanza) { stanza.arguments[1] = age::to_base64(share); });
+  return rebuilt([&](Stanza& stanza) { stanza.arguments[1] = domain::to_base64(share, domain::Base64::bare); });
 }
 
 struct Case {
@@ -193,7 +193,7 @@ const std::vector<Case> cases = {
     {"a header without end", [] { auto r = whole(); r.mark = ""; r.nonce = r.payload = ""; r.end = [](const std::string&) { return ""; }; return r; }, Defect::header},
     {"a header that goes on and on", [] { auto r = whole(); for (int i = 0; i < 7000; ++i) r.stanzas.push_back("-> other\n\n"); return r; }, Defect::header},
     // The code over the header.
-    {"another code", [] { auto r = whole(); r.wrong_code = age::to_base64(std::string(32, 'x')); return r; }, Defect::mac},
+    {"another code", [] { auto r = whole(); r.wrong_code = domain::to_base64(std::string(32, 'x'), domain::Base64::bare); return r; }, Defect::mac},
     {"a code with bits to spare", [] { return with_end([](const std::string& code) { return " " + noncanonical(code) + "\n"; }); }, Defect::header},
     {"a code with padding", [] { return with_end([](const std::string& code) { return " " + code + "=\n"; }); }, Defect::header},
     {"a code that is short", [] { return with_end([](const std::string& code) { return " " + code.substr(0, 40) + "\n"; }); }, Defect::header},
@@ -276,7 +276,7 @@ TEST(AgeFile, AHeaderThatIsReadCanBeWrittenAgain) {
     const age::Header header = age::read_header(file);
     std::string text = "age-encryption.org/v1\n";
     for (const Stanza& stanza : header.stanzas) text += age::to_text(stanza);
-    text += "--- " + age::to_base64(header.code) + "\n";
+    text += "--- " + domain::to_base64(header.code, domain::Base64::bare) + "\n";
     EXPECT_EQ(text, file.substr(0, header.size));
   }
 }

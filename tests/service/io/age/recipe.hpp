@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "service/io/age/base64.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/age/header.hpp"
 #include "service/io/age/reader.hpp"
 
@@ -62,7 +62,7 @@ struct Recipe {
     for (const std::string& stanza : stanzas) text += stanza;
     text += mark;
     const std::string right = age::hmac(age::hkdf(key.view(), {}, "header").view(), text);
-    return text + end(wrong_code.empty() ? age::to_base64(right) : wrong_code);
+    return text + end(wrong_code.empty() ? domain::to_base64(right, domain::Base64::bare) : wrong_code);
   }
 
   std::string build() const { return header() + nonce + payload; }

@@ -9,13 +9,12 @@
 #include <openssl/hmac.h>
 #include <openssl/rsa.h>
 
-#include "service/io/oidc/base64url.hpp"
+#include "service/domain/base64.hpp"
 #include "service/io/oidc/openssl.hpp"
 
 namespace formulary::tests {
 
 using Json = nlohmann::json;
-using io::oidc::encode_base64url;
 using io::oidc::Key;
 
 inline Key new_rsa(unsigned bits = 2048) { return Key(EVP_RSA_gen(bits)); }
@@ -31,7 +30,7 @@ inline std::string number_of(EVP_PKEY* key, const char* name, int size = 0) {
   BIGNUM* number = nullptr;
   EVP_PKEY_get_bn_param(key, name, &number);
   const io::oidc::Number owner(number);
-  return encode_base64url(bytes_of(number, size != 0 ? size : BN_num_bytes(number)));
+  return domain::to_base64(bytes_of(number, size != 0 ? size : BN_num_bytes(number)), domain::Base64::url);
 }
 
 inline Json rsa_jwk(EVP_PKEY* key, const std::string& id) {
@@ -82,18 +81,20 @@ inline std::string signature_over(const std::string& text, EVP_PKEY* key, SignWi
 
 /// `header` and `claims` are texts, so that they may be anything.
 inline std::string signed_token(const std::string& header, const std::string& claims, EVP_PKEY* key, SignWith how) {
-  const std::string text = encode_base64url(header) + "." + encode_base64url(claims);
-  return text + "." + encode_base64url(signature_over(text, key, how));
+  const std::string text =
+      domain::to_base64(header, domain::Base64::url) + "." + domain::to_base64(claims, domain::Base64::url);
+  return text + "." + domain::to_base64(signature_over(text, key, how), domain::Base64::url);
 }
 
 /// What a library does that believes `alg: HS256` and takes the public key for the secret.
 inline std::string hmac_token(const std::string& header, const std::string& claims, std::string_view secret) {
-  const std::string text = encode_base64url(header) + "." + encode_base64url(claims);
+  const std::string text =
+      domain::to_base64(header, domain::Base64::url) + "." + domain::to_base64(claims, domain::Base64::url);
   unsigned char code[32];
   unsigned size = 0;
   HMAC(EVP_sha256(), secret.data(), static_cast<int>(secret.size()),
        reinterpret_cast<const unsigned char*>(text.data()), text.size(), code, &size);
-  return text + "." + encode_base64url({reinterpret_cast<const char*>(code), size});
+  return text + "." + domain::to_base64({reinterpret_cast<const char*>(code), size}, domain::Base64::url);
 }
 
 }  // namespace formulary::tests

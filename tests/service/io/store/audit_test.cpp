@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 #include <SQLiteCpp/SQLiteCpp.h>
 
+#include "service/domain/base64.hpp"
 #include "service/io/store/audit_entry.hpp"
 #include "tests/service/io/store/hospital.hpp"
 
@@ -37,7 +38,7 @@ std::string base64(const std::string& hex) {
   for (std::size_t i = 0; i < hex.size(); i += 2) {
     bytes += static_cast<char>(std::stoi(hex.substr(i, 2), nullptr, 16));
   }
-  return io::store::to_base64(reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
+  return domain::to_base64(bytes);
 }
 
 /// Puts exact bytes into the log of a database, as append() does with the bytes of an entry.
