@@ -45,6 +45,11 @@ domain::AuditEntry denied(World& world, const domain::Actor& actor, const std::s
   return entry;
 }
 
+/// What is refused here is refused to strangers. Nothing when it is only counted.
+std::optional<domain::AuditEntry> counted(const SignInDoor& door, domain::AuditEntry entry) {
+  return door.denials == nullptr ? std::optional(std::move(entry)) : door.denials->count(std::move(entry));
+}
+
 bool has_second_factor(const ProviderTerms& terms, const domain::TokenClaims& claims) {
   const auto among = [](const std::vector<std::string>& list, const std::string& word) {
     return std::ranges::find(list, word) != list.end();
@@ -241,19 +246,26 @@ SignInResult<SignedIn> finish_sign_in(const SignInDoor& door, Store& store, Worl
   if (answer.browser_secret.size() != secret_size || answer.state.size() != secret_size) {
     return refuse_sign_in(SignInProblem::state, "browser");
   }
+  // A question to the provider for each answer that somebody invents would be a way to wear out both.
+  if (door.denials != nullptr && door.denials->is_too_many(actor.remote, world.present().now)) {
+    return refuse_sign_in(SignInProblem::busy);
+  }
   auto pending = door.pending->take(world.sha256(answer.state), world.present().now);
   if (!pending) return refuse_sign_in(SignInProblem::state, "state");
   SignInResult<SignedIn> in = refuse_sign_in(SignInProblem::state, "browser");
   if (pending->browser_digest != world.sha256(answer.browser_secret)) {
     // The state is used up: whoever carried it to another browser gains nothing there or here.
-    store.account(denied(world, actor, "session.sign_in", in.error()));
+    if (auto entry = counted(door, denied(world, actor, "session.sign_in", in.error()))) store.account(std::move(*entry));
     return in;
   }
   const SignInResult<Found> found = check_answer(door, world, answer, *pending);
   store.write([&](Transaction& transaction) {
     in = found ? let_in(door, transaction, world, actor, *found)
                : SignInResult<SignedIn>(std::unexpected(found.error()));
-    if (!in) transaction.audit().append(denied(world, actor, "session.sign_in", in.error()));
+    if (!in) {
+      const auto entry = counted(door, denied(world, actor, "session.sign_in", in.error()));
+      if (entry) transaction.audit().append(*entry);
+    }
     // A provider that is away for a moment ends nobody's session; until it answers, nothing is possible in it.
     const bool keep = !in && in.error().problem == SignInProblem::unreachable;
     if (in || (pending->silent && !keep)) transaction.people().end_session(pending->session);
@@ -266,7 +278,9 @@ SignInResult<void> end_by_provider(const SignInDoor& door, Store& store, World& 
                                    std::string_view logout_token) {
   if (door.provider == nullptr) return refuse_sign_in(SignInProblem::not_configured);
   const auto refuse = [&](const SignInRefusal& refusal) -> SignInResult<void> {
-    store.account(denied(world, actor, "session.end_by_provider", refusal));
+    if (auto entry = counted(door, denied(world, actor, "session.end_by_provider", refusal))) {
+      store.account(std::move(*entry));
+    }
     return std::unexpected(refusal);
   };
   const auto claims = door.provider->read_logout_token(logout_token);

@@ -11,6 +11,7 @@
 #include "service/usecases/authenticate.hpp"
 #include "service/usecases/pending_sign_ins.hpp"
 #include "service/usecases/ports/identity_provider.hpp"
+#include "service/usecases/stranger_denials.hpp"
 
 namespace formulary::usecases {
 
@@ -18,6 +19,7 @@ namespace formulary::usecases {
 struct SignInDoor {
   IdentityProvider* provider = nullptr;
   PendingSignIns* pending = nullptr;
+  StrangerDenials* denials = nullptr;  ///< what is refused is counted there
   bool local = true;  ///< logging in with a local password is possible
 };
 

@@ -86,8 +86,9 @@ export function exchange(method, path, headers = {}, body = undefined) {
 
 // -- the database --------------------------------------------------------------------------------------------------------
 
-// What is written while nothing of the registry changes: the log itself, and when somebody was last seen, which is counted.
-const besides = /^audit_|^change_counter$/;
+// What is written while nothing of the registry changes: the log itself, when somebody was last seen,
+// which is counted, and what the service does by itself.
+const besides = /^audit_|^change_counter$|^recall_due$/;
 const seen = { session: ['last_seen'], token: ['last_used'] };
 
 export class Database {
