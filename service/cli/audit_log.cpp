@@ -164,6 +164,11 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
   }
   if (!alarm_.empty()) return;
   lock.unlock();
+  const domain::Instant now = world.present().now;
+  for (domain::AuditEntry& entry : denials.due(now.plus(std::chrono::minutes(1)))) {  // what is not due yet as well
+    entry.at = now;
+    store.account(std::move(entry));
+  }
   store.flush_account();
   publish(publisher, store);  // so that nothing that happened before the end is without a signature
   if (sink_) ship(store);
