@@ -25,6 +25,7 @@ export const claimOf = (name) => ({ platform: 'web', identifier: `https://${name
 export async function makePeople() {
   await new Caller('first').does('POST', '/v1/setup', { code: setUpCode, login: 'ada', name: 'Ada of the test', password });
   const ada = await new Caller('ada', { login: 'ada', role: 'administrator', person: true }).logsIn();
+  ada.second = await (await makePerson(ada, 'axel', 'administrator')).logsIn();
   const people = { ada, a: {}, b: {} };
   for (const [letter, name] of [['a', 'Cardiology'], ['b', 'Radiology']]) {
     const { id: department } = await ada.does('POST', '/v1/departments', { name });

@@ -44,7 +44,13 @@ export class Caller {
   async does(method, path, body = undefined, headers = {}) {
     const answer = await this.calls(method, path, body, headers);
     assert.ok(answer.status < 300, `${this.name}: ${method} ${path}: ${answer.status} ${answer.text}`);
-    return answer.body;
+    return answer.status === 202 && answer.body.proposer ? this.#agreed(answer.body) : answer.body;
+  }
+
+  /** What takes two administrators was only proposed: the second one looks at it and confirms it. Gives what came of it. */
+  async #agreed({ id, digest }) {
+    const { result, secret } = await this.second.does('POST', `/v1/proposals/${id}/confirmation`, { digest });
+    return { id: result, secret, token: { id: result } };
   }
   sees(path) {
     return this.does('GET', path);
@@ -87,7 +93,7 @@ export class Caller {
   }
 }
 
-/** The only place where people are made: one administrator makes them. */
+/** The only place where people are made. */
 export async function makePerson(administrator, login, role, { department = undefined, domains = [] } = {}) {
   const script = role === 'script';
   const { id } = await administrator.does('POST', '/v1/users', {
