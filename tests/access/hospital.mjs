@@ -118,9 +118,10 @@ export async function makeStrangers({ ada, a }) {
   await ada.changesAt(`/v1/users/${leaver.id}`, '', { disabled: true }, 'PATCH');
   const ended = await new Caller('a session that was ended', { login: 'administrator-a' }).logsIn();
   await ended.does('DELETE', '/v1/sessions/current');
+  const old = await new Caller('a session of two days ago', { login: 'reviewer-b' }).logsIn();
   leaver.name = "a leaver's session";
   return [
-    revoked, leaver, leaversToken, ended,
+    revoked, leaver, leaversToken, ended, old,
     await token('an expired token', { days: 1 }),
     await token('a token outside its network', { networks: ['192.0.2.0/24'] }),
     new Caller('a token of nobody', { headers: { authorization: `Bearer fmly_${'0'.repeat(49)}` } }),
