@@ -11,6 +11,7 @@ import { rowsOf } from './tables.mjs';
 const problems = [];
 let cells = 0, count = 0;
 const fresh = (name) => `${name}-${++count}`;
+const ownRequests = ['submitter', 'script'];  // who can have one
 const tus = { 'tus-resumable': '1.0.0' };
 
 /** Where each thing comes from, who owns it, and how each action asks for it. */
@@ -68,9 +69,18 @@ function kindsOf(people, things, script) {
       import: (id) => ({ method: 'POST', path: '/v1/datasets', body: { kind: 'csv-recalls', name: 'others', uploads: [id], source_date: '2026-01-01' } }),
       // A request of the caller's own, or one that is in review: only the file is somebody else's.
       hand_in: async (id, caller) => {
-        const mine = caller.role === 'submitter' || caller.role === 'script';
-        const submission = await request(mine ? caller : b.submitter)();
+        const submission = await request(ownRequests.includes(caller.role) ? caller : b.submitter)();
         return { method: 'POST', path: `/v1/submissions/${submission}/documents`, body: { ...things.paper, upload: id }, seenBy: ada, seen: `/v1/submissions/${submission}` };
+      },
+      replace: async (id, caller) => {
+        const by = ownRequests.includes(caller.role) ? caller : b.submitter;
+        const path = `/v1/submissions/${await request(by, draftsWords)()}`;
+        return { method: 'PUT', path: `${path}/answers`, body: { ...use, upload: id }, seenBy: by, seen: path };
+      },
+      correct: async (id, caller) => {
+        const by = ownRequests.includes(caller.role) ? caller : b.submitter;
+        const path = `/v1/documents/${await paper(by, request(by))()}`;
+        return { method: 'PUT', path, body: { fields: things.paper.fields, upload: id }, seenBy: ada, seen: path };
       },
     },
     version: { owner: a.submitter, make: () => things.approved.version_id, report: (id) => ({ path: `/v1/versions/${id}/report` }), findings: (id) => ({ path: `/v1/versions/${id}/findings` }), sbom: (id) => ({ path: `/v1/versions/${id}/sbom` }) },
