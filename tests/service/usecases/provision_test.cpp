@@ -30,6 +30,9 @@ class Provision : public Provisioned {
     return id;
   }
 
+  template <class LockOut>
+  void expect_support_released(const std::string& id, const LockOut& lock_out);
+
   std::vector<std::string> groups;
 };
 
@@ -75,8 +78,9 @@ TEST_F(Provision, EveryWayToLockSomebodyOutEndsSessionsAndTokensWithTheNextReque
   }
 }
 
-TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
-  const std::string id = new_reviewer("nora");
+/// A reviewer of three requests; what becomes of their reviews when `lock_out` locks them out.
+template <class LockOut>
+void Provision::expect_support_released(const std::string& id, const LockOut& lock_out) {
   const auto insert_review = [&](usecases::Transaction& transaction, int number, domain::Opinion opinion,
                                  domain::SubmissionState state) {
     domain::Submission submission;
@@ -102,7 +106,7 @@ TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
     decided = insert_review(transaction, 3, domain::Opinion::support, domain::SubmissionState::approved);
     return usecases::Commit::yes;
   });
-  ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
+  lock_out(id);
   place.store->read([&](usecases::Transaction& transaction) {
     EXPECT_TRUE(transaction.submissions().reviews(open).front().voided);
     EXPECT_FALSE(transaction.submissions().reviews(objected).front().voided);
@@ -112,6 +116,24 @@ TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
       actions.insert(Json::parse(record.entry).value("action", std::string()));
     }
     EXPECT_EQ(actions.size(), 1U);
+  });
+}
+
+TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
+  expect_support_released(new_reviewer("nora"), [&](const std::string& id) {
+    ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
+  });
+}
+
+TEST_F(Provision, AnAdministratorsLockReleasesSupportToo) {
+  expect_support_released(new_reviewer("nora"), [&](const std::string& id) {
+    place.store->write([&](usecases::Transaction& transaction) {
+      usecases::PersonChange change;
+      change.disabled = true;
+      const std::int64_t revision = transaction.people().find({id})->revision;
+      EXPECT_TRUE(usecases::change_person(transaction, place.world, actor, {id}, revision, change));
+      return usecases::Commit::yes;
+    });
   });
 }
 
@@ -183,6 +205,7 @@ TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
   };
   const std::string nora = id_of(scim("POST", "/Users", {{"userName", "nora"}, {"externalId", "x-1"}}));
   EXPECT_EQ(expected("x-1"), nora);
+  const Entry session = let_in({nora}).front();
   id_of(scim("POST", "/Users", {{"userName", "omar"}, {"externalId", "x-1"}}));
   EXPECT_EQ(expected("x-1"), nora) << "one account cannot become two people";
   place.store->write([&](usecases::Transaction& transaction) {
@@ -190,7 +213,9 @@ TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
     return usecases::Commit::yes;
   });
   EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "title", "Dr.")).status, 200);
+  EXPECT_NE(knock(session), 401);
   EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "externalId", "x-2")).status, 200);
+  EXPECT_EQ(knock(session), 401) << "who came in with the old account is out";
   EXPECT_EQ(expected("x-1"), "");
   EXPECT_EQ(expected("x-2"), nora);
   place.store->read([&](usecases::Transaction& transaction) {
