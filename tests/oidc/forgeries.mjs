@@ -1,8 +1,8 @@
 // Forgeries beyond the lies of lies.mjs: tokens whose text, header, signature or claims are a little off. Each with the
 // check that has to catch it, as the audit log names it. `raw` makes a token of texts as they are, so that what no JSON
 // writer writes can be said too.
-import { createHash, constants, generateKeyPairSync, sign } from 'node:crypto';
-import { jwkOf, newKey, publicPem, signToken } from '../support/identity_provider.mjs';
+import { createHash, constants, sign } from 'node:crypto';
+import { jwkOf, publicPem, signToken } from '../support/identity_provider.mjs';
 import { claims, evil, minutes } from './lies.mjs';
 import { provider } from './stage.mjs';
 
@@ -22,8 +22,6 @@ const says = (change) => ({ token: (header, all) => raw(head(change), JSON.strin
 const told = (change) => ({ token: (header, all) => raw(head(), change(JSON.stringify(all))) });
 const with_member = (member) => told((body) => `{${member},${body.slice(1)}`);
 const ps256 = (saltLength, hash = {}) => ({ token: (header, all) => raw(head({ alg: 'PS256', kid: 'rsa' }), JSON.stringify(all), provider.keys.rsa, { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength, ...hash }) });
-const published = (keys) => ({ '/keys': (request, body, answer) => answer.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ keys })) });
-export const weak = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
 
 export const forgeries = {
   ...Object.fromEntries(['NONE', 'nOnE', 'None', '', 'HS256', 'hs256', 'HS512', 'RS512', 'ES384', 'EdDSA', 'es256', 'RS1', 'ES256K', 'RSA-OAEP', 'ES256 '].map((alg) => [`says alg ${JSON.stringify(alg)}`, [says({ alg }), 'token.algorithm']])),
@@ -50,7 +48,7 @@ export const forgeries = {
   'ES256, all ones': [parts((h, b) => [h, b, Buffer.alloc(64, 255).toString('base64url')]), 'token.signature'],
   'ES256, a byte more': [parts((h, b, s) => [h, b, Buffer.concat([Buffer.from(s, 'base64url'), Buffer.alloc(1)]).toString('base64url')]), 'token.signature'],
   'ES256, a zero before each half': [parts((h, b, s) => { const r = Buffer.from(s, 'base64url'); return [h, b, Buffer.concat([Buffer.alloc(1), r.subarray(0, 32), Buffer.alloc(1), r.subarray(32)]).toString('base64url')]; }), 'token.signature'],
-  'ES256, half of it': [parts((h, b, s) => [h, b, s.slice(0, 43)]), 'token.signature'],
+  'ES256, half of it': [parts((h, b, s) => [h, b, Buffer.from(s, 'base64url').subarray(0, 32).toString('base64url')]), 'token.signature'],
   'ES256, a huge signature': [parts((h, b) => [h, b, 'A'.repeat(20_000)]), 'token.signature'],
   'no signature': [parts((h, b) => [h, b, '']), 'token.signature'],
   'no claims': [parts((h, b, s) => [h, '', s]), 'token.malformed'],
@@ -67,18 +65,16 @@ export const forgeries = {
   'padded': [parts((h, b, s) => [h, b, `${s}==`]), 'token.malformed'],
   'padded header': [parts((h, b, s) => [`${h}=`, b, s]), 'token.malformed'],
   'standard base64': [{ token: (header, all) => signToken(header, { ...all, x: '>>>???' }, provider.keys.ec).split('.').map((part) => part.replaceAll('-', '+').replaceAll('_', '/')).map((part, i) => (i === 2 ? `${part.slice(0, -2)}+/` : part)).join('.') }, 'token.malformed'],
-  'bits that nobody reads': [parts((h, b, s) => [h, b, s.slice(0, -1) + String.fromCharCode(s.charCodeAt(s.length - 1) + 1)]), /token\.(malformed|signature)/],
+  'bits that nobody reads': [parts((h, b, s) => [h, b, s.slice(0, -1) + { A: 'B', Q: 'R', g: 'h', w: 'x' }[s.at(-1)]]), 'token.malformed'],
   'a zero byte behind': [text((token) => `${token}\0`), 'token.malformed'],
   'a token in a token': [{ token: (header, all) => raw(head({ cty: 'JWT' }), JSON.stringify(signToken(header, all, provider.keys.ec))) }, 'token.malformed'],
   'claims in a list': [told((body) => `[${body}]`), 'token.malformed'],
   'claims with something behind': [told((body) => `${body}x`), 'token.malformed'],
-  'claims with a mark before': [told((body) => `\ufeff${body}`), null],
   'claims in no UTF-8': [{ token: (header, all) => { const t = `${encoded(head())}.${Buffer.concat([Buffer.from(JSON.stringify(all).slice(0, -1) + ',"name":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}')]).toString('base64url')}`; return `${t}.${signature(t, provider.keys.ec)}`; } }, 'token.malformed'],
   'claims with NaN': [with_member('"x":NaN'), 'token.malformed'],
   'claims with a comment': [told((body) => `/* */${body}`), 'token.malformed'],
   ...Object.fromEntries(['iss', 'aud', 'sub', 'exp', 'iat', 'nonce'].map((name) => [`${name} twice`, [with_member(`"${name}":"evil"`), 'token.malformed']])),
   'a name twice, deep within': [with_member('"x":{"y":[{"z":1,"z":2}]}'), 'token.malformed'],
-  'no kid among several keys': [says({ kid: undefined }), null],
   'an empty kid': [says({ kid: '' }), 'token.malformed'],
   'kid null': [says({ kid: null }), 'token.malformed'],
   'kid a number': [says({ kid: 1 }), 'token.malformed'],
@@ -135,7 +131,7 @@ export const forgeries = {
   'amr a text': [claims((all) => (all.amr = 'mfa')), 'token.claims'],
 };
 
-/** What the provider publishes as its keys, who signs, and what must come of it; the service starts anew for each. */
+/** Keys that the provider publishes in the place of its own, and what must come of a token that is good otherwise. */
 export const keySets = {
   'for encryption': [[{ ...jwkOf(provider.keys.ec, 'ec'), use: 'enc' }], 'token.unknown_key'],
   'to sign, not to verify': [[{ ...jwkOf(provider.keys.ec, 'ec'), key_ops: ['sign'] }], 'token.unknown_key'],
@@ -146,6 +142,4 @@ export const keySets = {
   'at infinity': [[{ ...jwkOf(provider.keys.ec, 'ec'), x: encoded(Buffer.alloc(32)), y: encoded(Buffer.alloc(32)) }], 'token.unknown_key'],
   'on another curve': [[{ ...jwkOf(provider.keys.ec, 'ec'), crv: 'P-384' }], 'token.unknown_key'],
   'none': [[], 'token.unknown_key'],
-  'a thousand': [Array.from({ length: 1000 }, (_, i) => jwkOf(evil, `k${i}`)), 'unreachable.keys'],
 };
-export const served = published;

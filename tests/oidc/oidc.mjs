@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
 import { jwkOf, signToken } from '../support/identity_provider.mjs';
+import { forgeries, keySets } from './forgeries.mjs';
 import { claims, evil, lies, minutes } from './lies.mjs';
 import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, start, stop, tearDown } from './stage.mjs';
 
@@ -107,7 +108,7 @@ const stories = {
   },
 
   async 'no lie gets anybody in'() {
-    for (const [what, [twist, check]] of Object.entries(lies)) {
+    for (const [what, [twist, check]] of Object.entries({ ...lies, ...forgeries })) {
       const { browser, answer } = await asNora(twist);
       assert.ok(answer.status >= 400, `${what}: ${answer.status}`);
       assert.equal(answer.headers['content-type'], 'application/problem+json', what);
@@ -250,6 +251,36 @@ const stories = {
     assert.equal(await browser.who(), 401, 'not signed in there: not signed in here');
   },
 
+  async 'being signed in at the provider is no proof of who one is now'() {
+    const makesToken = async (browser) => {
+      const cookie = `__Host-fmly_sid=${browser.session}`;
+      const { csrf } = (await exchange('GET', '/v1/sessions/current', { cookie })).body;
+      return exchange('POST', '/v1/tokens', { cookie, 'x-formulary-csrf': csrf, 'content-type': 'application/json' }, JSON.stringify({ name: 'mine', scopes: ['read'] }));
+    };
+    const rita = (minutesAgo) => (provider.person = { sub: 'account-of-rita', amr: ['mfa'], sid: 'session-of-rita', auth_time: minutes(-minutesAgo) });
+    for (const query of ['', '?again=silently']) {
+      rita(60);
+      const browser = new Browser();
+      await browser.signIn(query);
+      assert.equal(await browser.who(), 'rita');
+      const answer = await makesToken(browser);
+      assert.equal(answer.body.type, '/problems/step-up', query);
+    }
+    const browser = new Browser();
+    await browser.signIn();
+    const before = browser.session;
+    assert.equal((await browser.signIn('?again=to-prove')).status, 403, 'nobody was asked');
+    assert.equal(await caught(), 'token.auth_time');
+    assert.equal(browser.session, before, 'and nothing ended');
+    rita(0);
+    await browser.signIn('?again=to-prove');
+    const question = new URL(browser.question).searchParams;
+    assert.equal(question.get('prompt'), 'login');
+    assert.equal(question.get('max_age'), '0');
+    assert.notEqual(browser.session, before);
+    assert.equal((await makesToken(browser)).status, 201);
+  },
+
   async 'another site cannot end a session by asking silently'() {
     provider.person = { sub: 'account-of-nora' };
     const browser = new Browser();
@@ -355,6 +386,16 @@ const stories = {
       const { browser } = await asNora({ places: { '/keys': keys } });
       assert.equal(browser.session, undefined);
       assert.equal(await caught(), 'unreachable.keys');
+    }
+  },
+
+  async 'keys that are for something else, or are none'() {
+    for (const [what, [keys, check]] of Object.entries(keySets)) {
+      await stop();
+      await start();
+      const { browser } = await asNora({ places: { '/keys': (request, body, answer) => answer.end(JSON.stringify({ keys })) } });
+      assert.equal(browser.session, undefined, what);
+      assert.equal(await caught(), check, what);
     }
   },
 
