@@ -99,8 +99,8 @@ std::expected<Value, Response> scim_body(const Call& call) {
   const auto json = parse_object(call.request.body);
   if (!json) return std::unexpected(to_response(json.error(), call.request.id));
   if (const auto name = repeated_name(*json)) {
-    return std::unexpected(
-        scim_error({FaultKind::invalid_syntax, "`" + *name + "` is there twice, in different letters. Send it once.", {}}));
+    return std::unexpected(scim_error(
+        {FaultKind::invalid_syntax, "`" + *name + "` is there twice, in different letters. Send it once.", {}}));
   }
   return scim::from_json(*json);
 }

@@ -213,9 +213,9 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
   });
   if (!session) return wrong();
   if (!standing.password) {
-    return std::unexpected(
-        NoSession{{RefusalCode::conflict, "You have no password here. Prove who you are at your identity provider: "
-                               "/auth/login?again=to-prove."}});
+    return std::unexpected(NoSession{{RefusalCode::conflict,
+                                      "You have no password here. Prove who you are at your identity provider: "
+                                      "/auth/login?again=to-prove."}});
   }
   if (!standing.second_factor) {
     if (wait_ms > 0) return wait(wait_ms);

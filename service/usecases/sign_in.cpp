@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/network.hpp"
 #include "service/domain/sign_in/check_token.hpp"
 #include "service/usecases/record.hpp"
 
@@ -180,8 +181,8 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
   if (is_privileged(*person) && !has_second_factor(terms, found.claims)) {
     return refuse_sign_in(SignInProblem::one_factor);
   }
-  // When the provider saw the person, which may be hours ago: that somebody comes now is no proof of who it is. Where it
-  // does not say, the person has proved nothing yet.
+  // When the provider saw the person, which may be hours ago: that somebody comes now is no proof of who it is. Where
+  // it does not say, the person has proved nothing yet.
   const domain::Instant seen{std::min(now.ms, found.claims.authenticated.value_or(domain::Instant{}).ms)};
   domain::Instant confirmed = seen;
   domain::Instant expires = now.plus(std::chrono::milliseconds(session_absolute_ms));
@@ -243,7 +244,7 @@ SignInResult<BegunSignIn> begin_sign_in(const SignInDoor& door, World& world, co
   if (!address) return std::unexpected(address.error());
   begun.address = *address;
   PendingSignIn pending{.browser_digest = world.sha256(begun.browser_secret),
-                        .remote = actor.remote,
+                        .remote = domain::visitor_of(actor.remote),
                         .return_to = is_own_place(return_to) ? std::string(return_to) : "#/",
                         .session = session_secret.size() == secret_size ? world.sha256(session_secret) : std::string(),
                         .manner = manner,

@@ -98,7 +98,7 @@ POST /scim/v2/Groups
 201
   id -> group
 PATCH /scim/v2/Groups/$group
-  {"Operations": [{"op": "remove", "path": "members", "value": [{"$ref": "https://registry.example/scim/v2/Users/$omar"}]}]}
+  {"Operations": [{"op": "remove", "path": "members", "value": [{"id": "$omar"}]}]}
 400
   scimType = "invalidValue"
 GET /scim/v2/Groups/$group

@@ -67,7 +67,8 @@ class Patcher {
         continue;  // what no schema knows is ignored, as in a whole resource
       }
       const AttributePath& target = path->target;
-      if (target.attribute != nullptr && target.sub == nullptr && !path->which && !seen.insert(target.attribute).second) {
+      if (target.attribute != nullptr && target.sub == nullptr && !path->which &&
+          !seen.insert(target.attribute).second) {
         return fault(FaultKind::invalid_syntax,
                      "`" + std::string(target.attribute->name) + "` is there twice. Send it once.",
                      std::string(target.attribute->name));
@@ -262,7 +263,8 @@ class Patcher {
     // What names nothing would remove nothing, and leave somebody in a group who should be out.
     const bool empty = value.is_list() && value.items().empty();
     if (values.contains("") || (values.empty() && !empty)) {
-      return fault(FaultKind::invalid_value, "Name each element to remove by its `value`.", std::string(attribute.name));
+      return fault(FaultKind::invalid_value, "Name each element to remove by its `value`.",
+                   std::string(attribute.name));
     }
     Value* list = holder.find(attribute.name);
     if (list == nullptr) return {};

@@ -75,8 +75,8 @@ Outcome<Value> parts(const Value& value, const Attribute& attribute) {
   return out;
 }
 
-/// The attributes of a whole resource, each under whichever of its names it comes (RFC 7644, section 3.10): bare, behind
-/// the URN of its schema, or inside an object that the URN names.
+/// The attributes of a whole resource, each under whichever of its names it comes (RFC 7644, section 3.10): bare,
+/// behind the URN of its schema, or inside an object that the URN names.
 class Gathering {
  public:
   explicit Gathering(ResourceKind kind) : kind_(kind) {}

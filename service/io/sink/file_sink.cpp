@@ -80,14 +80,16 @@ void FileSink::look_at_the_end() {
 
 /// What is written to a file that was taken away is written nowhere.
 void FileSink::look_for_others() const {
-  struct stat ours {}, there {};
+  struct stat ours {
+  }, there{};
   if (::fstat(descriptor_, &ours) != 0) cannot("read");
   if (::stat(file_.c_str(), &there) != 0 || there.st_dev != ours.st_dev || there.st_ino != ours.st_ino) {
     throw std::runtime_error(file_.string() + " was taken away or replaced. Put it back, or start the service again.");
   }
   if (ours.st_size != size_) {
-    throw std::runtime_error(file_.string() + " was changed by somebody else. Find out by whom; then start the service "
-                                              "again, which holds it against the log.");
+    throw std::runtime_error(file_.string() +
+                             " was changed by somebody else. Find out by whom; then start the service "
+                             "again, which holds it against the log.");
   }
 }
 

@@ -211,6 +211,18 @@ TEST_F(SignIn, UnlinkedAccountIsNobodys) {
   EXPECT_EQ(sign_in("nora"), "");
 }
 
+// Whoever has one IPv6 network has more addresses than there is room for sign-ins.
+TEST_F(SignIn, StrangersOfOneNetworkTakeTheRoomOfOneVisitor) {
+  usecases::PendingSignIns few(5, 2);
+  door.pending = &few;
+  domain::Actor stranger;
+  for (int i = 0; i < 50; ++i) {
+    stranger.remote = "2001:db8::" + std::to_string(i);
+    EXPECT_TRUE(usecases::begin_sign_in(door, place.world, stranger, "#/", SignInManner::ordinary, ""));
+  }
+  EXPECT_NE(sign_in("nora"), "");
+}
+
 TEST(PendingSignIns, AreBoundedForEachAddressAndInAll) {
   usecases::PendingSignIns few(5, 2);
   const auto add = [&](const std::string& name, const std::string& remote, std::int64_t at) {

@@ -77,8 +77,10 @@ std::string word(const auto& result) {
 TEST(Provider, BrowserIsSentWithEverythingThatBindsTheAnswer) {
   Network network;
   const auto provider = network.open([](auto& options) { options.contexts = "strong stronger"; });
-  const auto address = provider->authorization_address(
-      {.state = "st", .nonce = "no", .verifier_digest = std::string(64, 'f'), .manner = usecases::SignInManner::silent});
+  const auto address = provider->authorization_address({.state = "st",
+                                                        .nonce = "no",
+                                                        .verifier_digest = std::string(64, 'f'),
+                                                        .manner = usecases::SignInManner::silent});
   ASSERT_TRUE(address);
   EXPECT_EQ(*address, issuer +
                           "/authorize?tenant=1&response_type=code&client_id=formulary&redirect_uri="
@@ -89,10 +91,8 @@ TEST(Provider, BrowserIsSentWithEverythingThatBindsTheAnswer) {
 
 TEST(Provider, IsToldWhenThePersonHasToProveWhoTheyAre) {
   Network network;
-  const auto address = network.open()->authorization_address({.state = "st",
-                                                              .nonce = "no",
-                                                              .verifier_digest = std::string(64, 'f'),
-                                                              .manner = usecases::SignInManner::proof});
+  const auto address = network.open()->authorization_address(
+      {.state = "st", .nonce = "no", .verifier_digest = std::string(64, 'f'), .manner = usecases::SignInManner::proof});
   ASSERT_TRUE(address);
   EXPECT_TRUE(address->ends_with("&max_age=0&prompt=login")) << *address;
 }
