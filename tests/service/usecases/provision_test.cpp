@@ -30,9 +30,6 @@ class Provision : public Provisioned {
     return id;
   }
 
-  template <class LockOut>
-  void expect_support_released(const std::string& id, const LockOut& lock_out);
-
   std::vector<std::string> groups;
 };
 
@@ -78,9 +75,8 @@ TEST_F(Provision, EveryWayToLockSomebodyOutEndsSessionsAndTokensWithTheNextReque
   }
 }
 
-/// A reviewer of three requests; what becomes of their reviews when `lock_out` locks them out.
-template <class LockOut>
-void Provision::expect_support_released(const std::string& id, const LockOut& lock_out) {
+TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
+  const std::string id = new_reviewer("nora");
   const auto insert_review = [&](usecases::Transaction& transaction, int number, domain::Opinion opinion,
                                  domain::SubmissionState state) {
     domain::Submission submission;
@@ -106,7 +102,7 @@ void Provision::expect_support_released(const std::string& id, const LockOut& lo
     decided = insert_review(transaction, 3, domain::Opinion::support, domain::SubmissionState::approved);
     return usecases::Commit::yes;
   });
-  lock_out(id);
+  ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
   place.store->read([&](usecases::Transaction& transaction) {
     EXPECT_TRUE(transaction.submissions().reviews(open).front().voided);
     EXPECT_FALSE(transaction.submissions().reviews(objected).front().voided);
@@ -116,24 +112,6 @@ void Provision::expect_support_released(const std::string& id, const LockOut& lo
       actions.insert(Json::parse(record.entry).value("action", std::string()));
     }
     EXPECT_EQ(actions.size(), 1U);
-  });
-}
-
-TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
-  expect_support_released(new_reviewer("nora"), [&](const std::string& id) {
-    ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
-  });
-}
-
-TEST_F(Provision, AnAdministratorsLockReleasesSupportToo) {
-  expect_support_released(new_reviewer("nora"), [&](const std::string& id) {
-    place.store->write([&](usecases::Transaction& transaction) {
-      usecases::PersonChange change;
-      change.disabled = true;
-      const std::int64_t revision = transaction.people().find({id})->revision;
-      EXPECT_TRUE(usecases::change_person(transaction, place.world, actor, {id}, revision, change));
-      return usecases::Commit::yes;
-    });
   });
 }
 
