@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/domain/common_password.hpp"
+#include "service/usecases/end_access.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -88,6 +89,14 @@ domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain
   return {};
 }
 
+/// Who was locked out by the provider, and now by an administrator too, is not let in by the provider any more.
+void keep_locked(Provisioning& provisioning, const domain::PersonId& id) {
+  auto user = provisioning.find_user(id);
+  if (!user || !user->locks) return;
+  user->locks = false;
+  provisioning.update(*user);
+}
+
 }  // namespace
 
 domain::Result<void> known_to_thieves() {
@@ -164,6 +173,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   }
   if (change.disabled) {
     person->disabled = *change.disabled ? std::optional(person->disabled.value_or(world.present().now)) : std::nullopt;
+    if (*change.disabled) keep_locked(transaction.provisioning(), id);
   }
   const bool is_administrator = person->active() && person->has(Role::administrator);
   if (was_administrator && !is_administrator && people.active_administrators() == 1) {
@@ -173,8 +183,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   people.update(*person);
   ++person->revision;
   if (!person->active()) {
-    people.end_sessions_of(id);
-    people.revoke_tokens_of(id, world.present().now);
+    end_access(transaction, world, actor, id, "This person has been locked out.");
   } else if (change.roles || change.domains) {
     people.end_sessions_of(id);  // the next log-in carries the new roles
   }

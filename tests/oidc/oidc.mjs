@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
 import { jwkOf, signToken } from '../support/identity_provider.mjs';
+import { forgeries, keySets } from './forgeries.mjs';
 import { claims, evil, lies, minutes } from './lies.mjs';
 import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, someAddress, start, stop, tearDown } from './stage.mjs';
 
@@ -107,7 +108,7 @@ const stories = {
   },
 
   async 'no lie gets anybody in'() {
-    for (const [what, [twist, check]] of Object.entries(lies)) {
+    for (const [what, [twist, check]] of Object.entries({ ...lies, ...forgeries })) {
       const { browser, answer } = await asNora(twist);
       assert.ok(answer.status >= 400, `${what}: ${answer.status}`);
       assert.equal(answer.headers['content-type'], 'application/problem+json', what);
@@ -434,6 +435,16 @@ const stories = {
     }
   },
 
+  async 'keys that are for something else, or are none'() {
+    for (const [what, [keys, check]] of Object.entries(keySets)) {
+      await stop();
+      await start();
+      const { browser } = await asNora({ places: { '/keys': (request, body, answer) => answer.end(JSON.stringify({ keys })) } });
+      assert.equal(browser.session, undefined, what);
+      assert.equal(await caught(), check, what);
+    }
+  },
+
   async 'a provider with another certificate, or of another name, is none'() {
     await stop();
     await start({ ca_file: '' });
@@ -450,6 +461,38 @@ const stories = {
     assert.equal((await exchange('GET', '/v1/sign-in')).body.local, false);
     const { browser } = await asNora({});
     assert.equal(await browser.who(), 'nora');
+  },
+
+  async 'being signed in at the provider is no proof of who one is now'() {
+    await stop();
+    await start({ create_people: true }, 'strict');
+    const makesToken = async (browser) => {
+      const cookie = `__Host-fmly_sid=${browser.session}`;
+      const { csrf } = (await exchange('GET', '/v1/sessions/current', { cookie })).body;
+      return exchange('POST', '/v1/tokens', { cookie, 'x-formulary-csrf': csrf, 'content-type': 'application/json' }, JSON.stringify({ name: 'mine', scopes: ['read'] }));
+    };
+    const ines = (minutesAgo) => (provider.person = { sub: 'account-of-ines', preferred_username: 'ines', sid: 'session-of-ines', auth_time: minutes(-minutesAgo) });
+    for (const query of ['', '?again=silently']) {
+      ines(60);
+      const browser = new Browser();
+      await browser.signIn(query);
+      assert.equal(await browser.who(), 'ines');
+      const answer = await makesToken(browser);
+      assert.equal(answer.body.type, '/problems/step-up', query);
+    }
+    const browser = new Browser();
+    await browser.signIn();
+    const before = browser.session;
+    assert.equal((await browser.signIn('?again=to-prove')).status, 403, 'nobody was asked');
+    assert.equal(browser.session, before, 'and nothing ended');
+    assert.equal(await browser.who(), 'ines');
+    ines(0);
+    await browser.signIn('?again=to-prove');
+    const question = new URL(browser.question).searchParams;
+    assert.equal(question.get('prompt'), 'login');
+    assert.equal(question.get('max_age'), '0');
+    assert.notEqual(browser.session, before);
+    assert.equal((await makesToken(browser)).status, 201);
   },
 
   async 'who is unknown can be let in as a submitter, by decision of the hospital'() {

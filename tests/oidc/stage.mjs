@@ -29,9 +29,9 @@ export const provider = await startProvider(place);
 export const address = `http://127.0.0.1:${await freePort()}`;
 
 let service;
-export async function start(more = {}) {
+export async function start(more = {}, accounts = 'trial') {
   const sign_in = signInConfig(provider, at('secret'), address, { link_claim: 'oid', seconds: 2, ...more });
-  writeFileSync(at('config.json'), JSON.stringify({ accounts: 'trial', data: at('data'), port: Number(new URL(address).port), web: at('web'), log: at('log'), proxies: { trusted: ['127.0.0.1'] }, sign_in }));
+  writeFileSync(at('config.json'), JSON.stringify({ accounts, data: at('data'), port: Number(new URL(address).port), web: at('web'), log: at('log'), proxies: { trusted: ['127.0.0.1'] }, sign_in }));
   const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORMULARY_SETUP_CODE: code } });
   let said = '';
   const ended = new Promise((done) => child.once('exit', done));
