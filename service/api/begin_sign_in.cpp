@@ -5,6 +5,9 @@
 namespace formulary::api::handlers {
 
 Response begin_sign_in(const Call& call) {
+  // Who is logged in at the provider would be logged in here by a link on any page: a person has to want it.
+  const std::string_view site = call.request.header("sec-fetch-site");
+  if (site == "cross-site" || site == "same-site") return send_to("/#/login");
   const bool silent = call.request.parameter("again") == "silently";
   const std::string_view place = call.request.parameter("return_to").value_or("");
   const auto begun = usecases::begin_sign_in(call.services.sign_in, call.world(), call.actor, place, silent,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/domain/common_password.hpp"
+#include "service/usecases/end_access.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -97,7 +98,7 @@ domain::Result<void> known_to_thieves() {
                         "/password");
 }
 
-domain::Result<void> check_password(std::string_view password) {
+domain::Result<void> check_password(std::string_view password, std::string_view login) {
   if (password.size() < 12) {
     return domain::refuse(RefusalCode::invalid,
                           "Use at least 12 characters, better 15 or more; several words make a good password.",
@@ -106,7 +107,7 @@ domain::Result<void> check_password(std::string_view password) {
   if (password.size() > 256) {
     return domain::refuse(RefusalCode::invalid, "Use at most 256 characters.", "/password");
   }
-  if (domain::is_common_password(password)) return known_to_thieves();
+  if (domain::is_common_password(password, login)) return known_to_thieves();
   return {};
 }
 
@@ -173,8 +174,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   people.update(*person);
   ++person->revision;
   if (!person->active()) {
-    people.end_sessions_of(id);
-    people.revoke_tokens_of(id, world.present().now);
+    end_access(transaction, world, actor, id, "The person was locked out.");
   } else if (change.roles || change.domains) {
     people.end_sessions_of(id);  // the next log-in carries the new roles
   }
