@@ -27,7 +27,7 @@ export class References {
         const list = readFileSync(file, 'utf8');
         for (const [, name] of list.matchAll(/add_test\(\s*NAME\s+(\S+)/g)) this.tests.push(new RegExp(`^${name.replace(/\$\{\w+\}/g, '[a-z]+')}$`));
       } else if (file.startsWith(cases)) {
-        this.suites.add(`Case.${file.slice(cases.length + 1).replace(/\.[a-z]+$/, '')}`); // cases_test makes a test of each
+        this.suites.add(`Case.${file.slice(cases.length + 1, -'.case'.length).replaceAll('-', '_')}`); // cases_test makes a test of each
       }
     }
   }
