@@ -174,7 +174,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   people.update(*person);
   ++person->revision;
   if (!person->active()) {
-    end_access(transaction, world, actor, id, "The person was locked out.");
+    end_access(transaction, world, actor, id, "This person has been locked out.");
   } else if (change.roles || change.domains) {
     people.end_sessions_of(id);  // the next log-in carries the new roles
   }

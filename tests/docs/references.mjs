@@ -42,8 +42,10 @@ export class References {
   isControl(text) {
     return this.isPath(text) || this.isSection(text);
   }
+  /** `Suite.*` means all tests of a suite. */
   isTest(text) {
     const underTests = /^(tests|web\/test)\//.test(text) && this.isPath(text);
-    return underTests || this.suites.has(text) || this.tests.some((name) => name.test(text));
+    const wholeSuite = /^\w+\.\*$/.test(text) && [...this.suites].some((one) => one.startsWith(text.slice(0, -1)));
+    return underTests || wholeSuite || this.suites.has(text) || this.tests.some((name) => name.test(text));
   }
 }
