@@ -32,8 +32,13 @@ export class References {
     }
   }
 
+  /** `*` in the last part stands for anything. */
   isPath(text) {
-    return /^[\w./-]+$/.test(text) && !text.startsWith('/') && !text.includes('..') && existsSync(join(this.root, text));
+    if (!/^[\w./*-]+$/.test(text) || text.startsWith('/') || text.includes('..')) return false;
+    if (!text.includes('*')) return existsSync(join(this.root, text));
+    const [, folder, name] = /^(.*\/)([^/]+)$/.exec(text) ?? [];
+    const fits = new RegExp(`^${name?.replaceAll('.', '\\.').replaceAll('*', '.*')}$`);
+    return folder !== undefined && !folder.includes('*') && existsSync(join(this.root, folder)) && readdirSync(join(this.root, folder)).some((one) => fits.test(one));
   }
   isSection(text) {
     const [file, anchor] = text.split('#');
