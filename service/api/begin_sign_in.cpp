@@ -5,6 +5,9 @@
 namespace formulary::api::handlers {
 
 Response begin_sign_in(const Call& call) {
+  // Who is logged in at the provider would be logged in here by a link on any page: a person has to want it.
+  const std::string_view site = call.request.header("sec-fetch-site");
+  if (site == "cross-site" || site == "same-site") return send_to("/#/login");
   const std::string_view again = call.request.parameter("again").value_or("");
   const auto manner = again == "silently"   ? usecases::SignInManner::silent
                       : again == "to-prove" ? usecases::SignInManner::proof

@@ -21,7 +21,7 @@ Response create_person(const Call& call) {
   if (auto problem = body.finish()) return *problem;
 
   if (password) {
-    auto hash = hash_new_password(call, *password);
+    auto hash = hash_new_password(call, *password, person.login);
     if (!hash) return refused(call, hash.error());
     person.password_hash = *hash;
   }

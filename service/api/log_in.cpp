@@ -1,4 +1,5 @@
 #include "service/api/bodies.hpp"
+#include "service/api/cookies.hpp"
 #include "service/api/handlers.hpp"
 #include "service/api/session_answer.hpp"
 
@@ -15,7 +16,9 @@ Response log_in(const Call& call) {
                           "Local passwords are not used here. Sign in with the hospital's identity provider."});
   }
 
-  const auto open = usecases::log_in(account_services(call), call.actor, {login, password, code});
+  const auto open =
+      usecases::log_in(account_services(call), call.actor,
+                       {login, password, code, session_secret(call.request.header("cookie")).value_or("")});
   if (!open) return no_session(call, open.error());
   Response response = session_answer(call, 201, *open);
   response.set("location", "/v1/sessions/current");

@@ -59,7 +59,11 @@ Response set_password(const Call& call) {
   if (own && current == password) {
     return refused(call, {domain::RefusalCode::invalid, "Choose another password than the one you have.", "/password"});
   }
-  auto hash = hash_new_password(call, password);
+  std::string login;
+  call.store().read([&](usecases::Transaction& transaction) {
+    if (const auto person = transaction.people().find(id)) login = person->login;
+  });
+  auto hash = hash_new_password(call, password, login);
   if (!hash) return refused(call, hash.error());
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto done = usecases::set_password(transaction, call.world(), call.actor, id, *hash);

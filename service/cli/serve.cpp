@@ -58,7 +58,7 @@ std::string set_up_code(usecases::Store& store, usecases::World& world) {
       given != nullptr && std::string_view(given).size() >= 12) {
     return given;
   }
-  return world.new_secret().substr(0, 16);
+  return world.new_secret().substr(0, 24);  // more than 128 bits
 }
 
 void greet(const std::string& address, const std::string& code, const std::string& certificate) {

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
+#include "service/cli/breached_passwords.hpp"
 #include "service/cli/connection.hpp"
 #include "service/config.hpp"
 #include "service/io/crypto/system_world.hpp"
@@ -24,21 +25,22 @@ struct Options {
   std::vector<std::string> roles, domains;
 };
 
-std::string data_folder(const Options& options) {
+Config config_of(const Options& options) {
   Config config;
   try {
     if (!options.config.empty()) config = read_config(options.config);
   } catch (const std::invalid_argument& problem) {
     throw Failure{usage, problem.what()};
   }
-  return options.data.empty() ? config.data : options.data;
+  if (!options.data.empty()) config.data = options.data;
+  return config;
 }
 
 /// The registry of this machine. Nothing is made here, and nothing is left that the service could not read.
 class Registry {
  public:
   explicit Registry(const Options& options) {
-    const std::string file = data_folder(options) + "/formulary.db";
+    const std::string file = config_of(options).data + "/formulary.db";
     struct stat state {};
     if (::stat(file.c_str(), &state) != 0) {
       throw Failure{usage,
@@ -106,7 +108,11 @@ std::string new_password_hash(const Options& options, Registry& registry) {
     password = ask_secret("New password: ");
     if (ask_secret("Once more: ") != password) throw Failure{usage, "The two passwords differ."};
   }
-  if (const auto fits = usecases::check_password(password); !fits) throw Failure{not_allowed, fits.error().sentence};
+  if (const auto fits = usecases::check_password(password, options.login); !fits)
+    throw Failure{not_allowed, fits.error().sentence};
+  if (BreachedPasswords(config_of(options).breached_passwords).has(password)) {
+    throw Failure{not_allowed, usecases::known_to_thieves().error().sentence};
+  }
   return registry.world().hash_password(password);
 }
 

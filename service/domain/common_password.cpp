@@ -20,6 +20,12 @@ constexpr std::string_view rows[] = {
     "abcdefghijklmnopqrstuvwxyz",   "01234567890123456789", "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm", "q1w2e3r4t5z6u7i8o9p0", "q1w2e3r4t5y6u7i8o9p0",       "98765432109876543210"};
 
+std::string lower_case(std::string_view text) {
+  std::string lower(text);
+  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+  return lower;
+}
+
 std::string letters_of(std::string_view text) {
   std::string letters;
   for (const char c : text) {
@@ -28,15 +34,13 @@ std::string letters_of(std::string_view text) {
   return letters;
 }
 
-/// One of the stems, perhaps several times, with digits and signs anywhere.
-bool is_lengthened_stem(std::string_view text) {
-  const std::string letters = letters_of(text);
-  return std::ranges::any_of(stems, [&](std::string_view stem) {
-    const std::string wanted = letters_of(stem);
-    std::string_view rest = letters;
-    while (rest.starts_with(wanted)) rest.remove_prefix(wanted.size());
-    return rest.empty() && !letters.empty();
-  });
+/// The stem, perhaps several times, with digits and signs anywhere.
+bool is_lengthened(std::string_view text, std::string_view stem) {
+  const std::string letters = letters_of(text), wanted = letters_of(stem);
+  if (letters.empty() || wanted.empty()) return false;
+  std::string_view rest = letters;
+  while (rest.starts_with(wanted)) rest.remove_prefix(wanted.size());
+  return rest.empty();
 }
 
 /// A piece of at most four characters again and again.
@@ -51,11 +55,12 @@ bool is_repetition(std::string_view text) {
 
 }  // namespace
 
-bool is_common_password(std::string_view password) {
-  std::string lower(password);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
+bool is_common_password(std::string_view password, std::string_view login) {
+  const std::string lower = lower_case(password);
+  const auto stem = [&](std::string_view one) { return is_lengthened(lower, one); };
   const auto in_row = [&](std::string_view row) { return row.find(lower) != std::string_view::npos; };
-  return is_repetition(lower) || std::ranges::any_of(rows, in_row) || is_lengthened_stem(lower);
+  return is_repetition(lower) || std::ranges::any_of(rows, in_row) || std::ranges::any_of(stems, stem) ||
+         stem(lower_case(login));
 }
 
 }  // namespace formulary::domain

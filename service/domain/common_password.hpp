@@ -6,7 +6,7 @@
 
 namespace formulary::domain {
 
-/// Letters count the same in both cases.
-bool is_common_password(std::string_view password);
+/// Letters count the same in both cases. `login`: of the account, as a word that is guessed first there.
+bool is_common_password(std::string_view password, std::string_view login = {});
 
 }  // namespace formulary::domain

@@ -88,6 +88,17 @@ void note_denied(Transaction& transaction, const World& world, const domain::Act
   transaction.audit().append(entry);
 }
 
+void note_log_in(Transaction& transaction, const World& world, const domain::Actor& self, bool second_factor) {
+  domain::AuditEntry entry;
+  entry.actor = self;
+  entry.action = "session.login";
+  entry.object_type = "person";
+  entry.object_id = self.id.value;
+  entry.to = second_factor ? "password+code" : "password";
+  entry.at = world.present().now;
+  transaction.audit().append(entry);
+}
+
 OpenSession fresh(World& world, const domain::Person& person, const domain::Actor& actor, domain::Instant expires) {
   const domain::Instant now = world.present().now;
   OpenSession open;
@@ -103,6 +114,15 @@ OpenSession fresh(World& world, const domain::Person& person, const domain::Acto
                          .confirmed = now,
                          .remote = actor.remote};
   return open;
+}
+
+/// The browser has one session, whoever it was of.
+void end_session_before(Transaction& transaction, const World& world, const domain::Actor& actor,
+                        std::string_view secret) {
+  const auto before = transaction.people().find_session(world.sha256(secret));
+  if (!before) return;
+  transaction.people().end_session(before->digest);
+  note(transaction, world, actor, "session.end", "person", before->person.value);
 }
 
 /// What came of the code of a second factor, within the transaction that uses it up.
@@ -184,10 +204,11 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
       if (code != CodeOutcome::fits) return code == CodeOutcome::wrong ? Commit::yes : Commit::no;
     }
     if (!rehashed.empty()) transaction.people().set_password_hash(person->id, rehashed);
+    if (!credentials.session_before.empty()) end_session_before(transaction, world, self, credentials.session_before);
     transaction.people().insert(open.session);
     open.due = due_of(transaction, services.rules, *person);
     self.session_digest = open.session.digest;
-    note(transaction, world, self, "session.login", "person", person->id.value);
+    note_log_in(transaction, world, self, transaction.accounts().standing(person->id).second_factor);
     return Commit::yes;
   });
   if (wait_ms > 0 && code == CodeOutcome::fits) return wait(wait_ms);

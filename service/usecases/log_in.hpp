@@ -23,7 +23,8 @@ struct NoSession {
 struct Credentials {
   std::string_view login;
   std::string_view password;
-  std::string_view code{};  ///< of the app, or a recovery code
+  std::string_view code{};            ///< of the app, or a recovery code
+  std::string_view session_before{};  ///< the secret of a session that the browser has; it ends with the log-in
 };
 
 struct AccountServices {

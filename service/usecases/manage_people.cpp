@@ -106,7 +106,7 @@ domain::Result<void> known_to_thieves() {
                         "/password");
 }
 
-domain::Result<void> check_password(std::string_view password) {
+domain::Result<void> check_password(std::string_view password, std::string_view login) {
   if (password.size() < 12) {
     return domain::refuse(RefusalCode::invalid,
                           "Use at least 12 characters, better 15 or more; several words make a good password.",
@@ -115,7 +115,7 @@ domain::Result<void> check_password(std::string_view password) {
   if (password.size() > 256) {
     return domain::refuse(RefusalCode::invalid, "Use at most 256 characters.", "/password");
   }
-  if (domain::is_common_password(password)) return known_to_thieves();
+  if (domain::is_common_password(password, login)) return known_to_thieves();
   return {};
 }
 

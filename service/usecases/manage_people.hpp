@@ -30,7 +30,7 @@ struct PersonChange {
 };
 
 /// A password that may be set, or the sentence that says what to change.
-domain::Result<void> check_password(std::string_view password);
+domain::Result<void> check_password(std::string_view password, std::string_view login = {});
 /// The refusal of a password that is in a list.
 domain::Result<void> known_to_thieves();
 

@@ -93,6 +93,11 @@ const stories = {
     assert.match(readFileSync(at('token'), 'utf8'), /^fmly_[0-9A-Za-z]{49}\n$/);
     assert.equal(formulary('--json', 'user', '--data', at('data'), 'list').stdout.trim().split('\n').length, 6);
     assert.equal(formulary('user', '--data', at('nowhere'), 'list').status, 2);
+    writeFileSync(at('breached'), `${password}\n`);
+    writeFileSync(at('config.json'), JSON.stringify({ data: at('data'), breached_passwords: at('breached') }));
+    const known = formulary('user', '--config', at('config.json'), 'create', 'mallory', '--name', 'Mallory', '--role', 'submitter', '--new-password-file', at('password'));
+    assert.equal(known.status, 1);
+    assert.match(known.stderr, /thieves/);
     assert.equal(as('ada', 'token', 'create', 'again', '--scope', 'gate', '--owner', 'till', '--out', at('token')).status, 2, 'the file is there');
     assert.equal(as('ada', 'token', 'create', 'wrong', '--scope', 'king', '--owner', 'till', '--out', at('no-token')).status, 1);
     assert.equal(existsSync(at('no-token')), false);

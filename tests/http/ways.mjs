@@ -37,14 +37,15 @@ export function makeCertificate(folder, name = 'localhost', kind = ['ec', '-pkey
 /** nginx as it ships, with this place's ports and files; nothing when another program took the port meanwhile. */
 async function tryNginx(place, servicePort, { certificate, key }) {
   const port = await freePort();
+  const openPort = await freePort(); // without TLS
   const shipped = readFileSync(join(root, 'docs/nginx.conf'), 'utf8');
   const site = shipped
     .replace('127.0.0.1:8080', `127.0.0.1:${servicePort}`)
-    .replace(/server \{\s+listen 80;[^}]*\}\n/, '')
+    .replace(/listen 80;\s+listen \[::\]:80;/, `listen 127.0.0.1:${openPort};`)
     .replace(/listen 443 ssl;\s+listen \[::\]:443 ssl;/, `listen 127.0.0.1:${port} ssl;`)
     .replace('/etc/ssl/certs/formulary.pem', certificate)
     .replace('/etc/ssl/private/formulary.key', key);
-  assert.ok(!/\b443\b|etc\/ssl/.test(site), 'docs/nginx.conf is not as this test expects it');
+  assert.ok(!/\b443\b|\b80\b|etc\/ssl/.test(site), 'docs/nginx.conf is not as this test expects it');
   mkdirSync(join(place, 'nginx'), { recursive: true });
   writeFileSync(join(place, 'site.conf'), site);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((one) => `  ${one}_temp_path ${place}/nginx/${one};\n`).join('');
@@ -56,7 +57,7 @@ async function tryNginx(place, servicePort, { certificate, key }) {
     const open = await new Promise((done) => {
       const socket = connect(port, '127.0.0.1', () => { socket.destroy(); done(true); }).on('error', () => done(false));
     });
-    if (open && child.exitCode === null) return { port, child, ended };
+    if (open && child.exitCode === null) return { port, openPort, child, ended };
     await pause(50);
   }
   child.kill('SIGKILL');
@@ -106,7 +107,7 @@ export async function begin(way, bin, { limits = {}, descriptors, tls = {} } = {
   const port = proxy?.port ?? servicePort;
   const options = { host: '127.0.0.1', port, ...(way === 'plain' ? {} : { tls: { servername: 'localhost' } }) };
   return {
-    place, child, ended, port, certificate: own,
+    place, child, ended, port, openPort: proxy?.openPort, certificate: own,
     /** `tls` adds to the options of TLS; null: none is spoken. */
     open: ({ tls = {}, ...more } = {}) => Wire.open({ ...options, ...more, tls: options.tls && tls ? { ...options.tls, ...tls } : undefined }),
     /** How many requests nginx has passed on, in its own count. */

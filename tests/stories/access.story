@@ -196,3 +196,4 @@ GET /v1/audit?action=access.denied
 GET /v1/audit?action=session.login&actor=maria&limit=1
 200
   items count 1
+  items.0.entry.to = "password"

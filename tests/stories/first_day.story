@@ -33,7 +33,7 @@ POST /v1/setup
   roles = ["administrator"]
   login = "ada"
 
-# The code works once.
+# The code works once, and nobody goes on guessing it.
 POST /v1/setup
   {"code": "one-time-code", "login": "eve", "name": "Eve", "password": "eve and a long word"}
 409

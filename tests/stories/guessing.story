@@ -1,5 +1,35 @@
-# Guessing a password: each place that goes on waits longer, and the person who knows it comes in from elsewhere.
+# Guessing the code of the first start, and then a password: each place that goes on waits longer, and the person who
+# knows it comes in from elsewhere.
 nobody
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "guess 1", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+403
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "guess 2", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+403
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "guess 3", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+403
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "guess 4", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+403
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "guess 5", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+403
+POST /v1/setup
+  from 192.0.2.7
+  {"code": "one-time-code", "login": "eve", "name": "Eve", "password": "eve and a long word"}
+429
+  detail has Too many wrong codes
+POST /v1/setup
+  {"code": "one-time-code", "login": "ada", "name": "Ada Admin", "password": "adaadaadaada1"}
+422
+  detail has thieves
 POST /v1/setup
   {"code": "one-time-code", "login": "ada", "name": "Ada Admin", "password": "ada and a long word"}
 201

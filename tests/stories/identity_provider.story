@@ -50,6 +50,14 @@ GET $back
 403
   detail has Begin again
 
+# A link on another site logs nobody in: the page asks first.
+as maria
+GET /auth/login
+  sec-fetch-site: cross-site
+303
+  header location = /#/login
+  header set-cookie absent
+
 # Somebody else with the same answer gets nothing, and a browser is sent to a page that says why.
 as eve
 GET /auth/login

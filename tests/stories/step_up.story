@@ -155,6 +155,15 @@ as paul
 GET /v1/sessions/current
 401
 
+# Who logs in in a browser that has a session goes on with a new one alone.
+as paul_elsewhere
+POST /v1/sessions
+  {"login": "paul", "password": "paul and a long word"}
+201
+GET /v1/sessions
+200
+  items count 1
+
 # Sessions of others are an administrator's matter.
 as rosa
 GET /v1/sessions?person=$paul_id

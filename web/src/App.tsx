@@ -12,6 +12,7 @@ import { Unfinished } from './pages/Unfinished';
 import { ProofDialog } from './parts/ProofDialog';
 import { Failed, Loading } from './parts/Ready';
 import { Shell } from './parts/Shell';
+import { keepFor } from './parts/tab';
 import { go, useAddress } from './router';
 import { findRoute } from './routes';
 
@@ -23,6 +24,7 @@ export function App() {
   const [ended, setEnded] = useState(false);
 
   const enter = useCallback((session: Session) => {
+    keepFor(session.person.id);
     rememberCsrf(session.csrf);
     setEnded(false);
     setKnown({ session });

@@ -32,7 +32,9 @@ FROM session WHERE id = $1 AND id <> '' ORDER BY id)sql";
 
 constexpr std::string_view failed_text = "SELECT count(*), max(at) FROM failed_login WHERE subject = $1 AND at > $2";
 
-constexpr std::string_view waiting_bytes_text = "SELECT coalesce(sum(length), 0) FROM upload WHERE owner = $1";
+// A file takes room and attention however small it is: each counts as a mebibyte at least.
+constexpr std::string_view waiting_bytes_text =
+    "SELECT coalesce(sum(max(length, 1048576)), 0) FROM upload WHERE owner = $1";
 
 constexpr int number_of(usecases::FactorStage stage) { return stage == usecases::FactorStage::active ? 1 : 0; }
 

@@ -22,5 +22,14 @@ TEST(CommonPassword, IsNotWhatPeopleMakeUp) {
   }
 }
 
+TEST(CommonPassword, IsTheLoginOfTheAccount) {
+  for (const char* text : {"mariamariamaria", "Maria-2026-2026", "!!maria12345678"}) {
+    EXPECT_TRUE(is_common_password(text, "Maria")) << text;
+    EXPECT_FALSE(is_common_password(text, "ada")) << text;
+  }
+  EXPECT_FALSE(is_common_password("maria and a long word", "maria"));
+  EXPECT_FALSE(is_common_password("4711 4712 4713", "4711")) << "a login without letters names nothing";
+}
+
 }  // namespace
 }  // namespace formulary::domain

@@ -1,9 +1,11 @@
 // The second place of the audit log: every entry once and in order, whatever breaks in between; and where it is
 // demanded, nothing happens that is not there.
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <unistd.h>
 
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -177,6 +179,26 @@ TEST_F(SinkTest, AGroupThatWasNeverCommittedIsTakenBack) {
   append(1);
   usecases::ship_audit(*store, *sink());
   expect_complete();
+}
+
+// A full disk takes the beginning of what is written. Here a limit on files does.
+TEST_F(SinkTest, ADiskThatFillsUpInTheMiddleOfALineLeavesWholeLines) {
+  const auto there = sink();
+  const std::vector<std::string> first = {R"({"v":1})"}, second = {R"({"v":2})", R"({"v":3})"};
+  there->write(0, first);
+  const auto whole = std::filesystem::file_size(sink_file());
+  rlimit usual{};
+  ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &usual), 0);
+  const rlimit small{static_cast<rlim_t>(whole + 10), usual.rlim_max};
+  const auto ignored = ::signal(SIGXFSZ, SIG_IGN);
+  ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+  EXPECT_THROW(there->write(1, second), std::system_error);
+  ::setrlimit(RLIMIT_FSIZE, &usual);
+  ::signal(SIGXFSZ, ignored);
+  EXPECT_EQ(std::filesystem::file_size(sink_file()), whole);
+  there->write(1, second);
+  EXPECT_EQ(lines().size(), 3U);
+  EXPECT_EQ(sink()->end()->sequence, 2);
 }
 
 TEST_F(SinkTest, ADatabaseThatWasPutBackIsNoticed) {

@@ -75,44 +75,68 @@ TEST_F(Provision, EveryWayToLockSomebodyOutEndsSessionsAndTokensWithTheNextReque
   }
 }
 
-TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
-  const std::string id = new_reviewer("nora");
-  const auto insert_review = [&](usecases::Transaction& transaction, int number, domain::Opinion opinion,
-                                 domain::SubmissionState state) {
-    domain::Submission submission;
-    submission.id = {place.world.new_id()};
-    submission.number = number;
-    submission.submitter = administrator.id;
-    submission.state = state;
-    submission.created = submission.updated = place.world.present().now;
-    transaction.submissions().insert(submission);
-    domain::Review review;
-    review.id = {place.world.new_id()};
-    review.submission = submission.id;
-    review.reviewer = {id};
-    review.opinion = opinion;
-    review.created = place.world.present().now;
-    transaction.submissions().insert(review);
-    return submission.id;
-  };
+/// What `reviewer` said of three requests: of one that nobody has decided, twice, and of one that was approved.
+struct Votes {
   domain::SubmissionId open, objected, decided;
+};
+
+Votes cast_votes(Place& place, const domain::PersonId& reviewer, const domain::PersonId& submitter) {
+  Votes votes;
   place.store->write([&](usecases::Transaction& transaction) {
-    open = insert_review(transaction, 1, domain::Opinion::support, domain::SubmissionState::in_review);
-    objected = insert_review(transaction, 2, domain::Opinion::object, domain::SubmissionState::in_review);
-    decided = insert_review(transaction, 3, domain::Opinion::support, domain::SubmissionState::approved);
+    int number = 0;
+    const auto insert = [&](domain::Opinion opinion, domain::SubmissionState state) {
+      domain::Submission submission;
+      submission.id = {place.world.new_id()};
+      submission.number = ++number;
+      submission.submitter = submitter;
+      submission.state = state;
+      submission.created = submission.updated = place.world.present().now;
+      transaction.submissions().insert(submission);
+      domain::Review review;
+      review.id = {place.world.new_id()};
+      review.submission = submission.id;
+      review.reviewer = reviewer;
+      review.opinion = opinion;
+      review.created = place.world.present().now;
+      transaction.submissions().insert(review);
+      return submission.id;
+    };
+    votes.open = insert(domain::Opinion::support, domain::SubmissionState::in_review);
+    votes.objected = insert(domain::Opinion::object, domain::SubmissionState::in_review);
+    votes.decided = insert(domain::Opinion::support, domain::SubmissionState::approved);
     return usecases::Commit::yes;
   });
-  ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
+  return votes;
+}
+
+void expect_support_released(Place& place, const Votes& votes) {
   place.store->read([&](usecases::Transaction& transaction) {
-    EXPECT_TRUE(transaction.submissions().reviews(open).front().voided);
-    EXPECT_FALSE(transaction.submissions().reviews(objected).front().voided);
-    EXPECT_FALSE(transaction.submissions().reviews(decided).front().voided);
-    std::set<std::string> actions;
-    for (const auto& record : transaction.audit().read({.action = "review.void"})) {
-      actions.insert(Json::parse(record.entry).value("action", std::string()));
-    }
-    EXPECT_EQ(actions.size(), 1U);
+    EXPECT_TRUE(transaction.submissions().reviews(votes.open).front().voided);
+    EXPECT_FALSE(transaction.submissions().reviews(votes.objected).front().voided);
+    EXPECT_FALSE(transaction.submissions().reviews(votes.decided).front().voided);
+    EXPECT_EQ(transaction.audit().read({.action = "review.void"}).size(), 1U);
   });
+}
+
+TEST_F(Provision, LockingOutReleasesSupportAndKeepsObjections) {
+  const std::string id = new_reviewer("nora");
+  const Votes votes = cast_votes(place, {id}, administrator.id);
+  ASSERT_EQ(scim("PATCH", "/Users/" + id, operation("replace", "active", false)).status, 200);
+  expect_support_released(place, votes);
+}
+
+TEST_F(Provision, ALockOfAnAdministratorReleasesTheSame) {
+  const std::string id = new_reviewer("nora");
+  const Votes votes = cast_votes(place, {id}, administrator.id);
+  place.store->write([&](usecases::Transaction& transaction) {
+    const auto person = transaction.people().find({id});
+    usecases::PersonChange lock;
+    lock.disabled = true;
+    EXPECT_TRUE(
+        usecases::change_person(transaction, place.world, domain::Actor::system(), {id}, person->revision, lock));
+    return usecases::Commit::yes;
+  });
+  expect_support_released(place, votes);
 }
 
 TEST_F(Provision, TheLastAdministratorCanBeLockedOutByTheProviderAndSomebodyIsTold) {

@@ -144,5 +144,25 @@ TEST_F(AccountsTest, ATokenKeepsItsNetworks) {
   EXPECT_ANY_THROW(raw.exec("UPDATE token SET networks = '[]'"));
 }
 
+TEST_F(AccountsTest, AFileThatWaitsCountsAsAMebibyteAtLeast) {
+  add_people();
+  write([](Transaction& t) {
+    const auto announce = [&](int number, std::uint64_t length) {
+      usecases::Upload upload;
+      upload.id = {uuid(1, number)};
+      upload.owner = submitter;
+      upload.length = length;
+      upload.expires = {2000};
+      t.submissions().insert(upload);
+    };
+    announce(30, 1);
+    announce(31, 3 << 20);
+  });
+  read([](Transaction& t) {
+    EXPECT_EQ(t.accounts().waiting_bytes(submitter), 4U << 20);
+    EXPECT_EQ(t.accounts().waiting_bytes(reviewer), 0U);
+  });
+}
+
 }  // namespace
 }  // namespace formulary::test
