@@ -39,6 +39,9 @@ POST /v1/users/$sam_id/password
 DELETE /v1/users/$sam_id/second-factor
 403
   type = "/problems/step-up"
+POST /v1/users/$sam_id/erasures
+403
+  type = "/problems/step-up"
 
 # Locking somebody out never waits; letting them in again does.
 PATCH /v1/users/$sam_id
