@@ -180,8 +180,10 @@ std::optional<Problem> check_step_up(const Services& services, const usecases::A
   const std::int64_t fresh =
       services.limits == nullptr ? usecases::confirmation_ms : services.limits->settings().proof_ms;
   if (who.at.ms - who.confirmed.ms < fresh) return std::nullopt;
-  return Problem{"step-up", 403,
-                 "This needs a fresh proof of who you are: the code of your authenticator app, or your password."};
+  return Problem{
+      "step-up", 403,
+      "This needs a fresh proof of who you are: the code of your authenticator app, or your password; or, where "
+      "you sign in at the identity provider, signing in there again."};
 }
 
 std::optional<Problem> check_limits(const Services& services, const Endpoint& endpoint,

@@ -8,9 +8,12 @@ Response begin_sign_in(const Call& call) {
   // Who is logged in at the provider would be logged in here by a link on any page: a person has to want it.
   const std::string_view site = call.request.header("sec-fetch-site");
   if (site == "cross-site" || site == "same-site") return send_to("/#/login");
-  const bool silent = call.request.parameter("again") == "silently";
+  const std::string_view again = call.request.parameter("again").value_or("");
+  const auto manner = again == "silently"   ? usecases::SignInManner::silent
+                      : again == "to-prove" ? usecases::SignInManner::proof
+                                            : usecases::SignInManner::ordinary;
   const std::string_view place = call.request.parameter("return_to").value_or("");
-  const auto begun = usecases::begin_sign_in(call.services.sign_in, call.world(), call.actor, place, silent,
+  const auto begun = usecases::begin_sign_in(call.services.sign_in, call.world(), call.actor, place, manner,
                                              own_session_secret(call.request));
   if (!begun) return refused_sign_in(call, begun.error());
   Response response = send_to(begun->address);

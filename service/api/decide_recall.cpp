@@ -13,6 +13,10 @@ Response decide_recall(const Call& call) {
   const std::string reason = body.in().text("reason", {1, 4000});
   const auto digest = body.in().optional_text("digest", {64, 64});
   if (auto problem = body.finish()) return *problem;
+  // To confirm makes the gate stricter at once; everything else lets a tool go on.
+  if (*decision != domain::RecallDecision::confirm) {
+    if (auto response = want_step_up(call)) return *response;
+  }
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto decided =
         usecases::decide_recall(transaction, call.world(), call.actor, {call.id},

@@ -316,7 +316,9 @@ void Dispatcher::account_denial(const Call& call) const {
   entry.object_id = call.id;
   entry.outcome = domain::AuditOutcome::denied;
   entry.at = services_.world.present().now;
-  services_.store.account(std::move(entry));
+  // Who is known has a limit of requests; whoever is not would make the log grow.
+  auto due = call.authenticated ? std::optional(std::move(entry)) : services_.denials->count(std::move(entry));
+  if (due) services_.store.account(std::move(*due));
 }
 
 }  // namespace formulary::api

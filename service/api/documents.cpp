@@ -1,6 +1,7 @@
 #include "service/api/documents.hpp"
 
 #include "service/api/etag.hpp"
+#include "service/domain/visible.hpp"
 
 namespace formulary::api {
 namespace {
@@ -108,9 +109,7 @@ Response document_response(const Call& call, usecases::Transaction& transaction,
 domain::Result<domain::Document> visible_document(const Call& call, usecases::Transaction& transaction) {
   auto document = transaction.documents().find(domain::DocumentId{call.id});
   const auto submission = document ? transaction.submissions().find(document->submission) : std::nullopt;
-  const bool hidden =
-      submission && submission->state == domain::SubmissionState::draft && submission->submitter != call.actor.id;
-  if (!submission || hidden) {
+  if (!submission || domain::is_hidden_from(call.actor.id, *submission)) {
     return domain::refuse(domain::RefusalCode::not_found, "There is no document with this id.");
   }
   return *document;

@@ -25,6 +25,7 @@
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 #include "service/usecases/sign_in.hpp"
+#include "service/usecases/stranger_denials.hpp"
 #include "service/usecases/watch_status.hpp"
 
 namespace formulary::api {
@@ -56,6 +57,7 @@ struct Services {
   usecases::SignInDoor sign_in{};                ///< the hospital's identity provider, where there is one
   std::function<std::vector<Check>()> checks{};  ///< what else /readyz should look at: disk, scanner ...
   std::shared_ptr<usecases::LogReads> log_reads = std::make_shared<usecases::LogReads>();
+  std::shared_ptr<usecases::StrangerDenials> denials = std::make_shared<usecases::StrangerDenials>();
 };
 
 /// Who may use an endpoint: roles joined by `|`, or one of the two words.

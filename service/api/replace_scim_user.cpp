@@ -5,7 +5,7 @@
 namespace formulary::api::handlers {
 
 Response replace_scim_user(const Call& call) {
-  const auto body = scim_body(call);
+  const auto body = scim_user_body(call);
   if (!body) return body.error();
   const auto shown = projection_of(call.request, domain::scim::ResourceKind::user);
   return change_scim_user(call, *body, [&](usecases::Transaction& transaction) -> domain::scim::Outcome<Response> {

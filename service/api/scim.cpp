@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 #include "service/api/json.hpp"
 #include "service/domain/scim/description.hpp"
@@ -41,6 +42,26 @@ Outcome<std::int64_t> number(const Request& request, std::string_view name, std:
   return value;
 }
 
+/// A name of an object that is there in other letters too.
+std::optional<std::string> repeated_name(const InputJson& json) {
+  std::set<std::string> names;
+  for (const auto& item : json.items()) {
+    if (json.is_object() && !names.insert(scim::folded(item.key())).second) return item.key();
+    if (!item.value().is_structured()) continue;
+    if (auto inner = repeated_name(item.value())) return inner;
+  }
+  return std::nullopt;
+}
+
+/// Of a user who is there, or one who was to be made; about somebody unknown there is nothing to look at.
+void raise_lock_refused(const Call& call) {
+  call.store().write([&](usecases::Transaction& transaction) {
+    if (!call.id.empty() && !transaction.provisioning().find_user({call.id})) return usecases::Commit::no;
+    usecases::raise_alarm(transaction, call.world(), call.actor, usecases::alarm::lock_refused, call.id);
+    return usecases::Commit::yes;
+  });
+}
+
 }  // namespace
 
 std::string scim_base(const Request& request) {
@@ -77,7 +98,17 @@ Response as_scim_error(Response response) {
 std::expected<Value, Response> scim_body(const Call& call) {
   const auto json = parse_object(call.request.body);
   if (!json) return std::unexpected(to_response(json.error(), call.request.id));
+  if (const auto name = repeated_name(*json)) {
+    return std::unexpected(scim_error(
+        {FaultKind::invalid_syntax, "`" + *name + "` is there twice, in different letters. Send it once.", {}}));
+  }
   return scim::from_json(*json);
+}
+
+std::expected<Value, Response> scim_user_body(const Call& call) {
+  auto body = scim_body(call);
+  if (!body) raise_lock_refused(call);
+  return body;
 }
 
 Response change_scim(const Call& call, const ScimWork& work) {
@@ -100,10 +131,7 @@ Response change_scim_user(const Call& call, const Value& body, const ScimWork& w
   if (!refusal || refusal->kind == FaultKind::not_found) return response;
   const bool existing = !call.id.empty();
   if (refusal->attribute != "active" && !(existing && scim::may_lock_out(body))) return response;
-  call.store().write([&](usecases::Transaction& transaction) {
-    usecases::raise_alarm(transaction, call.world(), call.actor, usecases::alarm::lock_refused, call.id);
-    return usecases::Commit::yes;
-  });
+  raise_lock_refused(call);
   return response;
 }
 

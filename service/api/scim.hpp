@@ -27,7 +27,10 @@ Response scim_error(const domain::scim::Fault& fault);
 /// A problem of the dispatcher as SCIM says it; anything else as it is.
 Response as_scim_error(Response response);
 
+/// The body; names that differ in their case alone are one name (RFC 7643, section 2.1), and none may be there twice.
 std::expected<domain::scim::Value, Response> scim_body(const Call& call);
+/// What is sent about a user who is there and cannot be read may have asked to lock them out: an alarm stays.
+std::expected<domain::scim::Value, Response> scim_user_body(const Call& call);
 
 /// As change(); a Fault rolls everything back.
 using ScimWork = std::function<domain::scim::Outcome<Response>(usecases::Transaction&)>;

@@ -13,20 +13,30 @@ constexpr int guesses_a_minute = 5;
 domain::Result<void> check_current(const Call& call, std::string_view current) {
   const std::string account = "password:" + call.actor.id.value;
   const domain::Instant now = call.world().present().now;
+  const auto used_up = [&](usecases::Transaction& transaction) {
+    return transaction.accounts().failed(account, now.plus(-std::chrono::minutes(1))).count >= guesses_a_minute;
+  };
   std::optional<std::string> stored;
-  usecases::FailedAttempts failed;
+  bool too_many = false;
   call.store().read([&](usecases::Transaction& transaction) {
     stored = transaction.people().password_hash(call.actor.id);
-    failed = transaction.accounts().failed(account, now.plus(-std::chrono::minutes(1)));
+    too_many = used_up(transaction);
   });
-  if (failed.count >= guesses_a_minute) {
+  bool fits = false;
+  if (!too_many) {
+    fits = stored && call.world().verify_password(current, *stored);
+    // Counted again where it is written: many guesses at once are no more than one after the other.
+    call.store().write([&](usecases::Transaction& transaction) {
+      too_many = used_up(transaction);
+      if (too_many || fits) return usecases::Commit::no;
+      transaction.people().note_failed_login(account, now);
+      return usecases::Commit::yes;
+    });
+  }
+  if (too_many) {
     return domain::refuse(domain::RefusalCode::too_many, "Too many wrong passwords. Wait a minute and try again.");
   }
-  if (stored && call.world().verify_password(current, *stored)) return {};
-  call.store().write([&](usecases::Transaction& transaction) {
-    transaction.people().note_failed_login(account, now);
-    return usecases::Commit::yes;
-  });
+  if (fits) return {};
   return domain::refuse(domain::RefusalCode::forbidden, "The current password is missing or wrong.", "/current");
 }
 

@@ -131,11 +131,14 @@ void AuditLog::check(io::store::EmbeddedStore& store) {
 }
 
 void AuditLog::start(io::store::EmbeddedStore& store, std::shared_ptr<usecases::LogReads> reads,
-                     const usecases::World& world) {
-  thread_ = std::thread([this, &store, reads = std::move(reads), &world] { loop(store, *reads, world); });
+                     std::shared_ptr<usecases::StrangerDenials> denials, const usecases::World& world) {
+  thread_ = std::thread([this, &store, reads = std::move(reads), denials = std::move(denials), &world] {
+    loop(store, *reads, *denials, world);
+  });
 }
 
-void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, const usecases::World& world) {
+void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, usecases::StrangerDenials& denials,
+                    const usecases::World& world) {
   usecases::CheckpointPublisher publisher({.store = store,
                                            .signer = *signer_,
                                            .keeper = *keeper_,
@@ -147,7 +150,9 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
   std::unique_lock lock(mutex_);
   while (!stopping_ && alarm_.empty()) {
     lock.unlock();
-    for (domain::AuditEntry& entry : reads.due(world.present().now)) store.account(std::move(entry));
+    const domain::Instant now = world.present().now;
+    for (domain::AuditEntry& entry : reads.due(now)) store.account(std::move(entry));
+    for (domain::AuditEntry& entry : denials.due(now)) store.account(std::move(entry));
     if (std::chrono::steady_clock::now() >= next) {
       next = std::chrono::steady_clock::now() + std::chrono::seconds(config_.checkpoint_seconds);
       publish(publisher, store);
@@ -159,6 +164,11 @@ void AuditLog::loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, 
   }
   if (!alarm_.empty()) return;
   lock.unlock();
+  const domain::Instant now = world.present().now;
+  for (domain::AuditEntry& entry : denials.due(now.plus(std::chrono::minutes(1)))) {  // what is not due yet as well
+    entry.at = now;
+    store.account(std::move(entry));
+  }
   store.flush_account();
   publish(publisher, store);  // so that nothing that happened before the end is without a signature
   if (sink_) ship(store);

@@ -35,7 +35,8 @@ class AuditLog {
   /// Looks through the whole log. Raises the alarm when something does not fit.
   void check(io::store::EmbeddedStore& store);
   /// Begins to publish. `reads`: those of the log that wait to be accounted for.
-  void start(io::store::EmbeddedStore& store, std::shared_ptr<usecases::LogReads> reads, const usecases::World& world);
+  void start(io::store::EmbeddedStore& store, std::shared_ptr<usecases::LogReads> reads,
+             std::shared_ptr<usecases::StrangerDenials> denials, const usecases::World& world);
 
   /// Must be called before the store is closed.
   void stop();
@@ -50,7 +51,8 @@ class AuditLog {
 
   void raise_alarm(io::store::EmbeddedStore& store, const std::string& what);
   std::string contradiction_at_start(io::store::EmbeddedStore& store);
-  void loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, const usecases::World& world);
+  void loop(io::store::EmbeddedStore& store, usecases::LogReads& reads, usecases::StrangerDenials& denials,
+            const usecases::World& world);
   void publish(usecases::CheckpointPublisher& publisher, io::store::EmbeddedStore& store);
   void ship(io::store::EmbeddedStore& store);
   void note_problem(std::string& place, const char* event, const std::string& what);

@@ -9,12 +9,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "service/cli/audit_commands.hpp"
 #include "service/cli/host.hpp"
 #include "service/domain/base64.hpp"
+#include "service/domain/tlog/key.hpp"
 #include "service/io/age/reader.hpp"
 #include "service/io/blobs/copies.hpp"
 #include "service/io/blobs/file.hpp"
+#include "service/io/crypto/ed25519.hpp"
+#include "service/io/crypto/note_signer.hpp"
 #include "service/io/crypto/system_world.hpp"
+#include "service/io/store/audit_archive.hpp"
 #include "service/io/store/backup.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/usecases/record.hpp"
@@ -30,7 +35,7 @@ using io::blobs::File;
 
 struct Options {
   HostOptions host;
-  std::string file, blobs, identity;
+  std::string file, blobs, identity, log_key;
 };
 
 /// The folder in which the data are put together. Removed when it did not become the data folder.
@@ -118,6 +123,24 @@ void restore_log_key(const io::store::BackupFacts& facts, const std::string& pat
   file.sync();
 }
 
+/// The key of the log, which signed all of it. Whoever knows for whom backups are encrypted can make one of a registry
+/// that never was; but not one that is signed with the key that the hospital wrote down.
+std::string check_log(const std::string& database, const std::string& key_file, const std::string& wanted) {
+  if (!fs::exists(key_file)) {
+    if (!wanted.empty()) throw io::store::BadBackup("The backup holds no key of an audit log.");
+    return {};
+  }
+  const auto signer = io::crypto::open_note_signer(key_file, {}, domain::tlog::KeyKind::note);
+  const std::string key = domain::tlog::to_text(signer->key());
+  if (!wanted.empty() && domain::tlog::to_text(read_verifier_key(wanted)) != key) {
+    throw io::store::BadBackup("The backup's audit log has another key than that: " + key + ".");
+  }
+  const io::store::AuditCheck check = io::store::AuditArchive(database).check(
+      {.key = signer->key(), .verify = &io::crypto::ed25519_verify, .signatures = io::store::Signatures::all});
+  if (!check.sound) throw io::store::BadBackup("The audit log was not signed with its own key: " + check.defect);
+  return key;
+}
+
 void note_restore(const Config& config, const std::string& database, const std::string& root) {
   const io::crypto::SystemWorld world(config.time_zone);
   const auto store = io::store::open(database);
@@ -162,6 +185,7 @@ int restore(const Shared& shared, const Options& options) {
     }
   }
   restore_log_key(facts, building / "audit.key");
+  const std::string log_key = check_log(database, building / "audit.key", options.log_key);
   io::store::remove_facts(database);
   note_restore(config, database, facts.root);
   building.finish();
@@ -173,12 +197,16 @@ int restore(const Shared& shared, const Options& options) {
                                       {"made", made == facts.more.end() ? "" : made->second},
                                       {"stored_files", facts.blobs.size()},
                                       {"audit_entries", facts.entries},
-                                      {"audit_root", facts.root}}
+                                      {"audit_root", facts.root},
+                                      {"audit_key", log_key}}
                            .dump(2));
   } else if (!shared.quiet) {
     fmt::print("{}: the registry as of {}, {} audit entries, tree hash {}, {} stored files\n", printable(config.data),
                made == facts.more.end() ? "an unknown time" : printable(made->second), facts.entries, facts.root,
                facts.blobs.size());
+    if (!log_key.empty() && options.log_key.empty()) {
+      fmt::print("Its audit log has the key {}. Compare it with the one that you wrote down.\n", printable(log_key));
+    }
     if (!keys_are_here) fmt::print("New keys are in {}. Keep a copy of it apart from the data.\n", printable(kept));
   }
   return done;
@@ -193,6 +221,7 @@ void add_restore(CLI::App& app, const Shared& shared, int& exit_code) {
   command->add_option("FILE", options->file, "The backup")->required();
   command->add_option("--blobs", options->blobs, "Folder of the stored files; FILE.blobs otherwise");
   command->add_option("--identity", options->identity, "An officer's file of age-keygen, where the keys are lost");
+  command->add_option("--log-key", options->log_key, "The audit log's key as you wrote it down, or a file with it");
   command->footer("The data folder must be empty, or not there. Exit codes: 0 restored, 3 the backup is not whole.");
   command->callback([options, &shared, &exit_code] {
     try {

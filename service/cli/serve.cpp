@@ -237,7 +237,10 @@ int serve(const Config& config) {
   services.watches = [&] { return watcher.status(); };
   services.scripts_show_certificates = !config.tls.client_authorities.empty();
   services.set_up_code_digest = code.empty() ? std::string() : world.sha256(code);
-  services.sign_in = {.provider = provider.get(), .pending = &pending, .local = config.sign_in.local};
+  services.sign_in = {.provider = provider.get(),
+                      .pending = &pending,
+                      .denials = services.denials.get(),
+                      .local = config.sign_in.local};
   services.checks = [&] {
     std::vector<api::Check> checks = look_around(config, scanner_program, certificate);
     for (api::Check& check : audit.checks()) checks.push_back(std::move(check));
@@ -276,7 +279,7 @@ int serve(const Config& config) {
     workers.start(wall.ok ? config.scan_workers : 0);
     imports.start();
     watcher.start();
-    audit.start(*store, services.log_reads, world);
+    audit.start(*store, services.log_reads, services.denials, world);
   }
   greet(certificate.address(config.host, server.port()), code, certificate.words());
   if (const std::string what = audit.alarm(); !what.empty()) {

@@ -46,7 +46,7 @@ bool says_the_same(const domain::ClaimJudgement& a, const domain::ClaimJudgement
 domain::Result<domain::Submission> keep_dossier(Transaction& transaction, World& world, const domain::Actor& actor,
                                                 const domain::SubmissionId& id, std::int64_t revision,
                                                 domain::Dossier dossier) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return submission;
   if (submission->submitter != actor.id) {
     return domain::refuse(RefusalCode::forbidden, "Only the person who made this request may change its dossier.");
@@ -94,7 +94,7 @@ domain::Result<void> may_give_opinions(Transaction& transaction, const domain::A
 domain::Result<domain::Submission> give_opinion(Transaction& transaction, World& world, const domain::Actor& actor,
                                                 const domain::SubmissionId& id, std::int64_t revision,
                                                 const NewOpinion& request) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return submission;
   if (const auto may = may_give_opinions(transaction, actor, *submission); !may) return std::unexpected(may.error());
   const auto authorizations = transaction.claims().authorizations(id);

@@ -101,7 +101,7 @@ domain::Result<domain::Approval> make_approval(Transaction& transaction, World& 
 
 domain::Result<Decided> decide(Transaction& transaction, World& world, const domain::Actor& actor,
                                const domain::SubmissionId& id, std::int64_t revision, const NewDecision& request) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return std::unexpected(submission.error());
   const Assessed assessed = assess(transaction, world, *submission, &request.waivers);
   const std::vector<domain::Review> reviews = transaction.submissions().reviews(id);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/domain/review.hpp"
+#include "service/domain/visible.hpp"
 #include "service/usecases/assess.hpp"
 #include "service/usecases/record.hpp"
 
@@ -44,9 +45,13 @@ domain::Result<void> fill(Transaction& transaction, const domain::Actor& actor, 
   return {};
 }
 
-domain::Result<domain::Document> find(Transaction& transaction, const domain::DocumentId& id, std::int64_t revision) {
+domain::Result<domain::Document> find(Transaction& transaction, const domain::Actor& actor,
+                                      const domain::DocumentId& id, std::int64_t revision) {
   auto document = transaction.documents().find(id);
-  if (!document) return domain::refuse(RefusalCode::not_found, "There is no document with this id.");
+  const auto submission = document ? transaction.submissions().find(document->submission) : std::nullopt;
+  if (!submission || domain::is_hidden_from(actor.id, *submission)) {
+    return domain::refuse(RefusalCode::not_found, "There is no document with this id.");
+  }
   if (document->revision != revision) {
     return domain::refuse(RefusalCode::stale,
                           "Somebody changed this document in the meantime. Load it again and look before you repeat "
@@ -97,7 +102,7 @@ domain::DocumentSubject subject_of(Transaction& transaction, const domain::Submi
 domain::Result<domain::Document> hand_in_document(Transaction& transaction, World& world, const domain::Actor& actor,
                                                   const domain::SubmissionId& id, std::int64_t revision,
                                                   const NewDocument& request) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return std::unexpected(submission.error());
   if (const auto may = may_hand_in(actor, *submission); !may) return std::unexpected(may.error());
   if (transaction.documents().of_submission(id).size() >= most_documents) {
@@ -120,7 +125,7 @@ domain::Result<domain::Document> hand_in_document(Transaction& transaction, Worl
 domain::Result<domain::Document> correct_document(Transaction& transaction, World& world, const domain::Actor& actor,
                                                   const domain::DocumentId& id, std::int64_t revision,
                                                   const NewDocument& request) {
-  auto document = find(transaction, id, revision);
+  auto document = find(transaction, actor, id, revision);
   if (!document) return document;
   const auto submission = transaction.submissions().find(document->submission);
   if (!submission) return domain::refuse(RefusalCode::not_found, "There is no document with this id.");
@@ -151,7 +156,7 @@ domain::Result<void> may_judge(Transaction& transaction, const domain::Actor& ac
 domain::Result<domain::Document> judge_document(Transaction& transaction, World& world, const domain::Actor& actor,
                                                 const domain::DocumentId& id, std::int64_t revision, bool accepted,
                                                 const std::string& reason) {
-  auto document = find(transaction, id, revision);
+  auto document = find(transaction, actor, id, revision);
   if (!document) return document;
   const auto submission = transaction.submissions().find(document->submission);
   if (!submission) return domain::refuse(RefusalCode::not_found, "There is no document with this id.");

@@ -11,7 +11,7 @@ using domain::RefusalCode;
 domain::Result<domain::Submission> hand_in(Transaction& transaction, World& world, const domain::Actor& actor,
                                            const domain::SubmissionId& id, std::int64_t revision,
                                            domain::AssetLinks list) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return submission;
   if (submission->submitter != actor.id && !actor.has(domain::Role::reviewer)) {
     return domain::refuse(RefusalCode::forbidden,

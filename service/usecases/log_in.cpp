@@ -66,6 +66,14 @@ Subjects subjects_of(const World& world, const domain::Actor& actor, std::string
   return {"login:" + digest, "address:" + visitor, "both:" + digest + visitor};
 }
 
+/// Counted again where it is written: whoever tries many passwords at once has no more tries than one after the other,
+/// and is not told whether one of the others would have been right.
+std::int64_t wait_at_log_in(Accounts& accounts, const Subjects& subjects, domain::Instant now) {
+  return std::max({window_wait(accounts, subjects.account, now, minute_ms, failures_per_account),
+                   window_wait(accounts, subjects.visitor, now, minute_ms, failures_per_visitor),
+                   growing_wait(accounts, subjects.both, now)});
+}
+
 std::string code_subject(const domain::PersonId& person) { return "code:" + person.value; }
 
 void note_denied(Transaction& transaction, const World& world, const domain::Actor& actor, const std::string& action,
@@ -156,10 +164,7 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
   std::optional<std::string> hash;
   std::int64_t wait_ms = 0;
   services.store.read([&](Transaction& transaction) {
-    Accounts& accounts = transaction.accounts();
-    wait_ms = std::max({window_wait(accounts, subjects.account, now, minute_ms, failures_per_account),
-                        window_wait(accounts, subjects.visitor, now, minute_ms, failures_per_visitor),
-                        growing_wait(accounts, subjects.both, now)});
+    wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
     person = transaction.people().find_by_login(lower);
     if (person) hash = transaction.people().password_hash(person->id);
   });
@@ -168,13 +173,15 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
   const bool fits = world.verify_password(credentials.password, hash ? std::string_view(*hash) : nobody);
   if (!fits || !hash || !person || !person->active()) {
     services.store.write([&](Transaction& transaction) {
+      wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
+      if (wait_ms > 0) return Commit::no;
       for (const std::string& subject : {subjects.account, subjects.visitor, subjects.both}) {
         transaction.people().note_failed_login(subject, now);
       }
       note_denied(transaction, world, actor, "session.login", person ? person->id.value : std::string());
       return Commit::yes;
     });
-    return wrong();
+    return wait_ms > 0 ? wait(wait_ms) : wrong();
   }
 
   // Hashed before the transaction, because that is slow on purpose.
@@ -183,6 +190,8 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
   bool still_active = false;
   CodeOutcome code = CodeOutcome::fits;
   services.store.write([&](Transaction& transaction) {
+    wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
+    if (wait_ms > 0) return Commit::no;
     // Between the look and this write the person may have been locked out, or the password changed.
     const auto again = transaction.people().find(person->id);
     still_active = again && again->active() && transaction.people().password_hash(person->id) == hash;
@@ -202,6 +211,7 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
     note_log_in(transaction, world, self, transaction.accounts().standing(person->id).second_factor);
     return Commit::yes;
   });
+  if (wait_ms > 0 && code == CodeOutcome::fits) return wait(wait_ms);
   if (!still_active) return wrong();
   if (code != CodeOutcome::fits) return no_code(code, wait_ms);
   return open;
@@ -224,17 +234,21 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
   });
   if (!session) return wrong();
   if (!standing.password) {
-    return std::unexpected(
-        NoSession{{RefusalCode::conflict, "You have no password here. Log in again at your identity provider."}});
+    return std::unexpected(NoSession{{RefusalCode::conflict,
+                                      "You have no password here. Prove who you are at your identity provider: "
+                                      "/auth/login?again=to-prove."}});
   }
   if (!standing.second_factor) {
     if (wait_ms > 0) return wait(wait_ms);
     if (!hash || !world.verify_password(credentials.password, *hash)) {
       services.store.write([&](Transaction& transaction) {
+        wait_ms = window_wait(transaction.accounts(), subjects.account, now, minute_ms, failures_per_account);
+        if (wait_ms > 0) return Commit::no;
         transaction.people().note_failed_login(subjects.account, now);
         note_denied(transaction, world, who.actor, "session.confirm", who.person.id.value);
         return Commit::yes;
       });
+      if (wait_ms > 0) return wait(wait_ms);
       return std::unexpected(NoSession{{RefusalCode::forbidden, "The password is missing or wrong.", "/password"}});
     }
   }
@@ -248,6 +262,9 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
     if (standing.second_factor) {
       code = check_code(transaction, services, who.actor, who.person.id, credentials.code, wait_ms);
       if (code != CodeOutcome::fits) return code == CodeOutcome::wrong ? Commit::yes : Commit::no;
+    } else {
+      wait_ms = window_wait(transaction.accounts(), subjects.account, now, minute_ms, failures_per_account);
+      if (wait_ms > 0) return Commit::no;
     }
     transaction.people().end_session(session->digest);
     transaction.people().insert(open.session);
@@ -256,7 +273,8 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
     return Commit::yes;
   });
   if (!there) return wrong();
-  if (code == CodeOutcome::too_many) return wait(wait_ms);
+  const bool guessed = !standing.second_factor && wait_ms > 0;
+  if (guessed || code == CodeOutcome::too_many) return wait(wait_ms);
   if (code != CodeOutcome::fits) {
     return std::unexpected(
         NoSession{{RefusalCode::forbidden,

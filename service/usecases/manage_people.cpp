@@ -89,6 +89,14 @@ domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain
   return {};
 }
 
+/// Who was locked out by the provider, and now by an administrator too, is not let in by the provider any more.
+void keep_locked(Provisioning& provisioning, const domain::PersonId& id) {
+  auto user = provisioning.find_user(id);
+  if (!user || !user->locks) return;
+  user->locks = false;
+  provisioning.update(*user);
+}
+
 }  // namespace
 
 domain::Result<void> known_to_thieves() {
@@ -165,6 +173,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   }
   if (change.disabled) {
     person->disabled = *change.disabled ? std::optional(person->disabled.value_or(world.present().now)) : std::nullopt;
+    if (*change.disabled) keep_locked(transaction.provisioning(), id);
   }
   const bool is_administrator = person->active() && person->has(Role::administrator);
   if (was_administrator && !is_administrator && people.active_administrators() == 1) {

@@ -10,6 +10,7 @@
 #include <string>
 
 #include "service/domain/time.hpp"
+#include "service/usecases/ports/identity_provider.hpp"
 
 namespace formulary::usecases {
 
@@ -18,7 +19,7 @@ struct PendingSignIn {
   std::string remote;
   std::string return_to;  ///< a place within the application
   std::string session;    ///< digest of the session that is looked at again; empty at a first sign-in
-  bool silent = false;
+  SignInManner manner = SignInManner::ordinary;
   domain::Instant begun;
 };
 

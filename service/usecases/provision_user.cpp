@@ -73,7 +73,10 @@ Outcome<ProvisionedUser> change(Transaction& transaction, World& world, const do
   if (changed) note(transaction, world, actor, "person.change", "person", user.person.value);
   const std::string account = before.attributes.text_at("externalId");
   if (user.attributes.text_at("externalId") != account) {
-    if (!account.empty()) transaction.sign_ins().unlink(user.person);  // that account is somebody else's now
+    if (!account.empty()) {  // that account is somebody else's now, and so is whoever came in with it
+      transaction.sign_ins().unlink(user.person);
+      transaction.people().end_sessions_of(user.person);
+    }
     expect_account(transaction, user);
   }
   return user;

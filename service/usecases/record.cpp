@@ -1,5 +1,7 @@
 #include "service/usecases/record.hpp"
 
+#include "service/domain/visible.hpp"
+
 namespace formulary::usecases {
 namespace {
 
@@ -101,10 +103,10 @@ void note(Transaction& transaction, const World& world, const domain::Actor& act
   transaction.audit().append(entry);
 }
 
-domain::Result<domain::Submission> fetch(Transaction& transaction, const domain::SubmissionId& id,
-                                         std::int64_t revision) {
+domain::Result<domain::Submission> fetch(Transaction& transaction, const domain::Actor& actor,
+                                         const domain::SubmissionId& id, std::int64_t revision) {
   auto submission = transaction.submissions().find(id);
-  if (!submission) {
+  if (!submission || domain::is_hidden_from(actor.id, *submission)) {
     return domain::refuse(RefusalCode::not_found, "There is no submission with this id.");
   }
   if (submission->revision != revision) {

@@ -30,9 +30,9 @@ domain::Result<void> advance(Transaction& transaction, const World& world, const
 void note(Transaction& transaction, const World& world, const domain::Actor& actor, const std::string& action,
           const std::string& object_type, const std::string& object_id, const std::string& text = {});
 
-/// The submission, when it is there and `revision` is its latest.
-domain::Result<domain::Submission> fetch(Transaction& transaction, const domain::SubmissionId& id,
-                                         std::int64_t revision);
+/// The submission, when the actor may know of it and `revision` is its latest.
+domain::Result<domain::Submission> fetch(Transaction& transaction, const domain::Actor& actor,
+                                         const domain::SubmissionId& id, std::int64_t revision);
 
 /// Voids every review that still stands, because what it was given on has changed.
 void void_reviews(Transaction& transaction, const World& world, const domain::Actor& actor,

@@ -9,7 +9,7 @@ using domain::RefusalCode;
 
 domain::Result<domain::Review> review(Transaction& transaction, World& world, const domain::Actor& actor,
                                       const domain::SubmissionId& id, std::int64_t revision, const NewReview& request) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return std::unexpected(submission.error());
   if (const auto may = domain::may_review(actor, *submission, request.domain, involved(transaction, *submission));
       !may) {
@@ -49,7 +49,7 @@ domain::Result<domain::Review> review(Transaction& transaction, World& world, co
 domain::Result<domain::Submission> ask(Transaction& transaction, World& world, const domain::Actor& actor,
                                        const domain::SubmissionId& id, std::int64_t revision,
                                        const std::string& question) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return submission;
   if (question.empty()) return domain::refuse(RefusalCode::invalid, "Write the question.", "/question");
   if (submission->submitter == actor.id) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/domain/network.hpp"
 #include "service/domain/sign_in/check_token.hpp"
 #include "service/usecases/record.hpp"
 
@@ -43,6 +44,11 @@ domain::AuditEntry denied(World& world, const domain::Actor& actor, const std::s
   entry.outcome = domain::AuditOutcome::denied;
   entry.at = world.present().now;
   return entry;
+}
+
+/// What is refused here is refused to strangers. Nothing when it is only counted.
+std::optional<domain::AuditEntry> counted(const SignInDoor& door, domain::AuditEntry entry) {
+  return door.denials == nullptr ? std::optional(std::move(entry)) : door.denials->count(std::move(entry));
 }
 
 bool has_second_factor(const ProviderTerms& terms, const domain::TokenClaims& claims) {
@@ -135,22 +141,37 @@ SignInResult<Found> check_answer(const SignInDoor& door, const World& world, con
     if (*names_itself) return refuse_sign_in(SignInProblem::issuer, "iss_missing");
   }
   if (answer.error) {
-    return pending.silent ? refuse_sign_in(SignInProblem::again, "error")
-                          : refuse_sign_in(SignInProblem::refused, "error");
+    return pending.manner == SignInManner::silent ? refuse_sign_in(SignInProblem::again, "error")
+                                                  : refuse_sign_in(SignInProblem::refused, "error");
   }
   if (!answer.code || answer.code->empty() || answer.code->size() > longest_code) {
     return refuse_sign_in(SignInProblem::answer, "code");
   }
   auto redeemed = provider.redeem(*answer.code, verifier_from(world, answer.browser_secret));
   if (!redeemed) return std::unexpected(redeemed.error());
+  const domain::Instant now = world.present().now;
+  // `prompt` went through the browser, where it can be left out: only `auth_time` says that the person was asked.
+  const auto max_age = pending.manner == SignInManner::proof ? now.ms - pending.begun.ms : terms.max_age_ms;
   const auto failed = domain::check_id_token(redeemed->claims, {.issuer = terms.issuer,
                                                                 .client_id = terms.client_id,
                                                                 .nonce = nonce_from(world, answer.browser_secret),
-                                                                .max_age_ms = terms.max_age_ms,
+                                                                .max_age_ms = max_age,
                                                                 .access_token_hash = redeemed->access_token_hash,
-                                                                .now = world.present().now});
+                                                                .now = now});
   if (failed) return refuse_sign_in(SignInProblem::token, to_text(*failed));
   return Found{pending, std::move(redeemed->claims)};
+}
+
+const char* action_of(SignInManner manner) {
+  switch (manner) {
+    case SignInManner::ordinary:
+      break;
+    case SignInManner::silent:
+      return "session.check_at_provider";
+    case SignInManner::proof:
+      return "session.prove_at_provider";
+  }
+  return "session.sign_in";
 }
 
 /// What only the registry knows, and the new session. All in one transaction.
@@ -165,13 +186,16 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
   if (is_privileged(*person) && !has_second_factor(terms, found.claims)) {
     return refuse_sign_in(SignInProblem::one_factor);
   }
-  domain::Instant confirmed = now;
+  // When the provider saw the person, which may be hours ago: that somebody comes now is no proof of who it is. Where
+  // it does not say, the person has proved nothing yet.
+  const domain::Instant seen{std::min(now.ms, found.claims.authenticated.value_or(domain::Instant{}).ms)};
+  domain::Instant confirmed = seen;
   domain::Instant expires = now.plus(std::chrono::milliseconds(session_absolute_ms));
-  if (found.pending.silent && !found.pending.session.empty()) {
-    const auto before = transaction.people().find_session(found.pending.session);
-    if (before && before->person != person->id) return refuse_sign_in(SignInProblem::other_person);
-    if (before) confirmed = before->confirmed;  // the provider was asked, not the person
-    if (before) expires = before->expires;      // looking again makes no session longer than it was to be
+  const bool looked_again = found.pending.manner != SignInManner::ordinary && !found.pending.session.empty();
+  if (const auto before = looked_again ? transaction.people().find_session(found.pending.session) : std::nullopt) {
+    if (before->person != person->id) return refuse_sign_in(SignInProblem::other_person);
+    confirmed.ms = std::max(seen.ms, before->confirmed.ms);
+    expires = before->expires;  // looking again makes no session longer than it was to be
   }
 
   SignedIn in;
@@ -197,8 +221,7 @@ SignInResult<SignedIn> let_in(const SignInDoor& door, Transaction& transaction, 
   self.kind = domain::ActorKind::person;
   self.id = person->id;
   self.session_digest = in.open.session.digest;
-  note(transaction, world, self, found.pending.silent ? "session.check_at_provider" : "session.sign_in", "person",
-       person->id.value);
+  note(transaction, world, self, action_of(found.pending.manner), "person", person->id.value);
   return in;
 }
 
@@ -212,7 +235,8 @@ bool is_due_at_provider(Transaction& transaction, const Session& session, const 
 }
 
 SignInResult<BegunSignIn> begin_sign_in(const SignInDoor& door, World& world, const domain::Actor& actor,
-                                        std::string_view return_to, bool silent, std::string_view session_secret) {
+                                        std::string_view return_to, SignInManner manner,
+                                        std::string_view session_secret) {
   if (door.provider == nullptr) return refuse_sign_in(SignInProblem::not_configured);
   BegunSignIn begun;
   begun.browser_secret = world.new_secret();
@@ -221,14 +245,14 @@ SignInResult<BegunSignIn> begin_sign_in(const SignInDoor& door, World& world, co
       door.provider->authorization_address({.state = state,
                                             .nonce = nonce_from(world, begun.browser_secret),
                                             .verifier_digest = world.sha256(verifier_from(world, begun.browser_secret)),
-                                            .silent = silent});
+                                            .manner = manner});
   if (!address) return std::unexpected(address.error());
   begun.address = *address;
   PendingSignIn pending{.browser_digest = world.sha256(begun.browser_secret),
-                        .remote = actor.remote,
+                        .remote = domain::visitor_of(actor.remote),
                         .return_to = is_own_place(return_to) ? std::string(return_to) : "#/",
                         .session = session_secret.size() == secret_size ? world.sha256(session_secret) : std::string(),
-                        .silent = silent,
+                        .manner = manner,
                         .begun = world.present().now};
   if (!door.pending->add(world.sha256(state), std::move(pending))) return refuse_sign_in(SignInProblem::busy);
   return begun;
@@ -241,22 +265,29 @@ SignInResult<SignedIn> finish_sign_in(const SignInDoor& door, Store& store, Worl
   if (answer.browser_secret.size() != secret_size || answer.state.size() != secret_size) {
     return refuse_sign_in(SignInProblem::state, "browser");
   }
+  // A question to the provider for each answer that somebody invents would be a way to wear out both.
+  if (door.denials != nullptr && door.denials->is_too_many(actor.remote, world.present().now)) {
+    return refuse_sign_in(SignInProblem::busy);
+  }
   auto pending = door.pending->take(world.sha256(answer.state), world.present().now);
   if (!pending) return refuse_sign_in(SignInProblem::state, "state");
   SignInResult<SignedIn> in = refuse_sign_in(SignInProblem::state, "browser");
   if (pending->browser_digest != world.sha256(answer.browser_secret)) {
     // The state is used up: whoever carried it to another browser gains nothing there or here.
-    store.account(denied(world, actor, "session.sign_in", in.error()));
+    if (auto entry = counted(door, denied(world, actor, "session.sign_in", in.error()))) store.account(std::move(*entry));
     return in;
   }
   const SignInResult<Found> found = check_answer(door, world, answer, *pending);
   store.write([&](Transaction& transaction) {
     in = found ? let_in(door, transaction, world, actor, *found)
                : SignInResult<SignedIn>(std::unexpected(found.error()));
-    if (!in) transaction.audit().append(denied(world, actor, "session.sign_in", in.error()));
+    if (!in) {
+      const auto entry = counted(door, denied(world, actor, "session.sign_in", in.error()));
+      if (entry) transaction.audit().append(*entry);
+    }
     // A provider that is away for a moment ends nobody's session; until it answers, nothing is possible in it.
     const bool keep = !in && in.error().problem == SignInProblem::unreachable;
-    if (in || (pending->silent && !keep)) transaction.people().end_session(pending->session);
+    if (in || (pending->manner == SignInManner::silent && !keep)) transaction.people().end_session(pending->session);
     return Commit::yes;
   });
   return in;
@@ -266,7 +297,9 @@ SignInResult<void> end_by_provider(const SignInDoor& door, Store& store, World& 
                                    std::string_view logout_token) {
   if (door.provider == nullptr) return refuse_sign_in(SignInProblem::not_configured);
   const auto refuse = [&](const SignInRefusal& refusal) -> SignInResult<void> {
-    store.account(denied(world, actor, "session.end_by_provider", refusal));
+    if (auto entry = counted(door, denied(world, actor, "session.end_by_provider", refusal))) {
+      store.account(std::move(*entry));
+    }
     return std::unexpected(refusal);
   };
   const auto claims = door.provider->read_logout_token(logout_token);

@@ -11,6 +11,7 @@
 #include "service/usecases/authenticate.hpp"
 #include "service/usecases/pending_sign_ins.hpp"
 #include "service/usecases/ports/identity_provider.hpp"
+#include "service/usecases/stranger_denials.hpp"
 
 namespace formulary::usecases {
 
@@ -18,6 +19,7 @@ namespace formulary::usecases {
 struct SignInDoor {
   IdentityProvider* provider = nullptr;
   PendingSignIns* pending = nullptr;
+  StrangerDenials* denials = nullptr;  ///< what is refused is counted there
   bool local = true;  ///< logging in with a local password is possible
 };
 
@@ -26,10 +28,10 @@ struct BegunSignIn {
   std::string browser_secret;  ///< the value of the cookie before log-in
 };
 
-/// `session_secret` is the cookie of the session that is looked at again (`silent`); empty at a first sign-in. Another
-/// place than one within the application is not returned to.
+/// `session_secret` is the cookie of the session that is looked at again, silently or for a proof; empty at a first
+/// sign-in. Another place than one within the application is not returned to.
 domain::SignInResult<BegunSignIn> begin_sign_in(const SignInDoor& door, World& world, const domain::Actor& actor,
-                                                std::string_view return_to, bool silent,
+                                                std::string_view return_to, SignInManner manner,
                                                 std::string_view session_secret);
 
 /// What the browser brings back.

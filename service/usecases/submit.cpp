@@ -96,7 +96,7 @@ domain::Result<void> check_complete(const domain::IntendedUse& use) {
 
 domain::Result<domain::Submission> own(Transaction& transaction, const domain::Actor& actor,
                                        const domain::SubmissionId& id, std::int64_t revision) {
-  auto submission = fetch(transaction, id, revision);
+  auto submission = fetch(transaction, actor, id, revision);
   if (submission && submission->submitter != actor.id) {
     return domain::refuse(RefusalCode::forbidden, "Only the person who made this request may change it.");
   }

@@ -138,6 +138,23 @@ const stories = {
     assert.equal((await ask(service.address, approved.query, people.secret)).status, 200, 'and the registry that is there goes on');
   },
 
+  // For whom backups are encrypted is no secret: whoever knows it can make one of a registry that never was.
+  async 'a backup of another registry, made for the same officers, is not taken for ours'() {
+    const anna = execFileSync('age-keygen', ['-y', at('anna')], { encoding: 'utf8' }).trim();
+    assert.equal(formulary('keys', 'init', '--data', at('forger/data'), '--recovery', anna, '--recovery', anna).status, 0);
+    const forger = await start(at('forger'));
+    await makePeople(forger.address);
+    forger.child.kill('SIGTERM');
+    assert.equal((await forger.ended).status, 0);
+    assert.equal(formulary('backup', at('forged.age'), '--blobs', at('forged'), '--data', at('forger/data')).status, 0);
+    const restore = (file, key) => ['restore', at(file), '--blobs', at('kept'), '--data', at('checked/data'), '--identity', at('anna'), '--log-key', key];
+    mkdirSync(at('checked'));
+    await refused(3, /another key.*Nothing was restored/, ...restore('forged.age', at('data/audit.vkey')));
+    assert.deepEqual(readdirSync(at('checked')), []);
+    const ours = formulary(...restore('monday.age', readFileSync(at('data/audit.vkey'), 'utf8').trim()));
+    assert.equal(ours.status, 0, ours.stderr);
+  },
+
   async 'an officer makes a new machine of it, which answers the gate the same'() {
     const restored = formulary('--json', 'restore', at('monday.age'), '--blobs', at('kept'), '--data', at('new/data'), '--identity', at('anna'));
     assert.equal(restored.status, 0, restored.stderr);

@@ -5,8 +5,9 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { chmodSync, readFileSync } from 'node:fs';
 import { jwkOf, signToken } from '../support/identity_provider.mjs';
+import { forgeries, keySets } from './forgeries.mjs';
 import { claims, evil, lies, minutes } from './lies.mjs';
-import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, start, stop, tearDown } from './stage.mjs';
+import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, someAddress, start, stop, tearDown } from './stage.mjs';
 
 let ada, otto;
 const people = {};
@@ -107,7 +108,7 @@ const stories = {
   },
 
   async 'no lie gets anybody in'() {
-    for (const [what, [twist, check]] of Object.entries(lies)) {
+    for (const [what, [twist, check]] of Object.entries({ ...lies, ...forgeries })) {
       const { browser, answer } = await asNora(twist);
       assert.ok(answer.status >= 400, `${what}: ${answer.status}`);
       assert.equal(answer.headers['content-type'], 'application/problem+json', what);
@@ -261,7 +262,7 @@ const stories = {
   },
 
   async 'the provider ends sessions'() {
-    const send = (token, headers = {}) => exchange('POST', '/auth/backchannel-logout', { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': '', ...headers }, `logout_token=${encodeURIComponent(token)}`);
+    const send = (token, headers = {}) => exchange('POST', '/auth/backchannel-logout', { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': '', 'x-forwarded-for': someAddress(), ...headers }, `logout_token=${encodeURIComponent(token)}`);
     const enter = async (sid) => {
       provider.person = { sub: 'account-of-nora', amr: ['mfa'], sid };
       const browser = new Browser();
@@ -318,6 +319,82 @@ const stories = {
     await ada.does('POST', `/v1/users/${people.nora}/identity`, { subject: 'account-of-nora' });
   },
 
+  async 'bad logout tokens of a stranger do not make the log grow, and keep no good one out'() {
+    const from = { 'x-forwarded-for': someAddress() };
+    const send = (token) => exchange('POST', '/auth/backchannel-logout', { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': '', ...from }, `logout_token=${encodeURIComponent(token)}`);
+    provider.person = { sub: 'account-of-nora', amr: ['mfa'], sid: 'E' };
+    const browser = new Browser();
+    assert.equal((await browser.signIn()).status, 303);
+    const before = seen;
+    for (let time = 0; time < 60; ++time) assert.equal((await send(provider.logoutToken({ sid: 'E' }, {}, evil))).status, 400);
+    const entries = async () => {
+      let page = await otto.sees('/v1/audit?action=session.end_by_provider&limit=200');
+      const all = [...page.items];
+      while (page.next) all.push(...(page = await otto.sees(`/v1/audit?action=session.end_by_provider&limit=200&cursor=${encodeURIComponent(page.next)}`)).items);
+      return all.filter(({ sequence, entry }) => sequence > before && entry.outcome === 'denied').length;
+    };
+    for (let turn = 0; turn < 40 && (await entries()) < 20; ++turn) await new Promise((later) => setTimeout(later, 50));
+    assert.equal(await entries(), 20);
+    await caught('session.end_by_provider');
+    assert.equal(await browser.who(), 'nora');
+    assert.equal((await send(provider.logoutToken({ sid: 'E' }))).status, 200);
+    assert.equal(await browser.who(), 401);
+  },
+
+  async 'answers that somebody invents do not wear out the provider'() {
+    const stranger = new Browser();
+    provider.asked.length = 0;
+    const statuses = [];
+    for (let time = 0; time < 40; ++time) statuses.push((await stranger.get(changed(await stranger.begin(), (query) => query.set('code', 'invented')))).status);
+    assert.deepEqual(statuses, [...Array(20).fill(403), ...Array(20).fill(429)]);
+    assert.equal(provider.asked.filter((path) => path === '/token').length, 20);
+    await caught();
+    provider.person = { sub: 'account-of-nora', amr: ['mfa'], sid: 'F' };
+    const elsewhere = new Browser();
+    assert.equal((await elsewhere.signIn()).status, 303, 'others are let in');
+  },
+
+  async 'who is locked out by provisioning is out at once, and stays out'() {
+    const { id: idp } = (await ada.does('POST', '/v1/users', { login: 'idp', name: 'Provider', roles: ['script'] })).body;
+    const { secret } = (await ada.does('POST', '/v1/tokens', { name: 'provisioning', scopes: ['scim'], owner: idp })).body;
+    const scim = async (method, path, body) => {
+      const answer = await exchange(method, `/scim/v2${path}`, { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json' }, JSON.stringify(body));
+      assert.ok(answer.status < 300, JSON.stringify(answer.body));
+      return answer.body;
+    };
+    const { id } = await scim('POST', '/Users', { userName: 'lena@hospital.example', displayName: 'Lena', externalId: 'object-of-lena' });
+    await ada.does('POST', '/v1/group-mappings', { group: 'Ward managers', roles: ['submitter'] });
+    await scim('POST', '/Groups', { displayName: 'Ward managers', members: [{ value: id }] });
+    provider.person = { sub: 'account-of-lena', oid: 'object-of-lena', sid: 'L' };
+    const browser = new Browser();
+    assert.equal((await browser.signIn()).status, 303);
+    assert.equal(await browser.who(), 'lena@hospital.example');
+    const { body: { csrf } } = await browser.get('/v1/sessions/current');
+    const session = `__Host-fmly_sid=${browser.session}`;
+    const token = await exchange('POST', '/v1/tokens', { cookie: session, 'x-formulary-csrf': csrf, 'content-type': 'application/json' }, JSON.stringify({ name: 'of lena', scopes: ['read'] }));
+    assert.equal(token.status, 201, JSON.stringify(token.body));
+    const byToken = () => exchange('GET', '/v1/tools', { authorization: `Bearer ${token.body.secret}` });
+    assert.equal((await byToken()).status, 200);
+
+    await scim('PATCH', `/Users/${id}`, { schemas: ['urn:ietf:params:scim:api:messages:2.0:PatchOp'], Operations: [{ op: 'Replace', path: 'active', value: 'False' }] });
+    assert.equal((await exchange('GET', '/v1/sessions/current', { cookie: session })).status, 401, 'the next request is denied');
+    assert.equal((await byToken()).status, 401, 'so is that of a token');
+    const again = await new Browser().signIn();
+    assert.equal(again.status, 403);
+    assert.equal(await caught(), 'disabled');
+    const silent = new Browser();
+    silent.cookies.set('__Host-fmly_sid', browser.session);
+    assert.ok((await silent.signIn('?again=silently')).status >= 400, 'nor does the old session bring anything back');
+    await caught();
+
+    await scim('PATCH', `/Users/${id}`, { Operations: [{ op: 'replace', value: { active: true } }] });
+    assert.equal((await exchange('GET', '/v1/sessions/current', { cookie: session })).status, 401, 'what has ended stays ended');
+    assert.equal((await byToken()).status, 401);
+    const back = new Browser();
+    assert.equal((await back.signIn()).status, 303);
+    assert.equal(await back.who(), 'lena@hospital.example');
+  },
+
   async 'signing out leads to the provider'() {
     const browser = new Browser();
     provider.person = { sub: 'account-of-nora' };
@@ -358,6 +435,16 @@ const stories = {
     }
   },
 
+  async 'keys that are for something else, or are none'() {
+    for (const [what, [keys, check]] of Object.entries(keySets)) {
+      await stop();
+      await start();
+      const { browser } = await asNora({ places: { '/keys': (request, body, answer) => answer.end(JSON.stringify({ keys })) } });
+      assert.equal(browser.session, undefined, what);
+      assert.equal(await caught(), check, what);
+    }
+  },
+
   async 'a provider with another certificate, or of another name, is none'() {
     await stop();
     await start({ ca_file: '' });
@@ -374,6 +461,38 @@ const stories = {
     assert.equal((await exchange('GET', '/v1/sign-in')).body.local, false);
     const { browser } = await asNora({});
     assert.equal(await browser.who(), 'nora');
+  },
+
+  async 'being signed in at the provider is no proof of who one is now'() {
+    await stop();
+    await start({ create_people: true }, 'strict');
+    const makesToken = async (browser) => {
+      const cookie = `__Host-fmly_sid=${browser.session}`;
+      const { csrf } = (await exchange('GET', '/v1/sessions/current', { cookie })).body;
+      return exchange('POST', '/v1/tokens', { cookie, 'x-formulary-csrf': csrf, 'content-type': 'application/json' }, JSON.stringify({ name: 'mine', scopes: ['read'] }));
+    };
+    const ines = (minutesAgo) => (provider.person = { sub: 'account-of-ines', preferred_username: 'ines', sid: 'session-of-ines', auth_time: minutes(-minutesAgo) });
+    for (const query of ['', '?again=silently']) {
+      ines(60);
+      const browser = new Browser();
+      await browser.signIn(query);
+      assert.equal(await browser.who(), 'ines');
+      const answer = await makesToken(browser);
+      assert.equal(answer.body.type, '/problems/step-up', query);
+    }
+    const browser = new Browser();
+    await browser.signIn();
+    const before = browser.session;
+    assert.equal((await browser.signIn('?again=to-prove')).status, 403, 'nobody was asked');
+    assert.equal(browser.session, before, 'and nothing ended');
+    assert.equal(await browser.who(), 'ines');
+    ines(0);
+    await browser.signIn('?again=to-prove');
+    const question = new URL(browser.question).searchParams;
+    assert.equal(question.get('prompt'), 'login');
+    assert.equal(question.get('max_age'), '0');
+    assert.notEqual(browser.session, before);
+    assert.equal((await makesToken(browser)).status, 201);
   },
 
   async 'who is unknown can be let in as a submitter, by decision of the hospital'() {

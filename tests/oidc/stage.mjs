@@ -29,9 +29,9 @@ export const provider = await startProvider(place);
 export const address = `http://127.0.0.1:${await freePort()}`;
 
 let service;
-export async function start(more = {}) {
+export async function start(more = {}, accounts = 'trial') {
   const sign_in = signInConfig(provider, at('secret'), address, { link_claim: 'oid', seconds: 2, ...more });
-  writeFileSync(at('config.json'), JSON.stringify({ accounts: 'trial', data: at('data'), port: Number(new URL(address).port), web: at('web'), log: at('log'), sign_in }));
+  writeFileSync(at('config.json'), JSON.stringify({ accounts, data: at('data'), port: Number(new URL(address).port), web: at('web'), log: at('log'), proxies: { trusted: ['127.0.0.1'] }, sign_in }));
   const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FORMULARY_SETUP_CODE: code } });
   let said = '';
   const ended = new Promise((done) => child.once('exit', done));
@@ -49,12 +49,17 @@ export async function stop() {
 
 export const { exchange, Someone } = clientOf(address);
 
+let places = 0;
+/** An address that nobody else has: what strangers are refused is counted by address. */
+export const someAddress = () => `10.0.${++places >> 8}.${places & 255}`;
+
 /** A browser: it keeps cookies, and goes where it is told only when we say so. */
 export class Browser {
   cookies = new Map();
+  from = someAddress();
   async get(path, headers = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await exchange('GET', path, { ...(cookie ? { cookie } : {}), ...headers });
+    const answer = await exchange('GET', path, { 'x-forwarded-for': this.from, ...(cookie ? { cookie } : {}), ...headers });
     for (const line of answer.headers['set-cookie'] ?? []) {
       assert.match(line, /^__Host-[a-z_]+=[^;]*; Path=\/; Secure; HttpOnly; SameSite=Lax/);
       const [name, value] = line.split(';')[0].split('=');

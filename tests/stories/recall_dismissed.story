@@ -17,7 +17,23 @@ GET /v1/recall-matches?format=csv&limit=1000
   header content-disposition has recalls.csv
   body has notice,number,company,class,date,tool,identifier,version,state,tier,action,due,scope,found
   body has Example Medical Pump Companion,AB-1,Pharos Devices GmbH,
+# What lets a tool go on needs a proof of who one is; what makes the gate stricter does not wait for it.
 as rosa
+clock +5m
+POST /v1/recall-matches/$match/decisions
+  {"decision": "dismiss", "reason": "It is a pump of theirs.", "digest": "$read"}
+403
+  type = "/problems/step-up"
+POST /v1/recall-matches/$match/decisions
+  {"decision": "not_affected", "reason": "It is another version.", "digest": "$read"}
+403
+  type = "/problems/step-up"
+GET /v1/recall-matches/$match
+200
+  state = "open"
+POST /v1/sessions/current/confirmation
+  {"password": "rosa and a long word"}
+200
 POST /v1/recall-matches/$match/decisions
   {"decision": "dismiss", "reason": "It is a pump of theirs.", "digest": "$read"}
 201

@@ -42,6 +42,20 @@ DELETE /v1/users/$sam_id/second-factor
 POST /v1/users/$sam_id/erasures
 403
   type = "/problems/step-up"
+POST /v1/users/$sam_id/identity
+  {"subject": "account-of-somebody"}
+403
+  type = "/problems/step-up"
+DELETE /v1/users/$sam_id/identity
+403
+  type = "/problems/step-up"
+POST /v1/group-mappings
+  {"group": "Everybody", "roles": ["submitter"]}
+403
+  type = "/problems/step-up"
+DELETE /v1/group-mappings/00000000-0000-7000-8000-000000000000
+403
+  type = "/problems/step-up"
 
 # Locking somebody out never waits; letting them in again does.
 PATCH /v1/users/$sam_id

@@ -174,6 +174,8 @@ void Teller::perform(const Step& step) {
     }
     case Kind::accounts:
       return place_.demand(step.rest == "strict" ? usecases::AccountRules::strict : usecases::AccountRules::trial);
+    case Kind::quota:
+      return place_.limit({.waiting_bytes = std::stoull(step.rest)});
     case Kind::code: {
       std::istringstream parts(step.rest);
       std::string name, equals, secret;

@@ -12,6 +12,18 @@ namespace {
 constexpr std::pair<std::string_view, Change> changes[] = {
     {"add", Change::add}, {"replace", Change::replace}, {"remove", Change::remove}};
 
+/// The word `active` anywhere in a name or path, however that is written.
+bool names_active(std::string_view text) {
+  const auto goes_on = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+  const std::string lower = folded(text);
+  constexpr std::string_view word = "active";
+  for (std::size_t at = lower.find(word); at != std::string::npos; at = lower.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    if ((at == 0 || !goes_on(lower[at - 1])) && (end == lower.size() || !goes_on(lower[end]))) return true;
+  }
+  return false;
+}
+
 /// Names that are read-only fail as a path and are passed over beside others: Okta sends `id` along.
 enum class ReadOnly : bool { is_passed_over, is_refused };
 
@@ -20,7 +32,8 @@ class Patcher {
   Patcher(Value resource, ResourceKind kind) : resource_(std::move(resource)), kind_(kind) {}
 
   Outcome<void> apply(const Operation& operation) {
-    if (operation.path && !operation.path->empty()) {
+    const bool whole = !operation.path || operation.path->empty() || same_folded(*operation.path, core());
+    if (!whole) {
       const auto path = parse_path(*operation.path, kind_);
       if (!path) return std::unexpected(path.error());
       return at_path(operation.change, *path, operation.value, ReadOnly::is_refused);
@@ -31,24 +44,40 @@ class Patcher {
     if (!operation.value.is_object()) {
       return fault(FaultKind::invalid_syntax, "Without a path, the value is an object of attributes.");
     }
-    for (const Member& member : operation.value.members()) {
-      const auto path = parse_path(member.name, kind_);
-      if (!path) {
-        if (path.error().kind != FaultKind::invalid_path || member.name.find('[') != std::string::npos) {
-          return std::unexpected(path.error());
-        }
-        continue;  // what no schema knows is ignored, as in a whole resource
-      }
-      if (const auto done = at_path(operation.change, *path, member.value, ReadOnly::is_passed_over); !done) {
-        return done;
-      }
-    }
-    return {};
+    std::set<const Attribute*> seen;
+    return at_members(operation.change, operation.value, seen);
   }
 
   Value take() { return std::move(resource_); }
 
  private:
+  std::string_view core() const { return urn_of(kind_ == ResourceKind::user ? Schema::user : Schema::group); }
+
+  /// Attributes without a path. `seen` has those that were named whole: two answers to one question are none.
+  Outcome<void> at_members(Change change, const Value& object, std::set<const Attribute*>& seen) {
+    for (const Member& member : object.members()) {
+      if (same_folded(member.name, core())) {
+        if (const auto done = at_members(change, member.value, seen); !done) return done;
+        continue;
+      }
+      const auto path = parse_path(member.name, kind_);
+      if (!path) {
+        const bool meant = member.name.find('[') != std::string::npos || says_active(member.name);
+        if (path.error().kind != FaultKind::invalid_path || meant) return std::unexpected(path.error());
+        continue;  // what no schema knows is ignored, as in a whole resource
+      }
+      const AttributePath& target = path->target;
+      if (target.attribute != nullptr && target.sub == nullptr && !path->which &&
+          !seen.insert(target.attribute).second) {
+        return fault(FaultKind::invalid_syntax,
+                     "`" + std::string(target.attribute->name) + "` is there twice. Send it once.",
+                     std::string(target.attribute->name));
+      }
+      if (const auto done = at_path(change, *path, member.value, ReadOnly::is_passed_over); !done) return done;
+    }
+    return {};
+  }
+
   Outcome<void> at_path(Change change, const Path& path, const Value& value, ReadOnly read_only) {
     if (path.target.whole_extension) return at_extension(change, value);
     const Attribute& attribute = *path.target.attribute;
@@ -229,10 +258,16 @@ class Patcher {
     // Entra: {"op": "Remove", "path": "members", "value": [{"value": "id"}]}
     const auto unwanted = shaped(value, attribute);
     if (!unwanted) return std::unexpected(unwanted.error());
-    Value* list = holder.find(attribute.name);
-    if (list == nullptr || unwanted->is_null()) return {};
     std::set<std::string> values;
     for (const Value& item : unwanted->items()) values.insert(folded(item.text_at("value")));
+    // What names nothing would remove nothing, and leave somebody in a group who should be out.
+    const bool empty = value.is_list() && value.items().empty();
+    if (values.contains("") || (values.empty() && !empty)) {
+      return fault(FaultKind::invalid_value, "Name each element to remove by its `value`.",
+                   std::string(attribute.name));
+    }
+    Value* list = holder.find(attribute.name);
+    if (list == nullptr) return {};
     std::erase_if(list->items(), [&](const Value& item) { return values.contains(folded(item.text_at("value"))); });
     return {};
   }
@@ -251,25 +286,15 @@ std::optional<Change> parse_change(std::string_view text) {
 }
 
 bool may_lock_out(const Value& message) {
-  const auto is_active = [](std::string_view name) {
-    const auto path = parse_path(name, ResourceKind::user);
-    return path && path->target.attribute != nullptr && path->target.attribute->name == "active";
-  };
-  const auto is_true = [](const Value& value) {
-    const auto read = shaped(value, *find_attribute(ResourceKind::user, "active"));
+  const auto is_true = [](const Value* value) {
+    if (value == nullptr) return false;
+    const auto read = shaped(*value, *find_attribute(ResourceKind::user, "active"));
     return read && read->truth() != nullptr && *read->truth();
   };
-  const auto says_so = [&](const Value& object) {
-    return std::ranges::any_of(object.members(),
-                               [&](const Member& member) { return is_active(member.name) && !is_true(member.value); });
-  };
-  if (says_so(message)) return true;
-  const Value* list = message.find("Operations");
-  if (list == nullptr) return false;
-  return std::ranges::any_of(list->items(), [&](const Value& item) {
-    const Value* value = item.find("value");
-    if (is_active(item.text_at("path"))) return value == nullptr || !is_true(*value);
-    return value != nullptr && says_so(*value);
+  if (message.is_list()) return std::ranges::any_of(message.items(), &may_lock_out);
+  if (names_active(message.text_at("path")) && !is_true(message.find("value"))) return true;
+  return std::ranges::any_of(message.members(), [&](const Member& member) {
+    return (names_active(member.name) && !is_true(&member.value)) || may_lock_out(member.value);
   });
 }
 

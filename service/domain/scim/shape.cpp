@@ -1,6 +1,9 @@
 #include "service/domain/scim/shape.hpp"
 
 #include <cmath>
+#include <set>
+
+#include "service/domain/scim/filter.hpp"
 
 namespace formulary::domain::scim {
 namespace {
@@ -72,6 +75,62 @@ Outcome<Value> parts(const Value& value, const Attribute& attribute) {
   return out;
 }
 
+/// The attributes of a whole resource, each under whichever of its names it comes (RFC 7644, section 3.10): bare,
+/// behind the URN of its schema, or inside an object that the URN names.
+class Gathering {
+ public:
+  explicit Gathering(ResourceKind kind) : kind_(kind) {}
+
+  Outcome<Value> all(const Value& resource) && {
+    if (const auto done = top(resource); !done) return std::unexpected(done.error());
+    return std::move(out_);
+  }
+
+ private:
+  Outcome<void> top(const Value& object) {
+    const std::string_view core = urn_of(kind_ == ResourceKind::user ? Schema::user : Schema::group);
+    for (const Member& member : object.members()) {
+      if (const auto done = same_folded(member.name, core) ? top(member.value) : one(member); !done) return done;
+    }
+    return {};
+  }
+
+  Outcome<void> one(const Member& member) {
+    const AttributePath path = resolve(member.name, kind_);
+    if (path.whole_extension) {
+      for (const Member& inner : member.value.members()) {
+        const Attribute* attribute = find_attribute(Schema::enterprise, "", inner.name);
+        if (attribute == nullptr) continue;
+        if (const auto done = put(*attribute, inner.value); !done) return done;
+      }
+      return {};
+    }
+    if (path.attribute != nullptr && path.sub == nullptr) return put(*path.attribute, member.value);
+    if (kind_ == ResourceKind::user && says_active(member.name)) {
+      return fault(FaultKind::invalid_value, "`active` is true or false, without any parts.", "active");
+    }
+    return {};
+  }
+
+  Outcome<void> put(const Attribute& attribute, const Value& given) {
+    if (attribute.mutability != Mutability::read_write) return {};
+    if (!seen_.insert(&attribute).second) {
+      return fault(FaultKind::invalid_syntax, "`" + name_of(attribute) + "` is there twice. Send it once.",
+                   std::string(attribute.name));
+    }
+    auto value = shaped(given, attribute);
+    if (!value) return std::unexpected(value.error());
+    if (value->is_null()) return {};
+    Value& holder = attribute.schema == Schema::enterprise ? out_.at(urn_of(Schema::enterprise)) : out_;
+    holder.set(attribute.name, std::move(*value));
+    return {};
+  }
+
+  ResourceKind kind_;
+  Value out_ = Value::object();
+  std::set<const Attribute*> seen_;
+};
+
 }  // namespace
 
 Outcome<Value> shaped_element(const Value& value, const Attribute& attribute) {
@@ -108,30 +167,16 @@ Outcome<Value> shaped(const Value& value, const Attribute& attribute) {
   return list;
 }
 
-Outcome<Value> shaped(const Value& resource, ResourceKind kind) {
-  Value out = Value::object();
-  for (const Member& member : resource.members()) {
-    const bool extension = kind == ResourceKind::user && same_folded(member.name, urn_of(Schema::enterprise));
-    if (extension) {
-      Value kept = Value::object();
-      for (const Member& inner : member.value.members()) {
-        const Attribute* attribute = find_attribute(Schema::enterprise, "", inner.name);
-        if (attribute == nullptr) continue;
-        auto value = shaped(inner.value, *attribute);
-        if (!value) return value;
-        if (!value->is_null()) kept.set(attribute->name, std::move(*value));
-      }
-      if (!kept.members().empty()) out.set(urn_of(Schema::enterprise), std::move(kept));
-      continue;
-    }
-    const Attribute* attribute = find_attribute(kind, member.name);
-    if (attribute == nullptr || attribute->mutability != Mutability::read_write) continue;
-    auto value = shaped(member.value, *attribute);
-    if (!value) return value;
-    if (!value->is_null()) out.set(attribute->name, std::move(*value));
-  }
-  return out;
+bool says_active(std::string_view name) {
+  constexpr std::string_view active = "active";
+  const std::string_view urn = urn_of(Schema::user);
+  if (name.size() > urn.size() && same_folded(name.substr(0, urn.size()), urn)) name.remove_prefix(urn.size() + 1);
+  if (!same_folded(name.substr(0, active.size()), active)) return false;
+  const char next = name.size() > active.size() ? name[active.size()] : '.';
+  return !((next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z') || (next >= '0' && next <= '9'));
 }
+
+Outcome<Value> shaped(const Value& resource, ResourceKind kind) { return Gathering(kind).all(resource); }
 
 void settle_primary(Value& list) {
   bool seen = false;

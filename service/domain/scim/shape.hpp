@@ -14,6 +14,9 @@ inline constexpr std::size_t longest_text = 4000;  ///< bytes of one value
 /// The resource as it is kept; missing attributes stay missing, required ones are looked for by whoever makes it.
 Outcome<Value> shaped(const Value& resource, ResourceKind kind);
 
+/// Whether `active` is meant by this name, well or badly: what is said under it is never ignored.
+bool says_active(std::string_view name);
+
 /// One value of `attribute`; a null value where nothing is left of it.
 Outcome<Value> shaped(const Value& value, const Attribute& attribute);
 

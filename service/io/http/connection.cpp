@@ -134,15 +134,12 @@ void Connection::on_read(boost::system::error_code error, std::size_t size) {
 
 void Connection::advance_head() {
   const std::string_view received(static_cast<const char*>(buffer_.data().data()), buffer_.size());
-  switch (scanner_.scan(received)) {
-    case HeadScanner::State::more:
-      return read();
-    case HeadScanner::State::rejected:
-      return reject(scanner_.rejection());
-    case HeadScanner::State::complete:
-      break;
-  }
+  const auto state = scanner_.scan(received);
+  if (state == HeadScanner::State::more) return read();
   begin_request();
+  // RFC 9110, section 9.3.2: no content, not even of a refusal.
+  if (received.starts_with("HEAD ")) request_.head.method = "HEAD";
+  if (state == HeadScanner::State::rejected) return reject(scanner_.rejection());
   auto parsed = parse_head(received.substr(0, scanner_.length()), shared_.limits);
   buffer_.consume(scanner_.length());
   if (const auto* bad = std::get_if<Rejection>(&parsed)) return reject(*bad);

@@ -116,9 +116,12 @@ class Provider : public usecases::IdentityProvider {
                   {"nonce", question.nonce},
                   {"code_challenge", challenge_of(question.verifier_digest)},
                   {"code_challenge_method", "S256"}};
-    if (options_.terms.max_age_ms) fields.emplace_back("max_age", std::to_string(*options_.terms.max_age_ms / 1000));
+    const bool proof = question.manner == usecases::SignInManner::proof;
+    const auto max_age = proof ? std::optional<std::int64_t>(0) : options_.terms.max_age_ms;
+    if (max_age) fields.emplace_back("max_age", std::to_string(*max_age / 1000));
     if (!options_.contexts.empty()) fields.emplace_back("acr_values", options_.contexts);
-    if (question.silent) fields.emplace_back("prompt", "none");
+    if (question.manner == usecases::SignInManner::silent) fields.emplace_back("prompt", "none");
+    if (proof) fields.emplace_back("prompt", "login");
     return with_query(known->authorization, fields);
   }
 

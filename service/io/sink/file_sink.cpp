@@ -19,9 +19,20 @@ constexpr std::int64_t first_look = 256 * 1024;  // longer than any line
 }  // namespace
 
 FileSink::FileSink(const std::filesystem::path& file)
-    : file_(file), descriptor_(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC, 0600)) {
+    : file_(file), descriptor_(::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0600)) {
   if (descriptor_ < 0) cannot("opened");
-  look_at_the_end();
+  struct stat status {};
+  const bool file_like = ::fstat(descriptor_, &status) == 0 && !S_ISFIFO(status.st_mode) && !S_ISSOCK(status.st_mode);
+  if (!file_like) {
+    ::close(descriptor_);
+    throw std::invalid_argument(file.string() + " is no file: whoever reads it could hold up the registry.");
+  }
+  try {
+    look_at_the_end();
+  } catch (...) {
+    ::close(descriptor_);
+    throw;
+  }
 }
 
 FileSink::~FileSink() { ::close(descriptor_); }
@@ -67,8 +78,24 @@ void FileSink::look_at_the_end() {
   if (!end_) throw std::runtime_error("The last line of " + file_.string() + " is none of the audit log.");
 }
 
+/// What is written to a file that was taken away is written nowhere.
+void FileSink::look_for_others() const {
+  struct stat ours {
+  }, there{};
+  if (::fstat(descriptor_, &ours) != 0) cannot("read");
+  if (::stat(file_.c_str(), &there) != 0 || there.st_dev != ours.st_dev || there.st_ino != ours.st_ino) {
+    throw std::runtime_error(file_.string() + " was taken away or replaced. Put it back, or start the service again.");
+  }
+  if (ours.st_size != size_) {
+    throw std::runtime_error(file_.string() +
+                             " was changed by somebody else. Find out by whom; then start the service "
+                             "again, which holds it against the log.");
+  }
+}
+
 void FileSink::write(std::int64_t first, std::span<const std::string> entries) {
   if (entries.empty()) return;
+  look_for_others();
   if (first != (end_ ? end_->sequence + 1 : 0)) throw std::runtime_error(file_.string() + " ends at another entry.");
   std::string lines;
   std::int64_t sequence = first;

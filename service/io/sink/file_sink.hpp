@@ -1,5 +1,6 @@
 // The second place of the audit log as a file of JSON lines that is only ever appended to, except that a group that did
-// not happen, or a line that was cut off by a kill, is taken off its end again.
+// not happen, or a line that was cut off by a kill, is taken off its end again. Writing to a file that somebody took
+// away, replaced, shortened or wrote to fails.
 #pragma once
 
 #include <filesystem>
@@ -10,7 +11,8 @@ namespace formulary::io::sink {
 
 class FileSink : public usecases::AuditSink {
  public:
-  /// Makes the file when it is missing. Throws std::system_error when it cannot be opened.
+  /// Makes the file when it is missing. Throws std::system_error when it cannot be opened, and std::invalid_argument
+  /// when it is a pipe.
   explicit FileSink(const std::filesystem::path& file);
   ~FileSink() override;
   FileSink(const FileSink&) = delete;
@@ -24,6 +26,7 @@ class FileSink : public usecases::AuditSink {
   std::string last_bytes(std::int64_t count) const;
   void cut(std::int64_t size);
   void look_at_the_end();
+  void look_for_others() const;
   [[noreturn]] void cannot(const char* what) const;
 
   std::filesystem::path file_;

@@ -26,12 +26,19 @@ struct ProviderTerms {
   bool links_by_claim = false;               ///< people are found by the claim that joins accounts to people
 };
 
+/// How the provider is to look at the person.
+enum class SignInManner : std::uint8_t {
+  ordinary,  ///< as it likes: whoever is signed in there comes in here
+  silent,    ///< `prompt=none`: it must answer at once, or refuse
+  proof,     ///< `prompt=login`: the person has to prove now who they are, also when they are signed in there
+};
+
 /// What is asked of the provider in the name of a browser.
 struct AuthorizationQuestion {
   std::string state;
   std::string nonce;
   std::string verifier_digest;  ///< SHA-256 in hexadecimal: what RFC 7636 makes the challenge of
-  bool silent = false;          ///< `prompt=none`: the provider must answer at once, or refuse
+  SignInManner manner = SignInManner::ordinary;
 };
 
 /// An ID token that came from the token endpoint, with a good signature.

@@ -197,6 +197,17 @@ TEST_F(Answers, HaveNoBodyForHead) {
   EXPECT_EQ(application.streams, 0);
 }
 
+TEST_F(Answers, HaveNoBodyForAHeadThatIsRefused) {
+  for (const std::string rest : {"/a%2Fb HTTP/1.1\r\nHost: localhost\r\n", "/ HTTP/1.1\r\n", "/ HTTP/1.1\r\nHost: localhost\r\na\x01: b\r\n"}) {
+    Client client = connect();
+    client.send("HEAD " + rest + "\r\n");
+    const auto reply = client.read_reply(Client::Body::absent);
+    ASSERT_TRUE(reply) << rest;
+    EXPECT_EQ(reply->status, 400) << rest;
+    EXPECT_TRUE(client.is_closed()) << "a body was sent after all: " << rest;
+  }
+}
+
 TEST_F(Answers, HaveNoBodyAndNoLengthFor204And304) {
   Client client = connect();
   client.send(get("/nothing") + get("/not-modified") + get("/hello"));

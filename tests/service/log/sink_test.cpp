@@ -136,6 +136,39 @@ TEST_F(SinkTest, WhatCannotBeWrittenThereDoesNotHappen) {
   EXPECT_THAT(lines().at(2), HasSubstr("audit.resume")) << "the log says that there was an outage";
 }
 
+// Who takes the second place away while the service runs must not be able to work on without it.
+TEST_F(SinkTest, AFileThatWasTakenAwayOrReplacedIsNoPlace) {
+  const auto there = sink();
+  demand(*there);
+  append(2);
+  const auto aside = folder / "aside.jsonl";
+  std::filesystem::rename(sink_file(), aside);
+  EXPECT_THROW(append(1), usecases::AuditUnavailable);
+  std::ofstream(sink_file()) << "";
+  EXPECT_THROW(append(1), usecases::AuditUnavailable);
+  EXPECT_EQ(lines().size(), 0U);
+  std::filesystem::rename(aside, sink_file());
+  append(1);
+  expect_complete();
+}
+
+TEST_F(SinkTest, AFileThatOthersShortenOrWriteToIsNoPlace) {
+  const auto there = sink();
+  demand(*there);
+  append(3);
+  const auto size = std::filesystem::file_size(sink_file());
+  std::filesystem::resize_file(sink_file(), size / 2);
+  EXPECT_THROW(append(1), usecases::AuditUnavailable);
+  std::filesystem::resize_file(sink_file(), 0);
+  EXPECT_THROW(append(1), usecases::AuditUnavailable);
+  EXPECT_EQ(std::filesystem::file_size(sink_file()), 0U);
+}
+
+TEST_F(SinkTest, APipeIsNoPlace) {
+  ASSERT_EQ(::mkfifo(sink_file().c_str(), 0600), 0);
+  EXPECT_THROW(sink(), std::invalid_argument);
+}
+
 // Killed between the second place and the first: what nobody was told of is taken back, and the number is used again.
 TEST_F(SinkTest, AGroupThatWasNeverCommittedIsTakenBack) {
   append(4);

@@ -161,7 +161,7 @@ void Place::open() {
   services.limits = limits.get();
   services.progress = &progress;
   services.set_up_code_digest = world.sha256(set_up_code);
-  services.sign_in = {.provider = &provider, .pending = &pending};
+  services.sign_in = {.provider = &provider, .pending = &pending, .denials = services.denials.get()};
   dispatcher = std::make_unique<api::Dispatcher>(
       services, api::Assets(), [this](const api::Incident& incident) { incidents.push_back(incident); }, table_);
 }

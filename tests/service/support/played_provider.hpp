@@ -36,6 +36,7 @@ class PlayedProvider : public usecases::IdentityProvider {
     claims.link = link;
     claims.nonce = asked.nonce;
     claims.methods = {"mfa"};
+    claims.authenticated = says_when ? std::optional(seen.value_or(world_.present().now)) : std::nullopt;
     return usecases::RedeemedCode{claims, {}};
   }
 
@@ -54,6 +55,8 @@ class PlayedProvider : public usecases::IdentityProvider {
   std::string subject = "account";             ///< who is signed in there
   std::optional<std::string> link;             ///< what the claim says that joins accounts to people
   std::optional<domain::Instant> logout_made;  ///< when logout tokens were made; nothing: now
+  std::optional<domain::Instant> seen;         ///< when the person proved there who they are; nothing: now
+  bool says_when = true;                       ///< `auth_time` is among the claims
   bool away = false;
 
  private:

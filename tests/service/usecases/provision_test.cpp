@@ -207,6 +207,7 @@ TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
   };
   const std::string nora = id_of(scim("POST", "/Users", {{"userName", "nora"}, {"externalId", "x-1"}}));
   EXPECT_EQ(expected("x-1"), nora);
+  const Entry session = let_in({nora}).front();
   id_of(scim("POST", "/Users", {{"userName", "omar"}, {"externalId", "x-1"}}));
   EXPECT_EQ(expected("x-1"), nora) << "one account cannot become two people";
   place.store->write([&](usecases::Transaction& transaction) {
@@ -214,7 +215,9 @@ TEST_F(Provision, TheAccountAtTheProviderIsKnownByItsExternalId) {
     return usecases::Commit::yes;
   });
   EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "title", "Dr.")).status, 200);
+  EXPECT_NE(knock(session), 401);
   EXPECT_EQ(scim("PATCH", "/Users/" + nora, operation("Replace", "externalId", "x-2")).status, 200);
+  EXPECT_EQ(knock(session), 401) << "who came in with the old account is out";
   EXPECT_EQ(expected("x-1"), "");
   EXPECT_EQ(expected("x-2"), nora);
   place.store->read([&](usecases::Transaction& transaction) {

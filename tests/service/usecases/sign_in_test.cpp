@@ -12,6 +12,7 @@ namespace {
 
 using domain::Role;
 using domain::SignInProblem;
+using usecases::SignInManner;
 
 constexpr std::int64_t minute = 60'000;
 
@@ -36,8 +37,8 @@ class SignIn : public testing::Test {
     });
   }
 
-  std::string begin(bool silent = false, const std::string& session = {}) {
-    const auto begun = usecases::begin_sign_in(door, place.world, {}, "#/", silent, session);
+  std::string begin(SignInManner manner = SignInManner::ordinary, const std::string& session = {}) {
+    const auto begun = usecases::begin_sign_in(door, place.world, {}, "#/", manner, session);
     return begun ? begun->browser_secret : std::string();
   }
   domain::SignInResult<usecases::SignedIn> finish(const std::string& browser) {
@@ -96,11 +97,49 @@ TEST_F(SignIn, ProviderIsAskedAgainAboutAReviewerEveryQuarterOfAnHour) {
   EXPECT_EQ(who(rita), "rita");
   work(rita, 1);
   EXPECT_EQ(who(rita), "") << "nothing is possible until the provider was asked";
-  const auto again = finish(begin(true, rita));
+  const auto again = finish(begin(SignInManner::silent, rita));
   ASSERT_EQ(word(again), "good");
   EXPECT_EQ(who(again->open.secret), "rita");
   EXPECT_EQ(again->open.session.expires.ms, place.world.now_ms - 15 * minute + usecases::session_absolute_ms)
       << "looking again makes no session longer";
+}
+
+// A proof of who somebody is is as old as the provider says, whenever they come from there.
+TEST_F(SignIn, ComingFromTheProviderIsNoFreshProof) {
+  const domain::Instant morning = place.world.present().now;
+  provider.subject = "rita";
+  provider.seen = morning;
+  place.world.now_ms += 60 * minute;
+  const auto in = finish(begin());
+  ASSERT_EQ(word(in), "good");
+  EXPECT_EQ(in->open.session.confirmed.ms, morning.ms);
+  const auto silent = finish(begin(SignInManner::silent));
+  ASSERT_EQ(word(silent), "good");
+  EXPECT_EQ(silent->open.session.confirmed.ms, morning.ms) << "also without a session that is looked at again";
+  provider.says_when = false;
+  const auto unknown = finish(begin());
+  ASSERT_EQ(word(unknown), "good");
+  EXPECT_EQ(unknown->open.session.confirmed.ms, 0) << "nothing is proved where the provider does not say when";
+}
+
+TEST_F(SignIn, FreshProofIsAskedOfThePersonAndSaidByTheProvider) {
+  const std::string rita = sign_in("rita");
+  work(rita, 10);
+  provider.seen = place.world.present().now.plus(-std::chrono::minutes(9));
+  EXPECT_EQ(word(finish(begin(SignInManner::proof, rita))), "token") << "`prompt` was left out on the way";
+  EXPECT_EQ(who(rita), "rita") << "the session goes on, without the proof";
+  provider.says_when = false;
+  EXPECT_EQ(word(finish(begin(SignInManner::proof, rita))), "token");
+  provider.says_when = true;
+  provider.seen.reset();
+  const auto proved = finish(begin(SignInManner::proof, rita));
+  ASSERT_EQ(word(proved), "good");
+  EXPECT_EQ(provider.asked.manner, SignInManner::proof);
+  EXPECT_EQ(proved->open.session.confirmed.ms, place.world.now_ms);
+  EXPECT_EQ(proved->open.session.expires.ms, place.world.now_ms - 10 * minute + usecases::session_absolute_ms);
+  EXPECT_EQ(who(rita), "");
+  provider.subject = "nora";
+  EXPECT_EQ(word(finish(begin(SignInManner::proof, proved->open.secret))), "other_person");
 }
 
 TEST_F(SignIn, SubmittersAreNotAskedAbout) {
@@ -113,10 +152,10 @@ TEST_F(SignIn, ProviderThatIsAwayEndsNobodysSession) {
   const std::string rita = sign_in("rita");
   work(rita, 15);
   provider.away = true;
-  EXPECT_EQ(word(finish(begin(true, rita))), "unreachable");
+  EXPECT_EQ(word(finish(begin(SignInManner::silent, rita))), "unreachable");
   EXPECT_EQ(who(rita), "");
   provider.away = false;
-  EXPECT_EQ(word(finish(begin(true, rita))), "good");
+  EXPECT_EQ(word(finish(begin(SignInManner::silent, rita))), "good");
 }
 
 TEST_F(SignIn, LogoutTokenCountsOnceForAsLongAsItWouldBeGood) {
@@ -170,6 +209,18 @@ TEST_F(SignIn, UnlinkedAccountIsNobodys) {
     return usecases::Commit::yes;
   });
   EXPECT_EQ(sign_in("nora"), "");
+}
+
+// Whoever has one IPv6 network has more addresses than there is room for sign-ins.
+TEST_F(SignIn, StrangersOfOneNetworkTakeTheRoomOfOneVisitor) {
+  usecases::PendingSignIns few(5, 2);
+  door.pending = &few;
+  domain::Actor stranger;
+  for (int i = 0; i < 50; ++i) {
+    stranger.remote = "2001:db8::" + std::to_string(i);
+    EXPECT_TRUE(usecases::begin_sign_in(door, place.world, stranger, "#/", SignInManner::ordinary, ""));
+  }
+  EXPECT_NE(sign_in("nora"), "");
 }
 
 TEST(PendingSignIns, AreBoundedForEachAddressAndInAll) {

@@ -1,20 +1,8 @@
 // One's own account: a second factor with an authenticator app, recovery codes, where one is logged in, and the question
 // whether it is really you before something that counts a lot.
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { codeOf } from '../authenticator.mjs';
 import { password } from './first_start.mjs';
-
-/** What an authenticator app shows for a key (RFC 6238), `later` steps from now. */
-function codeOf(key, later = 0) {
-  let bits = '';
-  for (const letter of key.replace(/\s/g, '')) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0');
-  const seed = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
-  const step = Buffer.alloc(8);
-  step.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
-  const mac = createHmac('sha1', seed).update(step).digest();
-  const at = mac[19] & 15;
-  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, '0');
-}
 
 export const accounts = {
   async 'an authenticator app is set up, and recovery codes are shown once'({ browser, people, kept }) {

@@ -22,8 +22,8 @@ export const renewRecoveryCodes = () => request<{ recovery_codes: string[] }>('P
 export const logOut = () => request<null>('DELETE', '/v1/sessions/current');
 export const getSignIn = (signal?: AbortSignal) => get<Shape.SignIn>('/v1/sign-in', {}, signal);
 /** Not a request but a place to go: the service sends the browser on to the identity provider. */
-export const signInAddress = (returnTo: string, silently = false) =>
-  `/auth/login?return_to=${encodeURIComponent(returnTo)}${silently ? '&again=silently' : ''}`;
+export const signInAddress = (returnTo: string, again?: 'silently' | 'to-prove') =>
+  `/auth/login?return_to=${encodeURIComponent(returnTo)}${again ? `&again=${again}` : ''}`;
 export const signOutAddress = '/auth/logout';
 export const setUp = (body: { code: string; login: string; name: string; password: string }) =>
   request<unknown>('POST', '/v1/setup', { body });

@@ -32,7 +32,7 @@ export function LogIn({ onSession, session, ended, query }: Props) {
   const refused = query['refused'];
   const asksAgain = !!ways?.due && !refused;
   useEffect(() => {
-    if (asksAgain) location.assign(signInAddress(placeAfter(), true));
+    if (asksAgain) location.assign(signInAddress(placeAfter(), 'silently'));
   }, [asksAgain]);
   const reason = refused && ways?.reasons.find(({ name }) => name === refused)?.sentence;
   const [login, setLogin] = useState('');

@@ -1,10 +1,11 @@
 // Asks the person to prove again who they are, when the service wants that before it does something. The request that
 // wanted it is then sent again (api/request); closing the dialog leaves it undone.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { confirmSession } from '../api/calls';
+import { confirmSession, getSignIn, signInAddress } from '../api/calls';
 import { rememberCsrf, whenProofIsWanted } from '../api/request';
 import { useSeat } from '../api/session';
 import { check } from '../api/trouble';
+import type { SignIn } from '../api/types';
 import { Buttons, TextField } from './fields';
 import { Form } from './Form';
 
@@ -44,6 +45,27 @@ export function ProofDialog() {
 
 function Proof({ code, done }: { code: boolean; done: (proved: boolean) => void }) {
   const [given, setGiven] = useState('');
+  const [ways, setWays] = useState<SignIn | null>(null);
+  useEffect(() => {
+    const going = new AbortController();
+    getSignIn(going.signal).then(setWays, () => undefined);
+    return () => going.abort();
+  }, []);
+  if (ways?.from_provider) {
+    return (
+      <>
+        <p>You sign in with {ways.provider}. Prove there who you are; you come back to this page and begin anew.</p>
+        <div class="buttons">
+          <a class="button button-main" href={signInAddress(location.hash || '#/', 'to-prove')}>
+            Go to {ways.provider}
+          </a>
+          <button type="button" class="button" onClick={() => done(false)}>
+            Cancel
+          </button>
+        </div>
+      </>
+    );
+  }
   const pointer = code ? '/code' : '/password';
   const send = async () => {
     check([!given.trim() && { pointer, detail: code ? 'Enter the code that your authenticator app shows.' : 'Enter your password.' }]);

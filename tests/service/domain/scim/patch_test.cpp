@@ -54,6 +54,16 @@ TEST(ScimPatch, OfAUser) {
           {"the last of several counts", user,
            R"([{"op": "replace", "path": "active", "value": false}, {"op": "replace", "path": "active", "value": true}])",
            R"({"userName": "u", "active": true})"},
+          {"an object that the URN of the schema names", user,
+           R"([{"op": "replace", "value": {"urn:ietf:params:scim:schemas:core:2.0:User": {"active": false}}}])",
+           R"({"userName": "u", "active": false})"},
+          {"that URN as path", user,
+           R"([{"op": "replace", "path": "urn:ietf:params:scim:schemas:core:2.0:User", "value": {"active": "False"}}])",
+           R"({"userName": "u", "active": false})"},
+          {"two answers in one operation", user,
+           R"([{"op": "replace", "value": {"active": true, "urn:ietf:params:scim:schemas:core:2.0:User:active": false}}])",
+           "invalidSyntax"},
+          {"a part of what has none", user, R"([{"op": "replace", "value": {"active.value": false}}])", "invalidPath"},
           {"unreadable: a word", user, R"([{"op": "replace", "path": "active", "value": "nope"}])", "invalidValue"},
           {"unreadable: a number", user, R"([{"op": "replace", "path": "active", "value": 0}])", "invalidValue"},
           {"unreadable: null", user, R"([{"op": "replace", "path": "active", "value": null}])", "invalidValue"},
@@ -149,6 +159,11 @@ TEST(ScimPatch, OfAGroup) {
            R"({"displayName": "g", "members": [{"value": "u2"}]})"},
           {"removed as bare texts", two, R"([{"op": "remove", "path": "members", "value": ["u1", "u2"]}])",
            R"({"displayName": "g"})"},
+          {"removed by what names nobody", two,
+           R"([{"op": "remove", "path": "members", "value": [{"$ref": "https://x/Users/u1"}]}])", "invalidValue"},
+          {"removed by an object of another kind", two,
+           R"([{"op": "remove", "path": "members", "value": [{"id": "u1"}]}])", "invalidValue"},
+          {"nobody in particular is removed", two, R"([{"op": "remove", "path": "members", "value": []}])", two},
           {"removed by a filter", two, R"([{"op": "remove", "path": "members[value eq \"u2\"]"}])",
            R"({"displayName": "g", "members": [{"value": "u1"}]})"},
           {"who is not in need not be removed", two, R"([{"op": "remove", "path": "members[value eq \"u9\"]"}])", two},
@@ -173,6 +188,17 @@ TEST(ScimShape, OfAWholeResource) {
                       "roles": [], "shoeSize": 43, "emails": "a@x", "title": null})"),
       sorted(R"({"userName": "u", "active": true, "emails": [{"value": "a@x"}]})"));
   EXPECT_EQ(shape(R"({"userName": "u", "active": "yes"})"), "invalidValue");
+  // RFC 7644, section 3.10: an attribute may carry the URN of its schema, or stand inside of what the URN names.
+  const std::string urn = "urn:ietf:params:scim:schemas:core:2.0:User";
+  const std::string out = sorted(R"({"userName": "u", "active": false})");
+  EXPECT_EQ(shape(R"({"userName": "u", ")" + urn + R"(:active": "False"})"), out);
+  EXPECT_EQ(shape(R"({"userName": "u", ")" + urn + R"(": {"ACTIVE": false}})"), out);
+  EXPECT_EQ(shape(R"({")" + urn + R"(": {"active": false, "userName": "u"}})"), out);
+  EXPECT_EQ(shape("{\"" + enterprise + R"(:department": "d", "userName": "u"})"),
+            sorted(R"({"userName": "u", ")" + enterprise + R"(": {"department": "d"}})"));
+  EXPECT_EQ(shape(R"({"active": true, ")" + urn + R"(": {"active": false}})"), "invalidSyntax");
+  EXPECT_EQ(shape(R"({"active.value": false})"), "invalidValue");
+  EXPECT_EQ(shape(R"({"activeSince": "2020"})"), "{}");
   EXPECT_EQ(shape(R"({"userName": ["a", "b"]})"), "invalidValue");
   EXPECT_EQ(shape("{\"userName\": \"a\\u0000b\"}"), "invalidValue");
   EXPECT_EQ(shape(R"({"userName": ")" + std::string(5000, 'x') + "\"}"), "invalidValue");

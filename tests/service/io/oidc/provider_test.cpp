@@ -77,14 +77,24 @@ std::string word(const auto& result) {
 TEST(Provider, BrowserIsSentWithEverythingThatBindsTheAnswer) {
   Network network;
   const auto provider = network.open([](auto& options) { options.contexts = "strong stronger"; });
-  const auto address = provider->authorization_address(
-      {.state = "st", .nonce = "no", .verifier_digest = std::string(64, 'f'), .silent = true});
+  const auto address = provider->authorization_address({.state = "st",
+                                                        .nonce = "no",
+                                                        .verifier_digest = std::string(64, 'f'),
+                                                        .manner = usecases::SignInManner::silent});
   ASSERT_TRUE(address);
   EXPECT_EQ(*address, issuer +
                           "/authorize?tenant=1&response_type=code&client_id=formulary&redirect_uri="
                           "https%3A%2F%2Fformulary.example%2Fauth%2Fcallback&scope=openid%20profile&state=st&nonce=no&"
                           "code_challenge=__________________________________________8&code_challenge_method=S256&"
                           "max_age=3600&acr_values=strong%20stronger&prompt=none");
+}
+
+TEST(Provider, IsToldWhenThePersonHasToProveWhoTheyAre) {
+  Network network;
+  const auto address = network.open()->authorization_address(
+      {.state = "st", .nonce = "no", .verifier_digest = std::string(64, 'f'), .manner = usecases::SignInManner::proof});
+  ASSERT_TRUE(address);
+  EXPECT_TRUE(address->ends_with("&max_age=0&prompt=login")) << *address;
 }
 
 TEST(Provider, CodeIsRedeemedWithVerifierAndSecret) {
