@@ -39,6 +39,9 @@ POST /v1/users/$sam_id/password
 DELETE /v1/users/$sam_id/second-factor
 403
   type = "/problems/step-up"
+POST /v1/users/$sam_id/erasures
+403
+  type = "/problems/step-up"
 POST /v1/users/$sam_id/identity
   {"subject": "account-of-somebody"}
 403

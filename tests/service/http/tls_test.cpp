@@ -88,6 +88,15 @@ TEST_F(TlsStory, OldVersionsAndWeakCiphersAreRefused) {
     EXPECT_FALSE(TlsClient(server->port(), {.most = TLS1_2_VERSION, .ciphers = ciphers}).is_secure()) << ciphers;
   }
   EXPECT_TRUE(TlsClient(server->port()).is_secure());
+
+  // With a key of RSA there are others to refuse: those that encrypt the secret with it have no forward secrecy.
+  issue("localhost", nullptr, 30, KeyKind::rsa).write(at("certificate.pem"), at("key.pem"));
+  server->use(tls());
+  for (const char* ciphers :
+       {"AES128-GCM-SHA256", "AES256-GCM-SHA384", "AES128-SHA", "ECDHE-RSA-AES128-SHA", "DHE-RSA-AES128-GCM-SHA256"}) {
+    EXPECT_FALSE(TlsClient(server->port(), {.most = TLS1_2_VERSION, .ciphers = ciphers}).is_secure()) << ciphers;
+  }
+  EXPECT_TRUE(TlsClient(server->port(), {.most = TLS1_2_VERSION}).is_secure());
 }
 
 TEST_F(TlsStory, HttpOneIsTheOnlyProtocol) {
