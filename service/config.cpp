@@ -208,6 +208,11 @@ void read(const Json& value, const std::string& member, std::vector<std::string>
   for (const Json& one : value) read(one, member, out.emplace_back());
 }
 
+/// Claims that somebody at the provider can often choose, or get from somebody who left: who is joined by them may be
+/// anybody (OpenID Connect Core 1.0, section 5.7).
+constexpr std::string_view no_identities[] = {"email", "mail",     "upn",        "preferred_username", "unique_name",
+                                              "name",  "nickname", "given_name", "family_name",        "phone_number"};
+
 SignInConfig read_sign_in(const Json& object) {
   if (!object.is_object()) refuse("sign_in", "write an object.");
   SignInConfig in;
@@ -247,6 +252,10 @@ SignInConfig read_sign_in(const Json& object) {
   if (in.client_id.empty()) refuse("sign_in/client_id", "write what the provider calls this registry.");
   if (in.address.empty() || in.address.ends_with('/')) {
     refuse("sign_in/address", "write how browsers reach this registry, without a slash at the end.");
+  }
+  if (std::ranges::find(no_identities, in.link_claim) != std::end(no_identities)) {
+    refuse("sign_in/link_claim",
+           "people can change this claim, or it is given to somebody else later. Take one that stays, such as oid.");
   }
   if (in.name.empty()) in.name = "the hospital's account";
   return in;

@@ -45,6 +45,10 @@ const stories = {
     chmodSync(at('secret'), 0o600);
   },
 
+  async 'nobody is joined by a name or an address'() {
+    for (const link_claim of ['email', 'preferred_username', 'upn']) await assert.rejects(start({ link_claim }), /link_claim.*people can change/, link_claim);
+  },
+
   async 'people are linked by an administrator'() {
     await start();
     await new Someone().does('POST', '/v1/setup', { code, login: 'ada', name: 'Ada', password });

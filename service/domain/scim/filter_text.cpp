@@ -92,9 +92,8 @@ class Reader {
     skip();
     const std::size_t end = at_ + word.size();
     if (end > text_.size() || !same_folded(text_.substr(at_, word.size()), word)) return false;
-    if (end < text_.size() && !is_space(text_[end]) && text_[end] != '(' && text_[end] != ')' && text_[end] != ']') {
-      return false;
-    }
+    constexpr std::string_view ends = " \t()]\"";  // the quote: RFC 7644, section 3.5.2.2 itself writes `eq"…"`
+    if (end < text_.size() && ends.find(text_[end]) == std::string_view::npos) return false;
     at_ = end;
     return true;
   }

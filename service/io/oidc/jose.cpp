@@ -80,16 +80,16 @@ std::string_view to_text(TokenDefect defect) {
   return "unknown";
 }
 
-std::expected<UnverifiedToken, TokenDefect> read_token(std::string_view text) {
+std::expected<UnverifiedToken, TokenDefect> read_signed(std::string_view text) {
   const auto malformed = std::unexpected(TokenDefect::malformed);
   if (text.size() > most_token_bytes) return malformed;
   const std::size_t first = text.find('.');
   const std::size_t second = first == std::string_view::npos ? first : text.find('.', first + 1);
   if (second == std::string_view::npos || text.find('.', second + 1) != std::string_view::npos) return malformed;
   const auto header_text = domain::from_base64(text.substr(0, first), domain::Base64::url);
-  const auto claims_text = domain::from_base64(text.substr(first + 1, second - first - 1), domain::Base64::url);
+  auto payload = domain::from_base64(text.substr(first + 1, second - first - 1), domain::Base64::url);
   auto signature = domain::from_base64(text.substr(second + 1), domain::Base64::url);
-  if (!header_text || !claims_text || !signature) return malformed;
+  if (!header_text || !payload || !signature) return malformed;
   const auto header = parse_object(*header_text);
   if (!header) return malformed;
 
@@ -107,11 +107,18 @@ std::expected<UnverifiedToken, TokenDefect> read_token(std::string_view text) {
     *out = *value;
   }
   token.type = short_type(token.type);
-  auto claims = parse_object(*claims_text);
-  if (!claims) return malformed;
-  token.claims = std::move(*claims);
+  token.payload = std::move(*payload);
   token.signed_part = text.substr(0, second);
   token.signature = std::move(*signature);
+  return token;
+}
+
+std::expected<UnverifiedToken, TokenDefect> read_token(std::string_view text) {
+  auto token = read_signed(text);
+  if (!token) return token;
+  auto claims = parse_object(token->payload);
+  if (!claims) return std::unexpected(TokenDefect::malformed);
+  token->claims = std::move(*claims);
   return token;
 }
 

@@ -21,6 +21,7 @@ struct UnverifiedToken {
   Algorithm algorithm = Algorithm::rs256;
   std::string key_id;  ///< empty where it says none
   std::string type;    ///< `typ` in lower case, without `application/`
+  std::string payload;
   Json claims;
   std::string_view signed_part;  ///< of the text that was read
   std::string signature;
@@ -30,7 +31,9 @@ struct UnverifiedToken {
 enum class TokenDefect : std::uint8_t { malformed, algorithm, critical, unknown_key, ambiguous_key, signature };
 std::string_view to_text(TokenDefect defect);
 
-/// `text` has to outlive what comes out.
+/// Of any payload: there are no claims yet. `text` has to outlive what comes out.
+std::expected<UnverifiedToken, TokenDefect> read_signed(std::string_view text);
+/// The same of one whose payload is claims (JSON Web Token, RFC 7519).
 std::expected<UnverifiedToken, TokenDefect> read_token(std::string_view text);
 
 /// Nothing when the signature is good.

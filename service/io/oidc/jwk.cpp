@@ -34,6 +34,25 @@ Key make_key(const char* kind, ParameterBuilder& builder) {
   return check && EVP_PKEY_public_check(check.get()) == 1 ? std::move(key) : nullptr;
 }
 
+bool is_power_of_65537(BN_ULONG value, BN_ULONG prime) {
+  BN_ULONG power = 1;
+  do {
+    if (power == value) return true;
+    power = power * (65537 % prime) % prime;
+  } while (power != 1);
+  return false;
+}
+
+/// Keys that a widespread chip made can be factored (CVE-2017-15361). Their modulus is a power of 65537 modulo each of
+/// the first 39 primes, which one of others is with a chance of 1 in 2^27.
+bool is_roca(const BIGNUM* modulus) {
+  constexpr BN_ULONG primes[] = {3,   5,   7,   11,  13,  17,  19,  23,  29,  31,  37,  41,  43,
+                                 47,  53,  59,  61,  67,  71,  73,  79,  83,  89,  97,  101, 103,
+                                 107, 109, 113, 127, 131, 137, 139, 149, 151, 157, 163, 167};
+  return std::ranges::all_of(primes,
+                             [&](BN_ULONG prime) { return is_power_of_65537(BN_mod_word(modulus, prime), prime); });
+}
+
 /// RFC 7518 section 6.3.1.
 Key read_rsa(const Json& object) {
   const Number modulus = number_in(object, "n");
@@ -41,7 +60,7 @@ Key read_rsa(const Json& object) {
   if (!modulus || !exponent) return nullptr;
   const int bits = BN_num_bits(modulus.get());
   if (bits < least_rsa_bits || bits > most_rsa_bits || BN_num_bits(exponent.get()) > 32 ||
-      BN_is_odd(exponent.get()) == 0 || BN_is_one(exponent.get()) == 1) {
+      BN_is_odd(exponent.get()) == 0 || BN_is_one(exponent.get()) == 1 || is_roca(modulus.get())) {
     return nullptr;
   }
   ParameterBuilder builder(OSSL_PARAM_BLD_new());

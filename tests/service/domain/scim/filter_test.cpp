@@ -27,6 +27,7 @@ TEST(ScimFilter, FitsWhatItSays) {
       // what Entra and Okta ask
       {R"(userName eq "barbara@hospital.example")", true},
       {R"(userName eq "BARBARA@HOSPITAL.EXAMPLE")", true},
+      {R"(userName eq"barbara@hospital.example")", true},
       {R"(userName eq "somebody@hospital.example")", false},
       {R"(externalId eq "Babs-7")", true},
       {R"(externalId eq "babs-7")", false},
