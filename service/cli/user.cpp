@@ -18,6 +18,9 @@
 namespace formulary::cli {
 namespace {
 
+/// What the host does is done at once, whatever the rules: who has the machine has everything.
+constexpr usecases::AccountRules rules = usecases::AccountRules::strict;
+
 struct Options {
   std::string config, data;
   std::string login, name, department, password_file;
@@ -137,7 +140,7 @@ void create(const Shared& shared, const Options& options) {
   wanted.domains = parse_all(options.domains, domain::parse_review_domain, "review domain");
   const bool script = wanted.roles == std::vector{domain::Role::script};
   if (!script) wanted.password_hash = new_password_hash(options, registry);
-  const domain::Actor actor = domain::Actor::system();
+  const domain::Actor actor = domain::Actor::host();
   registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
     if (!options.department.empty()) {
       auto department = transaction.people().find_department_by_name(options.department);
@@ -148,9 +151,9 @@ void create(const Shared& shared, const Options& options) {
       }
       wanted.department = department->id;
     }
-    const auto made = usecases::create_person(transaction, registry.world(), actor, wanted);
+    const auto made = usecases::create_person(transaction, registry.world(), rules, actor, wanted);
     if (!made) return std::unexpected(made.error());
-    print_person(shared, *made);
+    print_person(shared, std::get<domain::Person>(*made));
     return {};
   });
 }
@@ -161,10 +164,10 @@ void set_disabled(const Shared& shared, const Options& options, bool disabled) {
     const domain::Person person = find(transaction, options.login);
     usecases::PersonChange change;
     change.disabled = disabled;
-    const auto changed = usecases::change_person(transaction, registry.world(), domain::Actor::system(), person.id,
-                                                 person.revision, change);
+    const auto changed = usecases::change_person(transaction, registry.world(), rules, domain::Actor::host(),
+                                                 person.id, person.revision, change);
     if (!changed) return std::unexpected(changed.error());
-    print_person(shared, *changed);
+    print_person(shared, std::get<domain::Person>(*changed));
     return {};
   });
 }
@@ -175,12 +178,13 @@ void reset(const Shared& shared, const Options& options) {
   const std::string hash = new_password_hash(options, registry);
   registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
     const domain::Person person = find(transaction, options.login);
-    const domain::Actor actor = domain::Actor::system();
-    const auto set = usecases::set_password(transaction, registry.world(), actor, person.id, hash);
-    if (!set) return set;
-    const auto taken = usecases::reset_second_factor(transaction, registry.world(), actor, person.id);
-    if (taken) print_person(shared, person);
-    return taken;
+    const domain::Actor actor = domain::Actor::host();
+    const auto set = usecases::set_password(transaction, registry.world(), rules, actor, person.id, hash);
+    if (!set) return std::unexpected(set.error());
+    const auto taken = usecases::reset_second_factor(transaction, registry.world(), rules, actor, person.id);
+    if (!taken) return std::unexpected(taken.error());
+    print_person(shared, person);
+    return {};
   });
 }
 

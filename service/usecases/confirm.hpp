@@ -1,0 +1,35 @@
+// The second administrator's yes, and what it does: at once, in the same transaction. Each kind of proposal has its file
+// in proposals/.
+#pragma once
+
+#include <string>
+
+#include "service/domain/proposal.hpp"
+#include "service/usecases/propose.hpp"
+
+namespace formulary::usecases {
+
+/// What came of doing a proposal: the id of it, and the confirmer's half of a welcome code, where there is one.
+struct Done {
+  std::string result;
+  std::string half{};
+};
+
+struct Confirmed {
+  domain::Proposal proposal;
+  std::string half{};  ///< the confirmer's half of a welcome code; shown once
+};
+
+/// Refusals: not_found; conflict (not open any more); forbidden (who proposed it, or gains by it); stale (another
+/// digest, or what it was made from has changed); and what doing it refuses.
+domain::Result<Confirmed> confirm(Transaction& transaction, World& world, AccountRules rules,
+                                  const domain::Actor& actor, const domain::ProposalId& id, std::string_view digest);
+
+/// Confirms and does it, on this ground; whether `actor` may was found out before.
+domain::Result<Confirmed> carry_out(Transaction& transaction, World& world, AccountRules rules,
+                                    const domain::Actor& actor, domain::Proposal proposal, domain::Ground ground);
+
+/// Revision or version now of what the proposal was made from.
+std::int64_t basis_of(Transaction& transaction, const domain::Proposal& proposal);
+
+}  // namespace formulary::usecases
