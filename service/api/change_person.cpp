@@ -38,7 +38,7 @@ Response change_person(const Call& call) {
     set_revision(answer, done.revision);
     return answer;
   });
-  return with_half(std::move(response), half);
+  return with_secrets(std::move(response), half);
 }
 
 }  // namespace formulary::api::handlers

@@ -9,15 +9,15 @@ Response confirm_proposal(const Call& call) {
   BodyReader body(call);
   const std::string digest = body.in().text("digest", {64, 64});
   if (auto problem = body.finish()) return *problem;
-  std::string half;
+  usecases::Done shown;
   Response response = change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
     const auto done = usecases::confirm(transaction, call.world(), call.services.rules, call.actor,
                                         domain::ProposalId{call.id}, digest);
     if (!done) return std::unexpected(done.error());
-    half = done->half;
+    shown = done->done;
     return json_response(200, proposal_json(call, transaction, done->proposal));
   });
-  return with_half(std::move(response), half);
+  return with_secrets(std::move(response), shown.half, shown.secret);
 }
 
 }  // namespace formulary::api::handlers

@@ -40,7 +40,7 @@ Response create_person(const Call& call) {
     set_revision(answer, done.revision);
     return answer;
   });
-  return with_half(std::move(response), half);
+  return with_secrets(std::move(response), half);
 }
 
 }  // namespace formulary::api::handlers

@@ -64,6 +64,7 @@ Json proposal_json(const Call& call, usecases::Transaction& transaction, const d
   json["result"] = id_or_null(proposal.result);
   json["may"] = may_json(call, transaction, proposal, outdated);
   json["welcome_half"] = nullptr;
+  json["secret"] = nullptr;
   return json;
 }
 
@@ -73,10 +74,11 @@ Response waits(const Call& call, usecases::Transaction& transaction, const domai
   return response;
 }
 
-Response with_half(Response response, const std::string& half) {
-  if (half.empty() || response.status >= 300) return response;
+Response with_secrets(Response response, const std::string& half, const std::string& secret) {
+  if ((half.empty() && secret.empty()) || response.status >= 300) return response;
   Json json = Json::parse(response.body);
-  json["welcome_half"] = half;
+  if (!half.empty()) json["welcome_half"] = half;
+  if (!secret.empty()) json["secret"] = secret;
   response.body = to_text(json);
   return response;
 }

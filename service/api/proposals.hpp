@@ -13,17 +13,18 @@ Json proposal_json(const Call& call, usecases::Transaction& transaction, const d
 /// 202, and where the proposal is.
 Response waits(const Call& call, usecases::Transaction& transaction, const domain::Proposal& proposal);
 
-/// Adds half of a welcome code to an answer that shows a proposal. Done after `change`, so that a repeated request does
-/// not find it remembered: it is shown once.
-Response with_half(Response response, const std::string& half);
+/// Adds half of a welcome code, or the secret of a token, to an answer that shows a proposal. Done after `change`, so
+/// that a repeated request does not find it remembered: it is shown once.
+Response with_secrets(Response response, const std::string& half, const std::string& secret = {});
 
 /// The answer to a request without a body to show, or the 202.
 template <class Done>
 domain::Result<Response> done_or_waits(const Call& call, usecases::Transaction& transaction,
-                                       const domain::Result<usecases::DoneOrFiled<Done>>& outcome, std::string& half) {
+                                       const domain::Result<usecases::DoneOrFiled<Done>>& outcome,
+                                       std::string* half = nullptr) {
   if (!outcome) return std::unexpected(outcome.error());
   if (const auto* filed = std::get_if<usecases::Filed>(&*outcome)) {
-    half = filed->half;
+    if (half != nullptr) *half = filed->half;
     return waits(call, transaction, filed->proposal);
   }
   Response response;

@@ -5,12 +5,10 @@
 namespace formulary::api::handlers {
 
 Response reset_second_factor(const Call& call) {
-  std::string half;
   return change(call, [&](usecases::Transaction& transaction) {
     return done_or_waits(call, transaction,
                          usecases::reset_second_factor(transaction, call.world(), call.services.rules, call.actor,
-                                                       domain::PersonId{call.id}),
-                         half);
+                                                       domain::PersonId{call.id}));
   });
 }
 

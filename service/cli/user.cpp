@@ -1,8 +1,10 @@
-// `formulary user list|create|disable|enable|reset`: the people of the registry, on the machine of the service and with
+// `formulary user list|create|disable|enable|reset|confirm`: the people of the registry, on the machine of the service and with
 // the rights of its user. Works on the database itself, so that it works when nobody can log in; a running service sees
 // each change with its next request.
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
+#include <iostream>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -12,6 +14,7 @@
 #include "service/config.hpp"
 #include "service/io/crypto/system_world.hpp"
 #include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/confirm.hpp"
 #include "service/usecases/manage_people.hpp"
 #include "service/usecases/second_factor.hpp"
 
@@ -25,6 +28,8 @@ struct Options {
   std::string config, data;
   std::string login, name, department, password_file;
   std::vector<std::string> roles, domains;
+  std::string proposal;
+  bool yes = false;
 };
 
 std::string data_folder(const Options& options) {
@@ -188,6 +193,92 @@ void reset(const Shared& shared, const Options& options) {
   });
 }
 
+bool says_yes(const std::string& question) {
+  fmt::print("{}", question);
+  std::fflush(stdout);
+  std::string line;
+  return std::getline(std::cin, line) && line == "yes";
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string line;
+  for (const std::string& text : texts) line += (line.empty() ? "" : ", ") + printable(text);
+  return line.empty() ? "nothing" : line;
+}
+
+std::string name_of(usecases::Transaction& transaction, const domain::PersonId& id) {
+  const auto person = transaction.people().find(id);
+  return person ? fmt::format("{} ({})", printable(person->display_name), printable(person->login)) : "the host";
+}
+
+void print_proposal(const Shared& shared, usecases::Transaction& transaction, const domain::Proposal& proposal,
+                    const std::string& half) {
+  if (shared.quiet) return;
+  if (shared.json) {
+    Json changes = Json::array();
+    for (const domain::Alteration& change : proposal.changes) {
+      changes.push_back({{"field", change.field}, {"before", change.before}, {"after", change.after}});
+    }
+    fmt::print("{}\n", Json{{"id", proposal.id.value},
+                            {"kind", to_text(proposal.kind)},
+                            {"state", to_text(proposal.state)},
+                            {"changes", std::move(changes)},
+                            {"digest", proposal.digest},
+                            {"welcome_half", half.empty() ? Json() : Json(half)}}
+                           .dump());
+    return;
+  }
+  fmt::print("{}  {}\n  proposed by {} at {}, until {}\n", proposal.id.value, sentence_of(proposal.kind),
+             name_of(transaction, proposal.proposer), domain::to_rfc3339(proposal.created),
+             domain::to_rfc3339(proposal.expires));
+  if (const auto person = transaction.people().find(domain::PersonId{proposal.subject})) {
+    fmt::print("  about {}\n", name_of(transaction, person->id));
+  }
+  for (const domain::Alteration& change : proposal.changes) {
+    fmt::print("  {:<24} {} -> {}\n", printable(change.field), joined(change.before), joined(change.after));
+  }
+}
+
+/// What waits for a second administrator.
+void list_proposals(const Shared& shared, const Options& options) {
+  Registry registry(options);
+  const domain::Instant now = registry.world().present().now;
+  registry.store().read([&](usecases::Transaction& transaction) {
+    const auto open = transaction.proposals().list(
+        {.states = {domain::ProposalState::open}, .proposer = {}, .before = {}, .limit = 200});
+    for (const domain::Proposal& proposal : open) {
+      if (proposal.is_open(now)) print_proposal(shared, transaction, proposal, {});
+    }
+  });
+}
+
+/// The way to a second administrator, and the way out when only one is left.
+void confirm(const Shared& shared, const Options& options) {
+  if (options.proposal.empty()) return list_proposals(shared, options);
+  Registry registry(options);
+  const domain::ProposalId id{options.proposal};
+  std::optional<domain::Proposal> shown;
+  registry.store().read([&](usecases::Transaction& transaction) {
+    shown = transaction.proposals().find(id);
+    if (shown && !shared.json) print_proposal(shared, transaction, *shown, {});
+  });
+  if (!shown) throw Failure{not_allowed, "There is no proposal with this id."};
+  if (!options.yes && !says_yes("Confirm just this? Type yes: ")) {
+    throw Failure{not_allowed, "Nothing was confirmed."};
+  }
+  registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
+    const auto done = usecases::confirm(transaction, registry.world(), rules, domain::Actor::host(), id, shown->digest);
+    if (!done) return std::unexpected(done.error());
+    if (shared.json) print_proposal(shared, transaction, done->proposal, done->done.half);
+    if (!shared.json && !shared.quiet) fmt::print("Confirmed.\n");
+    if (!shared.json && !done->done.half.empty()) {
+      fmt::print("The second half of the code, for the person alone: {}\n", done->done.half);
+    }
+    if (!shared.json && !done->done.secret.empty()) fmt::print("The token, shown once: {}\n", done->done.secret);
+    return {};
+  });
+}
+
 }  // namespace
 
 void add_user(CLI::App& app, const Shared& shared, int& exit_code) {
@@ -223,6 +314,10 @@ void add_user(CLI::App& app, const Shared& shared, int& exit_code) {
   add("enable", "Let a person in again", [](const Shared& all, const Options& one) { set_disabled(all, one, false); })
       ->add_option("LOGIN", options->login)
       ->required();
+
+  CLI::App* agreed = add("confirm", "List what waits for a second administrator, or confirm one of it here", &confirm);
+  agreed->add_option("PROPOSAL", options->proposal, "Its id; without it, everything that waits is listed");
+  agreed->add_flag("--yes", options->yes, "Do not ask");
 
   CLI::App* anew = add("reset", "A new password, no second factor; sessions end", &reset);
   anew->add_option("LOGIN", options->login)->required();

@@ -9,7 +9,6 @@ namespace {
 
 constexpr std::int64_t hour_ms = 60 * minute_ms;
 constexpr std::int64_t longest_wait_ms = 15 * minute_ms;
-constexpr int failures_per_account = 5;
 constexpr int failures_per_visitor = 20;
 
 domain::Instant before(domain::Instant now, std::int64_t ms) { return now.plus(std::chrono::milliseconds(-ms)); }

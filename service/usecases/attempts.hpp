@@ -13,6 +13,7 @@
 namespace formulary::usecases {
 
 inline constexpr std::int64_t minute_ms = 60'000;
+inline constexpr int failures_per_account = 5;  ///< a minute
 
 /// What an attempt is counted under: the account, the visitor's address, and both together.
 struct AttemptSubjects {

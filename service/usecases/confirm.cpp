@@ -52,7 +52,7 @@ domain::Result<Confirmed> carry_out(Transaction& transaction, World& world, Acco
   proposal.applied = now;
   proposal.result = done->result;
   transaction.proposals().update(proposal);
-  return Confirmed{.proposal = proposal, .half = done->half};
+  return Confirmed{.proposal = proposal, .done = std::move(*done)};
 }
 
 domain::Result<Confirmed> confirm(Transaction& transaction, World& world, AccountRules rules,

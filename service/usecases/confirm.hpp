@@ -9,15 +9,16 @@
 
 namespace formulary::usecases {
 
-/// What came of doing a proposal: the id of it, and the confirmer's half of a welcome code, where there is one.
+/// What came of doing a proposal.
 struct Done {
-  std::string result;
-  std::string half{};
+  std::string result;    ///< id
+  std::string half{};    ///< the confirmer's half of a welcome code; shown once
+  std::string secret{};  ///< of a token that was made; shown once
 };
 
 struct Confirmed {
   domain::Proposal proposal;
-  std::string half{};  ///< the confirmer's half of a welcome code; shown once
+  Done done;
 };
 
 /// Refusals: not_found; conflict (not open any more); forbidden (who proposed it, or gains by it); stale (another

@@ -11,7 +11,6 @@ namespace {
 
 using domain::RefusalCode;
 
-constexpr int failures_per_account = 5;
 constexpr int failures_of_codes = 5;
 constexpr std::int64_t code_window_ms = 5 * minute_ms;
 

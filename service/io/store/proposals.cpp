@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/io/store/filter.hpp"
+#include "service/io/store/lists.hpp"
 
 namespace formulary::io::store {
 namespace {
@@ -13,8 +14,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view insert_text = R"sql(
 INSERT INTO proposal (id, kind, state, proposer, subject, basis, changes, secret, digest, created, expires,
-                      ground, decider, ended, reason, applied, result)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17))sql";
+                      ground, decider, ended, reason, applied, result, grants)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))sql";
 constexpr std::string_view select_text = R"sql(
 SELECT id, kind, state, proposer, subject, basis, changes, secret, digest, created, expires,
        ground, decider, ended, reason, applied, result
@@ -37,6 +38,16 @@ std::string changes_json(const std::vector<domain::Alteration>& changes) {
     list.push_back({{"field", change.field}, {"before", change.before}, {"after", change.after}});
   }
   return list.dump();
+}
+
+/// The roles and domains that it gives, in a form that triggers can search.
+std::string grants_of(const std::vector<domain::Alteration>& changes) {
+  std::vector<std::string> grants;
+  for (const domain::Alteration& change : changes) {
+    if (change.field != "roles" && change.field != "domains") continue;
+    for (const std::string& word : change.after) grants.push_back(change.field + ":" + word);
+  }
+  return to_column(grants);
 }
 
 std::vector<domain::Alteration> read_changes(std::string_view text) {
@@ -73,7 +84,7 @@ domain::Proposal read_proposal(Query& row) {
 void SqlProposals::insert(const domain::Proposal& p) {
   Query(connection_, insert_text, p.id, to_text(p.kind), to_text(p.state), nullable(p.proposer), p.subject, p.basis,
         changes_json(p.changes), p.secret, p.digest, p.created, p.expires, to_text(p.ground), nullable(p.decider),
-        p.ended, p.reason, p.applied, p.result)
+        p.ended, p.reason, p.applied, p.result, grants_of(p.changes))
       .run();
 }
 
