@@ -20,8 +20,8 @@ Response create_group_mapping(const Call& call) {
   if (auto problem = body.finish()) return *problem;
 
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto made = usecases::create_group_mapping(transaction, call.world(), call.services.rules, call.actor, group,
-                                                     grant);
+    const auto made =
+        usecases::create_group_mapping(transaction, call.world(), call.services.rules, call.actor, group, grant);
     if (!made) return std::unexpected(made.error());
     if (const auto* filed = std::get_if<usecases::Filed>(&*made)) return waits(call, transaction, filed->proposal);
     const auto& mapping = std::get<usecases::GroupMapping>(*made);

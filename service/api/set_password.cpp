@@ -58,9 +58,9 @@ Response set_password(const Call& call) {
   }
   std::string half;
   Response response = change(call, [&](usecases::Transaction& transaction) {
-    return done_or_waits(
-        call, transaction,
-        usecases::set_password(transaction, call.world(), call.services.rules, call.actor, id, hash), &half);
+    return done_or_waits(call, transaction,
+                         usecases::set_password(transaction, call.world(), call.services.rules, call.actor, id, hash),
+                         &half);
   });
   if (response.status == 204 && own && !call.authenticated->token) response.set("set-cookie", clear_session_cookie());
   return with_secrets(std::move(response), half);

@@ -1,6 +1,6 @@
-// `formulary user list|create|disable|enable|reset|confirm`: the people of the registry, on the machine of the service and with
-// the rights of its user. Works on the database itself, so that it works when nobody can log in; a running service sees
-// each change with its next request.
+// `formulary user list|create|disable|enable|reset|confirm`: the people of the registry, on the machine of the service
+// and with the rights of its user. Works on the database itself, so that it works when nobody can log in; a running
+// service sees each change with its next request.
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
@@ -169,8 +169,8 @@ void set_disabled(const Shared& shared, const Options& options, bool disabled) {
     const domain::Person person = find(transaction, options.login);
     usecases::PersonChange change;
     change.disabled = disabled;
-    const auto changed = usecases::change_person(transaction, registry.world(), rules, domain::Actor::host(),
-                                                 person.id, person.revision, change);
+    const auto changed = usecases::change_person(transaction, registry.world(), rules, domain::Actor::host(), person.id,
+                                                 person.revision, change);
     if (!changed) return std::unexpected(changed.error());
     print_person(shared, std::get<domain::Person>(*changed));
     return {};

@@ -121,7 +121,8 @@ Result<Policy> altered(const Policy& before, const std::vector<Alteration>& chan
   }
   for (const Alteration& change : changes) {
     if (!write_field(policy, change)) {
-      return refuse(RefusalCode::conflict, "This program does not know `" + change.field + "` of a policy as proposed.");
+      return refuse(RefusalCode::conflict,
+                    "This program does not know `" + change.field + "` of a policy as proposed.");
     }
   }
   return policy;

@@ -20,9 +20,9 @@ constexpr Word<ProposalKind> sentences[] = {
 };
 
 constexpr Word<ProposalState> states[] = {
-    {ProposalState::open, "open"},           {ProposalState::confirmed, "confirmed"},
-    {ProposalState::rejected, "rejected"},   {ProposalState::withdrawn, "withdrawn"},
-    {ProposalState::expired, "expired"},     {ProposalState::voided, "voided"},
+    {ProposalState::open, "open"},         {ProposalState::confirmed, "confirmed"},
+    {ProposalState::rejected, "rejected"}, {ProposalState::withdrawn, "withdrawn"},
+    {ProposalState::expired, "expired"},   {ProposalState::voided, "voided"},
 };
 
 constexpr Word<Ground> grounds[] = {

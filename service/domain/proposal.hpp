@@ -1,6 +1,6 @@
-// What one administrator proposes and another one confirms: a change that nobody makes alone. It holds the whole change,
-// before and after, so that who confirms sees exactly what will be done, and confirms that by its digest. Nothing
-// changes before. The database holds the same rules as a second guard (schemas/db, 0023).
+// What one administrator proposes and another one confirms: a change that nobody makes alone. It holds the whole
+// change, before and after, so that who confirms sees exactly what will be done, and confirms that by its digest.
+// Nothing changes before. The database holds the same rules as a second guard (schemas/db, 0023).
 #pragma once
 
 #include <cstdint>

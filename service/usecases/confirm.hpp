@@ -1,5 +1,5 @@
-// The second administrator's yes, and what it does: at once, in the same transaction. Each kind of proposal has its file
-// in proposals/.
+// The second administrator's yes, and what it does: at once, in the same transaction. Each kind of proposal has its
+// file in proposals/.
 #pragma once
 
 #include <string>

@@ -5,8 +5,8 @@
 
 namespace formulary::usecases {
 
-void end_votes(Transaction& transaction, const World& world, const domain::Actor& actor,
-               const domain::PersonId& person, const std::string& reason) {
+void end_votes(Transaction& transaction, const World& world, const domain::Actor& actor, const domain::PersonId& person,
+               const std::string& reason) {
   const domain::Instant now = world.present().now;
   for (const OpenVote& vote : transaction.provisioning().open_votes_of(person)) {
     transaction.submissions().void_review(vote.review, now, reason);

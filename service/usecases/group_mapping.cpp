@@ -10,9 +10,7 @@ namespace {
 
 using domain::RefusalCode;
 
-bool gives_decisions(const GroupMapping& mapping) {
-  return domain::decides(mapping.roles) || !mapping.domains.empty();
-}
+bool gives_decisions(const GroupMapping& mapping) { return domain::decides(mapping.roles) || !mapping.domains.empty(); }
 
 template <class Value>
 std::vector<std::string> words(const std::vector<Value>& values) {
@@ -95,10 +93,9 @@ domain::Result<DoneOrFiled<GroupMapping>> create_group_mapping(Transaction& tran
     put_mapping(transaction, world, actor, mapping);
     return mapping;
   }
-  const auto filed = propose(transaction, world, rules, actor,
-                             {.kind = domain::ProposalKind::create_group_mapping,
-                              .subject = mapping.id,
-                              .changes = alterations({}, mapping)});
+  const auto filed = propose(
+      transaction, world, rules, actor,
+      {.kind = domain::ProposalKind::create_group_mapping, .subject = mapping.id, .changes = alterations({}, mapping)});
   if (!filed) return std::unexpected(filed.error());
   return *filed;
 }

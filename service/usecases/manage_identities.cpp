@@ -69,8 +69,7 @@ void take_link(Transaction& transaction, World& world, const domain::Actor& acto
 }
 
 domain::Result<Filed> link_identity(Transaction& transaction, World& world, AccountRules rules,
-                                    const domain::Actor& actor, const domain::PersonId& id,
-                                    const IdentityLink& link) {
+                                    const domain::Actor& actor, const domain::PersonId& id, const IdentityLink& link) {
   const auto person = other_person(transaction, actor, id);
   if (!person) return std::unexpected(person.error());
   if (const auto may = check_link(transaction, id, link); !may) return std::unexpected(may.error());
@@ -90,10 +89,8 @@ domain::Result<Filed> unlink_identity(Transaction& transaction, World& world, Ac
                                       const domain::Actor& actor, const domain::PersonId& id) {
   const auto person = other_person(transaction, actor, id);
   if (!person) return std::unexpected(person.error());
-  Wanted wanted{.kind = domain::ProposalKind::unlink_identity,
-                .subject = id.value,
-                .basis = person->revision,
-                .changes = {}};
+  Wanted wanted{
+      .kind = domain::ProposalKind::unlink_identity, .subject = id.value, .basis = person->revision, .changes = {}};
   for (const ProviderIdentity& identity : transaction.sign_ins().identities_of(id)) {
     wanted.changes.push_back({"subject", {identity.subject}, {}});
   }

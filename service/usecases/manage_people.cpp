@@ -133,13 +133,12 @@ domain::Result<DoneOrFiled<domain::Person>> change_person(Transaction& transacti
   // Who made the account may know its password: whoever is to decide begins anew.
   std::string half;
   const bool anew = takes_halves(rules, actor) && !domain::decides(person->roles) && logs_in_here(transaction, id);
-  auto filed =
-      propose(transaction, world, rules, actor,
-              {.kind = more ? domain::ProposalKind::grant_roles : domain::ProposalKind::enable_person,
-               .subject = id.value,
-               .basis = person->revision,
-               .changes = alterations(*person, *wanted),
-               .secret = anew ? new_half(world, half) : std::string()});
+  auto filed = propose(transaction, world, rules, actor,
+                       {.kind = more ? domain::ProposalKind::grant_roles : domain::ProposalKind::enable_person,
+                        .subject = id.value,
+                        .basis = person->revision,
+                        .changes = alterations(*person, *wanted),
+                        .secret = anew ? new_half(world, half) : std::string()});
   if (!filed) return std::unexpected(filed.error());
   if (filed->done()) return *transaction.people().find(id);
   filed->half = half;

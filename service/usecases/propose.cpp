@@ -113,7 +113,8 @@ int expire_proposals(Store& store, const World& world) {
   const domain::Instant now = world.present().now;
   std::vector<domain::Proposal> over;
   const auto look = [&](Transaction& transaction) {
-    over = transaction.proposals().list({.states = {ProposalState::open}, .proposer = {}, .before = {}, .limit = 10'000});
+    over =
+        transaction.proposals().list({.states = {ProposalState::open}, .proposer = {}, .before = {}, .limit = 10'000});
     std::erase_if(over, [&](const domain::Proposal& proposal) { return proposal.is_open(now); });
   };
   store.read(look);

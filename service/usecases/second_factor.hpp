@@ -38,8 +38,8 @@ domain::Result<std::vector<std::string>> activate_second_factor(Transaction& tra
 domain::Result<std::vector<std::string>> renew_recovery_codes(Transaction& transaction, World& world,
                                                               const domain::Actor& actor);
 
-/// An administrator takes away the second factor of a person who lost it, and their sessions end; of somebody who decides,
-/// another one has to confirm it.
+/// An administrator takes away the second factor of a person who lost it, and their sessions end; of somebody who
+/// decides, another one has to confirm it.
 domain::Result<DoneOrFiled<std::monostate>> reset_second_factor(Transaction& transaction, World& world,
                                                                 AccountRules rules, const domain::Actor& actor,
                                                                 const domain::PersonId& id);

@@ -29,8 +29,8 @@ std::expected<void, NoSession> accept_welcome(const AccountServices& services, c
   for (char& c : login) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
   const domain::Instant now = world.present().now;
   const AttemptSubjects subjects = attempt_subjects(world, actor, "welcome:" + login);
-  const std::string digest = welcome_digest(world, world.sha256(bare_code(code.first_half)),
-                                            world.sha256(bare_code(code.second_half)));
+  const std::string digest =
+      welcome_digest(world, world.sha256(bare_code(code.first_half)), world.sha256(bare_code(code.second_half)));
 
   std::optional<domain::Person> person;
   std::int64_t wait_ms = 0;

@@ -34,8 +34,8 @@ POST /v1/policies
   kind = "change_policy"
   proposer.name = "Ada Admin"
   changes.0 = {"field": "name", "before": ["Default policy"], "after": ["Hospital policy"]}
-  body has high.required_authorizations
-  body lacks low.required_datasets
+  changes count 5
+  changes.4 = {"field": "high.required_authorizations", "before": [], "after": ["EU", "US"]}
   may.confirm = false
   may.why_not_confirm has another administrator
 GET /v1/policies

@@ -51,7 +51,8 @@ GET /v1/proposals?state=open
 as ben
 POST /v1/proposals/$proposal/confirmation
   {"digest": "0000000000000000000000000000000000000000000000000000000000000000"}
-412
+409
+  type = "/problems/stale-copy"
 POST /v1/proposals/$proposal/confirmation
   {}
 422
@@ -180,7 +181,6 @@ GET /v1/audit?action=proposal.expired
 GET /v1/audit?action=proposal.founding
 200
   items count 1
-  body lacks Ben
 GET /v1/audit?action=proposal.confirm
 200
   items count 4

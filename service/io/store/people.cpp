@@ -122,8 +122,7 @@ std::vector<domain::Person> SqlPeople::list() {
 }
 
 void SqlPeople::insert_roles(const domain::Person& person) {
-  add_words(connection_, person.id, person.roles,
-            {has_role_text, next_ordinal_of_roles_text, insert_role_text});
+  add_words(connection_, person.id, person.roles, {has_role_text, next_ordinal_of_roles_text, insert_role_text});
   add_words(connection_, person.id, person.domains,
             {has_domain_text, next_ordinal_of_domains_text, insert_domain_text});
 }

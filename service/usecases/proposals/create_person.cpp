@@ -11,8 +11,7 @@ domain::Result<Done> create_person(const Doing& doing) {
   const bool given = is_password(proposal.secret);
   if (given) person->password_hash = proposal.secret;
   insert_person(transaction, world, actor, *person, id, "person.create");
-  return Done{.result = id.value,
-              .half = given ? std::string() : begin_anew(transaction, world, id, proposal.secret)};
+  return Done{.result = id.value, .half = given ? std::string() : begin_anew(transaction, world, id, proposal.secret)};
 }
 
 std::int64_t basis_of_create_person(Transaction&, const domain::Proposal&) { return 0; }

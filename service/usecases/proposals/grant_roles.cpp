@@ -12,8 +12,7 @@ domain::Result<Done> grant_roles(const Doing& doing) {
   if (!after) return std::unexpected(after.error());
   write_change(transaction, world, actor, *person, *after);
   return Done{.result = id.value,
-              .half = proposal.secret.empty() ? std::string()
-                                              : begin_anew(transaction, world, id, proposal.secret)};
+              .half = proposal.secret.empty() ? std::string() : begin_anew(transaction, world, id, proposal.secret)};
 }
 
 std::int64_t basis_of_grant_roles(Transaction& transaction, const domain::Proposal& proposal) {

@@ -14,8 +14,8 @@ struct Doing {
   const domain::Proposal& proposal;
 };
 
-#define PROPOSAL(kind, sentence)                    \
-  domain::Result<Done> kind(const Doing& doing);    \
+#define PROPOSAL(kind, sentence)                 \
+  domain::Result<Done> kind(const Doing& doing); \
   std::int64_t basis_of_##kind(Transaction& transaction, const domain::Proposal& proposal);
 #include "service/domain/proposal_kinds.def"
 #undef PROPOSAL

@@ -2,12 +2,12 @@
 // it.
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "tests/service/io/store/hospital.hpp"
+#include "tests/service/io/store/raw_database.hpp"
 
 namespace formulary::test {
 namespace {
 
-class GuardsTest : public StoreTest {
+class GuardsTest : public RawDatabaseTest {
  protected:
   GuardsTest() {
     add_people();
@@ -28,21 +28,7 @@ class GuardsTest : public StoreTest {
                        .anomalies = {{"zip.gap", "", ""}}};
       t.registry().insert(stored);
     });
-    store.reset();
-    database = std::make_unique<SQLite::Database>(file().string(), SQLite::OPEN_READWRITE);
-    database->exec("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");  // as the service opens it
-  }
-
-  /// What the database answers: empty when it does as told.
-  std::string answer(const std::string& sql) {
-    try {
-      database->exec("BEGIN; " + sql + "; ROLLBACK;");
-      return {};
-    } catch (const SQLite::Exception& exception) {
-      std::string what = exception.what();
-      database->tryExec("ROLLBACK");
-      return what;
-    }
+    open_raw();
   }
 
   std::string decision_by(const domain::PersonId& decider) {
@@ -58,8 +44,6 @@ class GuardsTest : public StoreTest {
            "', 'android', 'a', '1', '1', '[]', '[]', NULL, 'active', '', '" + decider.value +
            "', '2026-01-01', '2027-01-01', 1, 1)";
   }
-
-  std::unique_ptr<SQLite::Database> database;
 };
 
 TEST_F(GuardsTest, NothingOfTheRecordIsChangedOrDeleted) {
@@ -128,7 +112,8 @@ TEST_F(GuardsTest, TheSubmitterDoesNotReview) {
       "voided, void_reason) VALUES ('" +
       uuid(9, 6) + "', '" + uuid(2, 3) + "', '";
   const std::string rest = "', 'privacy', 'support', '', '', 1, NULL, '')";
-  EXPECT_EQ(answer(sql + administrator.value + rest), "");
+  EXPECT_EQ(answer(sql + reviewer.value + rest), "");
+  EXPECT_NE(answer(sql + administrator.value + rest).find("needs a reviewer of this domain"), std::string::npos);
   EXPECT_NE(answer(sql + submitter.value + rest).find("neither asked nor uploaded"), std::string::npos);
 }
 
@@ -171,7 +156,8 @@ TEST_F(GuardsTest, AFinalSubmissionStaysFinal) {
 
 TEST_F(GuardsTest, AdministratorAndApproverExcludeEachOther) {
   const auto give = [](const domain::PersonId& person, const std::string& role) {
-    return "INSERT INTO person_role (person, role, ordinal) VALUES ('" + person.value + "', '" + role + "', 9)";
+    return warrant(person.value, role) + "INSERT INTO person_role (person, role, ordinal) VALUES ('" + person.value +
+           "', '" + role + "', 9)";
   };
   EXPECT_EQ(answer(give(administrator, "reviewer")), "");
   EXPECT_NE(answer(give(administrator, "approver")).find("exclude each other"), std::string::npos);
