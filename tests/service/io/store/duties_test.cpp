@@ -94,19 +94,18 @@ TEST_F(DutiesTest, AProposalBeginsOpenStaysWhatItIsAndEndsOnce) {
   const std::string stays = "never changed";
   for (const char* what : {"subject = 'x'", "changes = '[1]'", "grants = '[1]'", "basis = 7", "kind = 'x'",
                            "expires = 99", "secret = 'x'", "proposer = NULL"}) {
-    expect_refused(by_ada + "UPDATE proposal SET " + what, stays, what);
+    expect_refused(by_ada + then(what), stays, what);
   }
-  const std::string rejected = by_ada + "UPDATE proposal SET state = 'rejected', decider = '" + second + "', ended = 2; ";
+  const std::string rejected = by_ada + then("state = 'rejected', decider = '" + second + "', ended = 2");
   EXPECT_EQ(answer(rejected), "");
   expect_refused(rejected + confirmed("ground = 'host', ended = 3, decider = NULL"), "stays so");
-  expect_refused(rejected + "UPDATE proposal SET state = 'open', ended = NULL", "stays so");
-  expect_refused(by_ada + confirmed("ground = 'host', ended = 2") + "UPDATE proposal SET applied = 2; " +
-                     "UPDATE proposal SET applied = NULL",
+  expect_refused(rejected + then("state = 'open', ended = NULL"), "stays so");
+  expect_refused(by_ada + confirmed("ground = 'host', ended = 2") + then("applied = 2") + then("applied = NULL"),
                  "done once");
   const std::string people = "withdrawn by its proposer and rejected by another";
-  expect_refused(by_ada + "UPDATE proposal SET state = 'withdrawn', decider = '" + second + "', ended = 2", people);
-  expect_refused(by_ada + "UPDATE proposal SET state = 'rejected', decider = " + ada + ", ended = 2", people);
-  expect_refused(by_ada + "UPDATE proposal SET state = 'expired', ended = 2", people);
+  expect_refused(by_ada + then("state = 'withdrawn', decider = '" + second + "', ended = 2"), people);
+  expect_refused(by_ada + then("state = 'rejected', decider = " + ada + ", ended = 2"), people);
+  expect_refused(by_ada + then("state = 'expired', ended = 2"), people);
   expect_refused(by_ada + "DELETE FROM proposal", "kept");
   expect_refused("DELETE FROM administrator_ever", "kept");
   expect_refused("UPDATE administrator_ever SET person = " + quoted(submitter.value) + " WHERE person = " + ada, "kept");
@@ -119,9 +118,9 @@ TEST_F(DutiesTest, ARoleThatDecidesComesFromAConfirmedProposalThatIsBeingDone) {
     EXPECT_EQ(answer(warrant(submitter.value, word) + give), "") << word;
     expect_refused(give, why, "without any");
     expect_refused(proposal(submitter.value, word, ada) + give, why, "one that is open");
-    expect_refused(proposal(submitter.value, word, ada) + "UPDATE proposal SET state = 'rejected', ended = 2; " + give,
+    expect_refused(proposal(submitter.value, word, ada) + then("state = 'rejected', ended = 2") + give,
                    why, "one that was rejected");
-    expect_refused(warrant(submitter.value, word) + "UPDATE proposal SET applied = 2; " + give, why, "one that is done");
+    expect_refused(warrant(submitter.value, word) + then("applied = 2") + give, why, "one that is done");
     expect_refused(warrant(second, word) + give, why, "another person's");
     expect_refused(warrant(submitter.value, "auditor") + give, why, "for another role");
   }

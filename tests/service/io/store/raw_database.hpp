@@ -40,7 +40,12 @@ class RawDatabaseTest : public StoreTest {
            "', 1, 100, 'none', '', ''); ";
   }
 
-  static std::string confirmed(const std::string& how) { return "UPDATE proposal SET state = 'confirmed', " + how + "; "; }
+  /// A change of that proposal.
+  static std::string then(const std::string& what) {
+    return "UPDATE proposal SET " + what + " WHERE id = '" + uuid(90, 14) + "'; ";
+  }
+
+  static std::string confirmed(const std::string& how) { return then("state = 'confirmed', " + how); }
 
   /// A confirmed one that is being done.
   static std::string warrant(const std::string& subject, const std::string& word,
