@@ -1,6 +1,7 @@
 #include "service/api/bodies.hpp"
 #include "service/api/etag.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/api/shapes.hpp"
 #include "service/api/vocabulary.hpp"
 #include "service/usecases/manage_people.hpp"
@@ -23,14 +24,21 @@ Response change_person(const Call& call) {
     if (auto response = want_step_up(call)) return *response;
   }
 
-  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto changed = usecases::change_person(transaction, call.world(), call.actor, domain::PersonId{call.id},
-                                                 call.revision, wanted);
+  std::string half;
+  Response response = change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    const auto changed = usecases::change_person(transaction, call.world(), call.services.rules, call.actor,
+                                                 domain::PersonId{call.id}, call.revision, wanted);
     if (!changed) return std::unexpected(changed.error());
-    Response response = json_response(200, Shapes(call, transaction).person(*changed));
-    set_revision(response, changed->revision);
-    return response;
+    if (const auto* filed = std::get_if<usecases::Filed>(&*changed)) {
+      half = filed->half;
+      return waits(call, transaction, filed->proposal);
+    }
+    const auto& done = std::get<domain::Person>(*changed);
+    Response answer = json_response(200, Shapes(call, transaction).person(done));
+    set_revision(answer, done.revision);
+    return answer;
   });
+  return with_secrets(std::move(response), half);
 }
 
 }  // namespace formulary::api::handlers

@@ -1,6 +1,7 @@
 #include "service/api/bodies.hpp"
 #include "service/api/group_mappings.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/api/vocabulary.hpp"
 #include "service/usecases/group_mapping.hpp"
 
@@ -19,11 +20,14 @@ Response create_group_mapping(const Call& call) {
   if (auto problem = body.finish()) return *problem;
 
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto made = usecases::create_group_mapping(transaction, call.world(), call.actor, group, grant);
+    const auto made =
+        usecases::create_group_mapping(transaction, call.world(), call.services.rules, call.actor, group, grant);
     if (!made) return std::unexpected(made.error());
+    if (const auto* filed = std::get_if<usecases::Filed>(&*made)) return waits(call, transaction, filed->proposal);
+    const auto& mapping = std::get<usecases::GroupMapping>(*made);
     Shapes shapes(call, transaction);
-    Response response = json_response(201, group_mapping_json(shapes, *made));
-    response.set("location", "/v1/group-mappings/" + made->id);
+    Response response = json_response(201, group_mapping_json(shapes, mapping));
+    response.set("location", "/v1/group-mappings/" + mapping.id);
     return response;
   });
 }

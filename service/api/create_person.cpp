@@ -2,6 +2,7 @@
 #include "service/api/etag.hpp"
 #include "service/api/handlers.hpp"
 #include "service/api/passwords.hpp"
+#include "service/api/proposals.hpp"
 #include "service/api/shapes.hpp"
 #include "service/api/vocabulary.hpp"
 
@@ -25,14 +26,21 @@ Response create_person(const Call& call) {
     if (!hash) return refused(call, hash.error());
     person.password_hash = *hash;
   }
-  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto made = usecases::create_person(transaction, call.world(), call.actor, person);
+  std::string half;
+  Response response = change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+    const auto made = usecases::create_person(transaction, call.world(), call.services.rules, call.actor, person);
     if (!made) return std::unexpected(made.error());
-    Response response = json_response(201, Shapes(call, transaction).person(*made));
-    response.set("location", "/v1/users/" + made->id.value);
-    set_revision(response, made->revision);
-    return response;
+    if (const auto* filed = std::get_if<usecases::Filed>(&*made)) {
+      half = filed->half;
+      return waits(call, transaction, filed->proposal);
+    }
+    const auto& done = std::get<domain::Person>(*made);
+    Response answer = json_response(201, Shapes(call, transaction).person(done));
+    answer.set("location", "/v1/users/" + done.id.value);
+    set_revision(answer, done.revision);
+    return answer;
   });
+  return with_secrets(std::move(response), half);
 }
 
 }  // namespace formulary::api::handlers

@@ -1,6 +1,6 @@
 #include "service/api/bodies.hpp"
 #include "service/api/handlers.hpp"
-#include "service/api/shapes.hpp"
+#include "service/api/proposals.hpp"
 #include "service/api/vocabulary.hpp"
 #include "service/usecases/change_policy.hpp"
 
@@ -55,9 +55,10 @@ Response create_policy(const Call& call) {
   }
   if (auto problem = body.finish()) return *problem;
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto made = usecases::change_policy(transaction, call.world(), call.actor, policy, based_on);
-    if (!made) return std::unexpected(made.error());
-    return json_response(201, policy_json(*made));
+    const auto filed =
+        usecases::change_policy(transaction, call.world(), call.services.rules, call.actor, policy, based_on);
+    if (!filed) return std::unexpected(filed.error());
+    return waits(call, transaction, filed->proposal);
   });
 }
 

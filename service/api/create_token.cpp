@@ -1,5 +1,6 @@
 #include "service/api/bodies.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/api/shapes.hpp"
 #include "service/api/vocabulary.hpp"
 #include "service/usecases/manage_tokens.hpp"
@@ -18,11 +19,13 @@ Response create_token(const Call& call) {
   if (auto problem = body.finish()) return *problem;
 
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto made = usecases::create_token(transaction, call.world(), call.actor, wanted);
+    const auto made = usecases::create_token(transaction, call.world(), call.services.rules, call.actor, wanted);
     if (!made) return std::unexpected(made.error());
+    if (const auto* filed = std::get_if<usecases::Filed>(&*made)) return waits(call, transaction, filed->proposal);
+    const auto& done = std::get<usecases::CreatedToken>(*made);
     Response response =
-        json_response(201, {{"token", Shapes(call, transaction).token(made->token)}, {"secret", made->secret}});
-    response.set("location", "/v1/tokens/" + made->token.id.value);
+        json_response(201, {{"token", Shapes(call, transaction).token(done.token)}, {"secret", done.secret}});
+    response.set("location", "/v1/tokens/" + done.token.id.value);
     return response;
   });
 }

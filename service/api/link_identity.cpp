@@ -1,5 +1,6 @@
 #include "service/api/bodies.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/usecases/manage_identities.hpp"
 
 namespace formulary::api::handlers {
@@ -16,11 +17,10 @@ Response link_identity(const Call& call) {
   }
   link.issuer = call.services.sign_in.provider->terms().issuer;
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto linked = usecases::link_identity(transaction, call.world(), call.actor, domain::PersonId{call.id}, link);
-    if (!linked) return std::unexpected(linked.error());
-    Response response;
-    response.status = 204;
-    return response;
+    const auto filed = usecases::link_identity(transaction, call.world(), call.services.rules, call.actor,
+                                               domain::PersonId{call.id}, link);
+    if (!filed) return std::unexpected(filed.error());
+    return waits(call, transaction, filed->proposal);
   });
 }
 

@@ -1,14 +1,14 @@
-#include "service/api/endpoint.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/usecases/group_mapping.hpp"
 
 namespace formulary::api::handlers {
 
 Response remove_group_mapping(const Call& call) {
-  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto removed = usecases::remove_group_mapping(transaction, call.world(), call.actor, call.id);
-    if (!removed) return std::unexpected(removed.error());
-    return Response{.status = 204, .headers = {}, .body = {}, .stream = {}};
+  return change(call, [&](usecases::Transaction& transaction) {
+    return done_or_waits(
+        call, transaction,
+        usecases::remove_group_mapping(transaction, call.world(), call.services.rules, call.actor, call.id));
   });
 }
 

@@ -2,6 +2,7 @@
 #include "service/api/cookies.hpp"
 #include "service/api/handlers.hpp"
 #include "service/api/passwords.hpp"
+#include "service/api/proposals.hpp"
 
 namespace formulary::api::handlers {
 
@@ -45,7 +46,7 @@ domain::Result<void> check_current(const Call& call, std::string_view current) {
 Response set_password(const Call& call) {
   BodyReader body(call);
   const auto current = body.in().optional_text("current", {0, 1000});
-  const std::string password = body.in().text("password", {12, 256});
+  const auto password = body.in().optional_text("password", {12, 256});
   if (auto problem = body.finish()) return *problem;
 
   const domain::PersonId id{call.id};
@@ -59,20 +60,24 @@ Response set_password(const Call& call) {
   if (own && current == password) {
     return refused(call, {domain::RefusalCode::invalid, "Choose another password than the one you have.", "/password"});
   }
-  std::string login;
-  call.store().read([&](usecases::Transaction& transaction) {
-    if (const auto person = transaction.people().find(id)) login = person->login;
+  std::string hash;
+  if (password) {
+    std::string login;
+    call.store().read([&](usecases::Transaction& transaction) {
+      if (const auto person = transaction.people().find(id)) login = person->login;
+    });
+    auto hashed = hash_new_password(call, *password, login);
+    if (!hashed) return refused(call, hashed.error());
+    hash = *hashed;
+  }
+  std::string half;
+  Response response = change(call, [&](usecases::Transaction& transaction) {
+    return done_or_waits(call, transaction,
+                         usecases::set_password(transaction, call.world(), call.services.rules, call.actor, id, hash),
+                         &half);
   });
-  auto hash = hash_new_password(call, password, login);
-  if (!hash) return refused(call, hash.error());
-  return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto done = usecases::set_password(transaction, call.world(), call.actor, id, *hash);
-    if (!done) return std::unexpected(done.error());
-    Response response;
-    response.status = 204;
-    if (own && !call.authenticated->token) response.set("set-cookie", clear_session_cookie());
-    return response;
-  });
+  if (response.status == 204 && own && !call.authenticated->token) response.set("set-cookie", clear_session_cookie());
+  return with_secrets(std::move(response), half);
 }
 
 }  // namespace formulary::api::handlers

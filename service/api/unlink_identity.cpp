@@ -1,16 +1,15 @@
-#include "service/api/endpoint.hpp"
 #include "service/api/handlers.hpp"
+#include "service/api/proposals.hpp"
 #include "service/usecases/manage_identities.hpp"
 
 namespace formulary::api::handlers {
 
 Response unlink_identity(const Call& call) {
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto done = usecases::unlink_identity(transaction, call.world(), call.actor, domain::PersonId{call.id});
-    if (!done) return std::unexpected(done.error());
-    Response response;
-    response.status = 204;
-    return response;
+    const auto filed = usecases::unlink_identity(transaction, call.world(), call.services.rules, call.actor,
+                                                 domain::PersonId{call.id});
+    if (!filed) return std::unexpected(filed.error());
+    return waits(call, transaction, filed->proposal);
   });
 }
 

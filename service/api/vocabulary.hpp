@@ -24,6 +24,7 @@ inline constexpr std::string_view opinion_words = "support, object";
 inline constexpr std::string_view outcome_words = "approve, approve_with_conditions, reject";
 inline constexpr std::string_view submission_state_words =
     "draft, submitted, scanning, in_review, needs_info, approved, approved_with_conditions, rejected, withdrawn";
+inline constexpr std::string_view proposal_state_words = "open, confirmed, rejected, withdrawn, expired, voided";
 inline constexpr std::string_view approval_state_words = "active, suspended, revoked, expired, superseded";
 
 }  // namespace formulary::api

@@ -33,7 +33,7 @@ struct Bench {
         world(config.time_zone),
         store(io::store::open(config.data + "/formulary.db")) {}
 
-  static usecases::ConfirmedKeyChange by_host() { return {domain::Actor::system(), domain::Actor::system()}; }
+  static usecases::ConfirmedKeyChange by_host() { return {domain::Actor::host(), domain::Actor::host()}; }
 
   Config config;
   std::unique_ptr<io::age::KeyRing> ring;

@@ -1,8 +1,10 @@
-// `formulary user list|create|disable|enable|reset`: the people of the registry, on the machine of the service and with
-// the rights of its user. Works on the database itself, so that it works when nobody can log in; a running service sees
-// each change with its next request.
+// `formulary user list|create|disable|enable|reset|confirm`: the people of the registry, on the machine of the service
+// and with the rights of its user. Works on the database itself, so that it works when nobody can log in; a running
+// service sees each change with its next request.
 #include <algorithm>
+#include <cstdio>
 #include <filesystem>
+#include <iostream>
 #include <unistd.h>
 
 #include <fmt/format.h>
@@ -13,16 +15,22 @@
 #include "service/config.hpp"
 #include "service/io/crypto/system_world.hpp"
 #include "service/io/store/sqlite_store.hpp"
+#include "service/usecases/confirm.hpp"
 #include "service/usecases/manage_people.hpp"
 #include "service/usecases/second_factor.hpp"
 
 namespace formulary::cli {
 namespace {
 
+/// What the host does is done at once, whatever the rules: who has the machine has everything.
+constexpr usecases::AccountRules rules = usecases::AccountRules::strict;
+
 struct Options {
   std::string config, data;
   std::string login, name, department, password_file;
   std::vector<std::string> roles, domains;
+  std::string proposal;
+  bool yes = false;
 };
 
 Config config_of(const Options& options) {
@@ -143,7 +151,7 @@ void create(const Shared& shared, const Options& options) {
   wanted.domains = parse_all(options.domains, domain::parse_review_domain, "review domain");
   const bool script = wanted.roles == std::vector{domain::Role::script};
   if (!script) wanted.password_hash = new_password_hash(options, registry);
-  const domain::Actor actor = domain::Actor::system();
+  const domain::Actor actor = domain::Actor::host();
   registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
     if (!options.department.empty()) {
       auto department = transaction.people().find_department_by_name(options.department);
@@ -154,9 +162,9 @@ void create(const Shared& shared, const Options& options) {
       }
       wanted.department = department->id;
     }
-    const auto made = usecases::create_person(transaction, registry.world(), actor, wanted);
+    const auto made = usecases::create_person(transaction, registry.world(), rules, actor, wanted);
     if (!made) return std::unexpected(made.error());
-    print_person(shared, *made);
+    print_person(shared, std::get<domain::Person>(*made));
     return {};
   });
 }
@@ -167,10 +175,10 @@ void set_disabled(const Shared& shared, const Options& options, bool disabled) {
     const domain::Person person = find(transaction, options.login);
     usecases::PersonChange change;
     change.disabled = disabled;
-    const auto changed = usecases::change_person(transaction, registry.world(), domain::Actor::system(), person.id,
+    const auto changed = usecases::change_person(transaction, registry.world(), rules, domain::Actor::host(), person.id,
                                                  person.revision, change);
     if (!changed) return std::unexpected(changed.error());
-    print_person(shared, *changed);
+    print_person(shared, std::get<domain::Person>(*changed));
     return {};
   });
 }
@@ -181,12 +189,99 @@ void reset(const Shared& shared, const Options& options) {
   const std::string hash = new_password_hash(options, registry);
   registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
     const domain::Person person = find(transaction, options.login);
-    const domain::Actor actor = domain::Actor::system();
-    const auto set = usecases::set_password(transaction, registry.world(), actor, person.id, hash);
-    if (!set) return set;
-    const auto taken = usecases::reset_second_factor(transaction, registry.world(), actor, person.id);
-    if (taken) print_person(shared, person);
-    return taken;
+    const domain::Actor actor = domain::Actor::host();
+    const auto set = usecases::set_password(transaction, registry.world(), rules, actor, person.id, hash);
+    if (!set) return std::unexpected(set.error());
+    const auto taken = usecases::reset_second_factor(transaction, registry.world(), rules, actor, person.id);
+    if (!taken) return std::unexpected(taken.error());
+    print_person(shared, person);
+    return {};
+  });
+}
+
+bool says_yes(const std::string& question) {
+  fmt::print("{}", question);
+  std::fflush(stdout);
+  std::string line;
+  return std::getline(std::cin, line) && line == "yes";
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string line;
+  for (const std::string& text : texts) line += (line.empty() ? "" : ", ") + printable(text);
+  return line.empty() ? "nothing" : line;
+}
+
+std::string name_of(usecases::Transaction& transaction, const domain::PersonId& id) {
+  const auto person = transaction.people().find(id);
+  return person ? fmt::format("{} ({})", printable(person->display_name), printable(person->login)) : "the host";
+}
+
+void print_proposal(const Shared& shared, usecases::Transaction& transaction, const domain::Proposal& proposal,
+                    const std::string& half) {
+  if (shared.quiet) return;
+  if (shared.json) {
+    Json changes = Json::array();
+    for (const domain::Alteration& change : proposal.changes) {
+      changes.push_back({{"field", change.field}, {"before", change.before}, {"after", change.after}});
+    }
+    fmt::print("{}\n", Json{{"id", proposal.id.value},
+                            {"kind", to_text(proposal.kind)},
+                            {"state", to_text(proposal.state)},
+                            {"changes", std::move(changes)},
+                            {"digest", proposal.digest},
+                            {"welcome_half", half.empty() ? Json() : Json(half)}}
+                           .dump());
+    return;
+  }
+  fmt::print("{}  {}\n  proposed by {} at {}, until {}\n", proposal.id.value, sentence_of(proposal.kind),
+             name_of(transaction, proposal.proposer), domain::to_rfc3339(proposal.created),
+             domain::to_rfc3339(proposal.expires));
+  if (const auto person = transaction.people().find(domain::PersonId{proposal.subject})) {
+    fmt::print("  about {}\n", name_of(transaction, person->id));
+  }
+  for (const domain::Alteration& change : proposal.changes) {
+    fmt::print("  {:<24} {} -> {}\n", printable(change.field), joined(change.before), joined(change.after));
+  }
+}
+
+/// What waits for a second administrator.
+void list_proposals(const Shared& shared, const Options& options) {
+  Registry registry(options);
+  const domain::Instant now = registry.world().present().now;
+  registry.store().read([&](usecases::Transaction& transaction) {
+    const auto open = transaction.proposals().list(
+        {.states = {domain::ProposalState::open}, .proposer = {}, .before = {}, .limit = 200});
+    for (const domain::Proposal& proposal : open) {
+      if (proposal.is_open(now)) print_proposal(shared, transaction, proposal, {});
+    }
+  });
+}
+
+/// The way to a second administrator, and the way out when only one is left.
+void confirm(const Shared& shared, const Options& options) {
+  if (options.proposal.empty()) return list_proposals(shared, options);
+  Registry registry(options);
+  const domain::ProposalId id{options.proposal};
+  std::optional<domain::Proposal> shown;
+  registry.store().read([&](usecases::Transaction& transaction) {
+    shown = transaction.proposals().find(id);
+    if (shown && !shared.json) print_proposal(shared, transaction, *shown, {});
+  });
+  if (!shown) throw Failure{not_allowed, "There is no proposal with this id."};
+  if (!options.yes && !says_yes("Confirm just this? Type yes: ")) {
+    throw Failure{not_allowed, "Nothing was confirmed."};
+  }
+  registry.change([&](usecases::Transaction& transaction) -> domain::Result<void> {
+    const auto done = usecases::confirm(transaction, registry.world(), rules, domain::Actor::host(), id, shown->digest);
+    if (!done) return std::unexpected(done.error());
+    if (shared.json) print_proposal(shared, transaction, done->proposal, done->done.half);
+    if (!shared.json && !shared.quiet) fmt::print("Confirmed.\n");
+    if (!shared.json && !done->done.half.empty()) {
+      fmt::print("The second half of the code, for the person alone: {}\n", done->done.half);
+    }
+    if (!shared.json && !done->done.secret.empty()) fmt::print("The token, shown once: {}\n", done->done.secret);
+    return {};
   });
 }
 
@@ -225,6 +320,10 @@ void add_user(CLI::App& app, const Shared& shared, int& exit_code) {
   add("enable", "Let a person in again", [](const Shared& all, const Options& one) { set_disabled(all, one, false); })
       ->add_option("LOGIN", options->login)
       ->required();
+
+  CLI::App* agreed = add("confirm", "List what waits for a second administrator, or confirm one of it here", &confirm);
+  agreed->add_option("PROPOSAL", options->proposal, "Its id; without it, everything that waits is listed");
+  agreed->add_flag("--yes", options->yes, "Do not ask");
 
   CLI::App* anew = add("reset", "A new password, no second factor; sessions end", &reset);
   anew->add_option("LOGIN", options->login)->required();

@@ -5,6 +5,7 @@
 
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/claim_follower.hpp"
+#include "service/usecases/propose.hpp"
 #include "service/usecases/reassess.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -90,6 +91,7 @@ void Workers::clock_loop() {
         usecases::watch_all_claims(store_, world_);
         judged = today;
       }
+      usecases::expire_proposals(store_, world_);
       const int expired = usecases::remove_expired_uploads(store_, blobs_, world_);
       if (new_day || expired > 0) usecases::remove_unused_files(store_, blobs_, world_);
     } catch (const std::exception& problem) {

@@ -81,4 +81,10 @@ Actor Actor::system() {
   return actor;
 }
 
+Actor Actor::host() {
+  Actor actor;
+  actor.kind = ActorKind::host;
+  return actor;
+}
+
 }  // namespace formulary::domain

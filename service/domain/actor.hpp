@@ -48,7 +48,13 @@ struct Person {
 /// Refuses role sets that exclude each other, a reviewer without a domain, a script with human roles.
 Result<void> check_roles(const std::vector<Role>& roles, const std::vector<ReviewDomain>& domains);
 
-enum class ActorKind : std::uint8_t { person, script, system, anonymous };
+enum class ActorKind : std::uint8_t {
+  person,
+  script,
+  system,  ///< the service on its own
+  host,    ///< a command on the machine of the service, by who has its data
+  anonymous
+};
 
 /// The one who makes a request, as authenticated.
 struct Actor {
@@ -69,6 +75,7 @@ struct Actor {
 
   /// The service acting on its own: scans, expiry, reassessment.
   static Actor system();
+  static Actor host();
 };
 
 }  // namespace formulary::domain

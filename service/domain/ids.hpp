@@ -32,6 +32,7 @@ using PolicyId = Id<struct PolicyTag>;
 using ClaimId = Id<struct ClaimTag>;
 using DocumentId = Id<struct DocumentTag>;
 using ImportId = Id<struct ImportTag>;
+using ProposalId = Id<struct ProposalTag>;
 using RecallMatchId = Id<struct RecallMatchTag>;
 
 /// SHA-256 of an artifact: 64 lower-case hexadecimal digits.

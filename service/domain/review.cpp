@@ -50,7 +50,8 @@ std::vector<const Review*> counting(const Submission& submission, const std::vec
   std::vector<const Review*> out;
   for (const Review& review : reviews) {
     if (review.voided || review.submission != submission.id || review.reviewer.empty()) continue;
-    if (has_stake(review.reviewer, submission, involved)) continue;
+    // Who handed in something later does not lose an objection by it.
+    if (review.opinion == Opinion::support && has_stake(review.reviewer, submission, involved)) continue;
     const auto earlier = std::find_if(out.begin(), out.end(), [&](const Review* other) {
       return other->reviewer == review.reviewer && other->domain == review.domain;
     });

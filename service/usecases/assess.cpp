@@ -71,14 +71,38 @@ std::vector<domain::ReviewDomain> objections(const std::vector<domain::Review>& 
   return found;
 }
 
+namespace {
+
+/// Who sent the bytes of a request, and who handed in its papers and its lists of links.
+void add_hands(Transaction& transaction, const domain::Submission& submission, std::vector<domain::PersonId>& persons) {
+  const auto add_uploaders = [&](const domain::Sha256& file) {
+    for (const domain::PersonId& one : transaction.submissions().uploaders_of(file)) persons.push_back(one);
+  };
+  if (submission.artifact) {
+    add_uploaders(*submission.artifact);
+    for (const domain::AssetLinks& list : transaction.registry().asset_links(*submission.artifact)) {
+      persons.push_back(list.person);
+    }
+  }
+  for (const domain::Document& document : transaction.documents().of_submission(submission.id)) {
+    for (const domain::Document& one : transaction.documents().revisions(document.id)) {
+      persons.push_back(one.person);
+      if (one.file) add_uploaders(*one.file);
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<domain::PersonId> involved(Transaction& transaction, const domain::Submission& submission) {
   std::vector<domain::PersonId> persons;
-  if (submission.artifact) persons = transaction.submissions().uploaders_of(*submission.artifact);
+  add_hands(transaction, submission, persons);
   if (!submission.version.empty()) {
     for (const domain::Submission& other : transaction.submissions().of_version(submission.version)) {
       if (other.state == domain::SubmissionState::draft) continue;
       persons.push_back(other.submitter);
       if (!other.uploader.empty()) persons.push_back(other.uploader);
+      if (other.id != submission.id) add_hands(transaction, other, persons);
     }
   }
   return persons;

@@ -15,4 +15,9 @@ namespace formulary::usecases {
 void end_access(Transaction& transaction, const World& world, const domain::Actor& actor,
                 const domain::PersonId& person, const std::string& reason);
 
+/// The part of it that is about votes, and about what the person proposed: both were given by somebody whom the
+/// registry knew otherwise. What was decided stays decided.
+void end_votes(Transaction& transaction, const World& world, const domain::Actor& actor, const domain::PersonId& person,
+               const std::string& reason);
+
 }  // namespace formulary::usecases

@@ -1,9 +1,8 @@
 #include "service/usecases/log_in.hpp"
 
-#include <algorithm>
 #include <optional>
 
-#include "service/domain/network.hpp"
+#include "service/usecases/attempts.hpp"
 #include "service/usecases/record.hpp"
 #include "service/usecases/second_factor.hpp"
 
@@ -12,11 +11,6 @@ namespace {
 
 using domain::RefusalCode;
 
-constexpr std::int64_t minute_ms = 60'000;
-constexpr std::int64_t hour_ms = 60 * minute_ms;
-constexpr std::int64_t longest_wait_ms = 15 * minute_ms;
-constexpr int failures_per_account = 5;
-constexpr int failures_per_visitor = 20;
 constexpr int failures_of_codes = 5;
 constexpr std::int64_t code_window_ms = 5 * minute_ms;
 
@@ -31,62 +25,7 @@ std::unexpected<NoSession> wrong() {
                  "Login or password is wrong, or the account is locked. Check both, or ask an administrator."}});
 }
 
-std::unexpected<NoSession> wait(std::int64_t ms) {
-  const int seconds = static_cast<int>((ms + 999) / 1000);
-  const std::string time = seconds <= 60 ? "a minute" : std::to_string((seconds + 59) / 60) + " minutes";
-  return std::unexpected(
-      NoSession{{RefusalCode::too_many, "Too many failed attempts. Wait " + time + " and try again."}, false, seconds});
-}
-
-domain::Instant before(domain::Instant now, std::int64_t ms) { return now.plus(std::chrono::milliseconds(-ms)); }
-
-/// How long to wait until `most` failures lie behind the window; 0: not at all.
-std::int64_t window_wait(Accounts& accounts, const std::string& subject, domain::Instant now, std::int64_t window_ms,
-                         int most) {
-  const FailedAttempts failed = accounts.failed(subject, before(now, window_ms));
-  if (failed.count < most || !failed.last) return 0;
-  return std::max<std::int64_t>(1, failed.last->ms + window_ms - now.ms);
-}
-
-/// One account tried from one place again and again: the wait doubles with every five failures of the last hour.
-std::int64_t growing_wait(Accounts& accounts, const std::string& subject, domain::Instant now) {
-  const FailedAttempts failed = accounts.failed(subject, before(now, hour_ms));
-  if (failed.count < failures_per_account || !failed.last) return 0;
-  const int doublings = std::min(failed.count / failures_per_account - 1, 8);
-  const std::int64_t wanted = std::min(minute_ms << doublings, longest_wait_ms);
-  return std::max<std::int64_t>(0, failed.last->ms + wanted - now.ms);
-}
-
-struct Subjects {
-  std::string account, visitor, both;
-};
-
-Subjects subjects_of(const World& world, const domain::Actor& actor, std::string_view account) {
-  const std::string digest = world.sha256(account), visitor = domain::visitor_of(actor.remote);
-  return {"login:" + digest, "address:" + visitor, "both:" + digest + visitor};
-}
-
-/// Counted again where it is written: whoever tries many passwords at once has no more tries than one after the other,
-/// and is not told whether one of the others would have been right.
-std::int64_t wait_at_log_in(Accounts& accounts, const Subjects& subjects, domain::Instant now) {
-  return std::max({window_wait(accounts, subjects.account, now, minute_ms, failures_per_account),
-                   window_wait(accounts, subjects.visitor, now, minute_ms, failures_per_visitor),
-                   growing_wait(accounts, subjects.both, now)});
-}
-
 std::string code_subject(const domain::PersonId& person) { return "code:" + person.value; }
-
-void note_denied(Transaction& transaction, const World& world, const domain::Actor& actor, const std::string& action,
-                 const std::string& person) {
-  domain::AuditEntry entry;
-  entry.actor = actor;
-  entry.action = action;
-  entry.object_type = "person";
-  entry.object_id = person;
-  entry.outcome = domain::AuditOutcome::denied;
-  entry.at = world.present().now;
-  transaction.audit().append(entry);
-}
 
 void note_log_in(Transaction& transaction, const World& world, const domain::Actor& self, bool second_factor) {
   domain::AuditEntry entry;
@@ -141,7 +80,7 @@ CodeOutcome check_code(Transaction& transaction, const AccountServices& services
 }
 
 std::unexpected<NoSession> no_code(CodeOutcome outcome, std::int64_t wait_ms) {
-  if (outcome == CodeOutcome::too_many) return wait(wait_ms);
+  if (outcome == CodeOutcome::too_many) return too_many_attempts(wait_ms);
   return std::unexpected(NoSession{
       {RefusalCode::unauthenticated,
        outcome == CodeOutcome::missing ? "Send the code that your authenticator app shows now, or a recovery code."
@@ -152,36 +91,41 @@ std::unexpected<NoSession> no_code(CodeOutcome outcome, std::int64_t wait_ms) {
 
 }  // namespace
 
+std::unexpected<NoSession> too_many_attempts(std::int64_t wait_ms) {
+  const int seconds = static_cast<int>((wait_ms + 999) / 1000);
+  const std::string time = seconds <= 60 ? "a minute" : std::to_string((seconds + 59) / 60) + " minutes";
+  return std::unexpected(
+      NoSession{{RefusalCode::too_many, "Too many failed attempts. Wait " + time + " and try again."}, false, seconds});
+}
+
 std::expected<OpenSession, NoSession> log_in(const AccountServices& services, const domain::Actor& actor,
                                              const Credentials& credentials) {
   World& world = services.world;
   std::string lower(credentials.login.substr(0, 64));
   for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  const Subjects subjects = subjects_of(world, actor, lower);
+  const AttemptSubjects subjects = attempt_subjects(world, actor, lower);
   const domain::Instant now = world.present().now;
 
   std::optional<domain::Person> person;
   std::optional<std::string> hash;
   std::int64_t wait_ms = 0;
   services.store.read([&](Transaction& transaction) {
-    wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
+    wait_ms = wait_of(transaction.accounts(), subjects, now);
     person = transaction.people().find_by_login(lower);
     if (person) hash = transaction.people().password_hash(person->id);
   });
-  if (wait_ms > 0) return wait(wait_ms);
+  if (wait_ms > 0) return too_many_attempts(wait_ms);
 
   const bool fits = world.verify_password(credentials.password, hash ? std::string_view(*hash) : nobody);
   if (!fits || !hash || !person || !person->active()) {
     services.store.write([&](Transaction& transaction) {
-      wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
+      wait_ms = wait_of(transaction.accounts(), subjects, now);
       if (wait_ms > 0) return Commit::no;
-      for (const std::string& subject : {subjects.account, subjects.visitor, subjects.both}) {
-        transaction.people().note_failed_login(subject, now);
-      }
+      count_failed(transaction, subjects, now);
       note_denied(transaction, world, actor, "session.login", person ? person->id.value : std::string());
       return Commit::yes;
     });
-    return wait_ms > 0 ? wait(wait_ms) : wrong();
+    return wait_ms > 0 ? too_many_attempts(wait_ms) : wrong();
   }
 
   // Hashed before the transaction, because that is slow on purpose.
@@ -190,7 +134,7 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
   bool still_active = false;
   CodeOutcome code = CodeOutcome::fits;
   services.store.write([&](Transaction& transaction) {
-    wait_ms = wait_at_log_in(transaction.accounts(), subjects, now);
+    wait_ms = wait_of(transaction.accounts(), subjects, now);
     if (wait_ms > 0) return Commit::no;
     // Between the look and this write the person may have been locked out, or the password changed.
     const auto again = transaction.people().find(person->id);
@@ -211,7 +155,7 @@ std::expected<OpenSession, NoSession> log_in(const AccountServices& services, co
     note_log_in(transaction, world, self, transaction.accounts().standing(person->id).second_factor);
     return Commit::yes;
   });
-  if (wait_ms > 0 && code == CodeOutcome::fits) return wait(wait_ms);
+  if (wait_ms > 0 && code == CodeOutcome::fits) return too_many_attempts(wait_ms);
   if (!still_active) return wrong();
   if (code != CodeOutcome::fits) return no_code(code, wait_ms);
   return open;
@@ -221,7 +165,7 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
                                               const Credentials& credentials) {
   World& world = services.world;
   const domain::Instant now = world.present().now;
-  const Subjects subjects = subjects_of(world, who.actor, "confirm:" + who.person.id.value);
+  const AttemptSubjects subjects = attempt_subjects(world, who.actor, "confirm:" + who.person.id.value);
   Standing standing;
   std::optional<std::string> hash;
   std::optional<Session> session;
@@ -239,7 +183,7 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
                                       "/auth/login?again=to-prove."}});
   }
   if (!standing.second_factor) {
-    if (wait_ms > 0) return wait(wait_ms);
+    if (wait_ms > 0) return too_many_attempts(wait_ms);
     if (!hash || !world.verify_password(credentials.password, *hash)) {
       services.store.write([&](Transaction& transaction) {
         wait_ms = window_wait(transaction.accounts(), subjects.account, now, minute_ms, failures_per_account);
@@ -248,7 +192,7 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
         note_denied(transaction, world, who.actor, "session.confirm", who.person.id.value);
         return Commit::yes;
       });
-      if (wait_ms > 0) return wait(wait_ms);
+      if (wait_ms > 0) return too_many_attempts(wait_ms);
       return std::unexpected(NoSession{{RefusalCode::forbidden, "The password is missing or wrong.", "/password"}});
     }
   }
@@ -274,7 +218,7 @@ std::expected<OpenSession, NoSession> confirm(const AccountServices& services, c
   });
   if (!there) return wrong();
   const bool guessed = !standing.second_factor && wait_ms > 0;
-  if (guessed || code == CodeOutcome::too_many) return wait(wait_ms);
+  if (guessed || code == CodeOutcome::too_many) return too_many_attempts(wait_ms);
   if (code != CodeOutcome::fits) {
     return std::unexpected(
         NoSession{{RefusalCode::forbidden,

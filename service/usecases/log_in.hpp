@@ -34,6 +34,8 @@ struct AccountServices {
   AccountRules rules;
 };
 
+std::unexpected<NoSession> too_many_attempts(std::int64_t wait_ms);
+
 /// The same refusal (unauthenticated) and about the same time for an unknown login, a wrong password and a locked
 /// account. `actor` carries address and request id.
 std::expected<OpenSession, NoSession> log_in(const AccountServices& services, const domain::Actor& actor,

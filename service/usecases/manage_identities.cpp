@@ -30,10 +30,7 @@ domain::Result<domain::Person> other_person(Transaction& transaction, const doma
 
 }  // namespace
 
-domain::Result<void> link_identity(Transaction& transaction, World& world, const domain::Actor& actor,
-                                   const domain::PersonId& id, const IdentityLink& link) {
-  const auto person = other_person(transaction, actor, id);
-  if (!person) return std::unexpected(person.error());
+domain::Result<void> check_link(Transaction& transaction, const domain::PersonId& id, const IdentityLink& link) {
   if (link.subject.empty() == link.link.empty()) {
     return domain::refuse(RefusalCode::invalid, std::string(one_of_two), "/subject");
   }
@@ -50,25 +47,57 @@ domain::Result<void> link_identity(Transaction& transaction, World& world, const
   if (owner && *owner != id) {
     return domain::refuse(RefusalCode::conflict, "This account belongs to another person.", field);
   }
-  if (link.subject.empty()) {
-    sign_ins.expect(id, given);
-  } else {
-    sign_ins.link({link.issuer, given, id, world.present().now});
-  }
-  transaction.people().end_sessions_of(id);
-  note(transaction, world, actor, link.subject.empty() ? "identity.expect" : "identity.link", "person", id.value);
   return {};
 }
 
-domain::Result<void> unlink_identity(Transaction& transaction, World& world, const domain::Actor& actor,
-                                     const domain::PersonId& id) {
-  const auto person = other_person(transaction, actor, id);
-  if (!person) return std::unexpected(person.error());
+void put_link(Transaction& transaction, World& world, const domain::Actor& actor, const domain::PersonId& id,
+              const IdentityLink& link) {
+  if (link.subject.empty()) {
+    transaction.sign_ins().expect(id, link.link);
+  } else {
+    transaction.sign_ins().link({link.issuer, link.subject, id, world.present().now});
+  }
+  transaction.people().end_sessions_of(id);
+  note(transaction, world, actor, link.subject.empty() ? "identity.expect" : "identity.link", "person", id.value);
+}
+
+void take_link(Transaction& transaction, World& world, const domain::Actor& actor, const domain::PersonId& id) {
   transaction.sign_ins().unlink(id);
   transaction.sign_ins().expect(id, {});
   transaction.people().end_sessions_of(id);
   note(transaction, world, actor, "identity.unlink", "person", id.value);
-  return {};
+}
+
+domain::Result<Filed> link_identity(Transaction& transaction, World& world, AccountRules rules,
+                                    const domain::Actor& actor, const domain::PersonId& id, const IdentityLink& link) {
+  const auto person = other_person(transaction, actor, id);
+  if (!person) return std::unexpected(person.error());
+  if (const auto may = check_link(transaction, id, link); !may) return std::unexpected(may.error());
+  Wanted wanted{.kind = domain::ProposalKind::link_identity,
+                .subject = id.value,
+                .basis = person->revision,
+                .changes = {{"issuer", {}, {link.issuer}}}};
+  if (link.subject.empty()) {
+    wanted.changes.push_back({"external_id", {}, {link.link}});
+  } else {
+    wanted.changes.push_back({"subject", {}, {link.subject}});
+  }
+  return propose(transaction, world, rules, actor, std::move(wanted));
+}
+
+domain::Result<Filed> unlink_identity(Transaction& transaction, World& world, AccountRules rules,
+                                      const domain::Actor& actor, const domain::PersonId& id) {
+  const auto person = other_person(transaction, actor, id);
+  if (!person) return std::unexpected(person.error());
+  Wanted wanted{
+      .kind = domain::ProposalKind::unlink_identity, .subject = id.value, .basis = person->revision, .changes = {}};
+  for (const ProviderIdentity& identity : transaction.sign_ins().identities_of(id)) {
+    wanted.changes.push_back({"subject", {identity.subject}, {}});
+  }
+  if (const auto expected = transaction.sign_ins().expectation_of(id)) {
+    wanted.changes.push_back({"external_id", {*expected}, {}});
+  }
+  return propose(transaction, world, rules, actor, std::move(wanted));
 }
 
 }  // namespace formulary::usecases

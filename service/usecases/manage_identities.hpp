@@ -1,6 +1,6 @@
 // Which account at the identity provider a person signs in with. Linked by hand here, at a first sign-in (sign_in.hpp),
 // or expected because provisioning said so. Whoever links an account gives away all that the person may do: nobody
-// links their own, and everything the person had open ends.
+// links their own, it takes two administrators, and everything the person had open ends.
 #pragma once
 
 #include <string>
@@ -9,6 +9,7 @@
 #include "service/domain/actor.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/propose.hpp"
 
 namespace formulary::usecases {
 
@@ -21,11 +22,18 @@ struct IdentityLink {
 };
 
 /// Refusals: invalid, forbidden (one's own), not_found, conflict (either of the two has a link).
-domain::Result<void> link_identity(Transaction& transaction, World& world, const domain::Actor& actor,
-                                   const domain::PersonId& person, const IdentityLink& link);
+domain::Result<Filed> link_identity(Transaction& transaction, World& world, AccountRules rules,
+                                    const domain::Actor& actor, const domain::PersonId& person,
+                                    const IdentityLink& link);
 
 /// Takes away both, and ends the person's sessions. Refusals: forbidden (one's own), not_found.
-domain::Result<void> unlink_identity(Transaction& transaction, World& world, const domain::Actor& actor,
-                                     const domain::PersonId& person);
+domain::Result<Filed> unlink_identity(Transaction& transaction, World& world, AccountRules rules,
+                                      const domain::Actor& actor, const domain::PersonId& person);
+
+/// What both come to once they are confirmed.
+domain::Result<void> check_link(Transaction& transaction, const domain::PersonId& person, const IdentityLink& link);
+void put_link(Transaction& transaction, World& world, const domain::Actor& actor, const domain::PersonId& person,
+              const IdentityLink& link);
+void take_link(Transaction& transaction, World& world, const domain::Actor& actor, const domain::PersonId& person);
 
 }  // namespace formulary::usecases

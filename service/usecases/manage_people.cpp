@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "service/domain/common_password.hpp"
-#include "service/usecases/end_access.hpp"
+#include "service/usecases/change_person.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -12,92 +12,36 @@ namespace {
 using domain::RefusalCode;
 using domain::Role;
 
-domain::Result<std::string> check_login(std::string_view login) {
-  std::string lower(login);
-  std::ranges::transform(lower, lower.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  const bool fits = !lower.empty() && lower.size() <= 64 && std::ranges::all_of(lower, [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '-' || c == '@';
-  });
-  if (!fits) {
-    return domain::refuse(RefusalCode::invalid, "A login has 1 to 64 letters, digits, dots, hyphens, underscores or @.",
-                          "/login");
-  }
-  return lower;
+/// Under strict rules nobody knows the first password of somebody who decides.
+bool takes_halves(AccountRules rules, const domain::Actor& actor) {
+  return rules == AccountRules::strict && actor.kind != domain::ActorKind::host;
 }
 
-domain::Result<domain::Person> insert_person(Transaction& transaction, World& world, const domain::Actor& actor,
-                                             const NewPerson& request, const std::string& action) {
-  const auto login = check_login(request.login);
-  if (!login) return std::unexpected(login.error());
-  if (request.display_name.empty() || request.display_name.size() > 200) {
-    return domain::refuse(RefusalCode::invalid, "Give the person's name, at most 200 characters.", "/name");
-  }
-  if (const auto fits = domain::check_roles(request.roles, request.domains); !fits) {
-    return std::unexpected(fits.error());
-  }
-  const bool script = std::ranges::find(request.roles, Role::script) != request.roles.end();
-  if (script != request.password_hash.empty()) {
-    return domain::refuse(RefusalCode::invalid,
-                          script ? "A script account has no password: make a token for it."
-                                 : "Give the person a first password of at least 12 characters.",
-                          "/password");
-  }
-  People& people = transaction.people();
-  if (people.find_by_login(*login)) {
-    return domain::refuse(RefusalCode::conflict, "There is already a person with this login.", "/login");
-  }
-  if (!request.department.empty() && !people.find_department(request.department)) {
-    return domain::refuse(RefusalCode::not_found, "There is no such department.", "/department");
-  }
-  domain::Person person;
-  person.id = {world.new_id()};
-  person.login = *login;
-  person.display_name = request.display_name;
-  person.department = request.department;
-  person.roles = request.roles;
-  person.domains = request.domains;
-  person.created = world.present().now;
-  people.insert(person);
-  if (!request.password_hash.empty()) {
-    people.set_password_hash(person.id, request.password_hash);
-    transaction.accounts().mark_password(person.id, action != "person.set_up");
-  }
-  domain::Actor by = actor;
-  if (by.kind == domain::ActorKind::anonymous) by.id = person.id;  // the first administrator makes themselves
-  note(transaction, world, by, action, "person", person.id.value);
-  return person;
+domain::Result<void> no_password() {
+  return domain::refuse(RefusalCode::invalid,
+                        "Nobody else may know the password of somebody who decides. Leave it out: the person chooses "
+                        "it with a code, one half of which you get, and one half the administrator who confirms.",
+                        "/password");
 }
 
-/// What the identity provider says of its people is not said here: roles and departments while groups are mapped, and
-/// that somebody who left is back.
-domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain::PersonId& id,
-                                        const PersonChange& change) {
-  if (change.disabled == false && provisioning.has_left(id)) {
-    return domain::refuse(RefusalCode::conflict,
-                          "The identity provider has locked this person out, and it alone can let them in again.",
-                          "/disabled");
-  }
-  const bool grants = change.roles || change.domains || change.department;
-  if (grants && provisioning.find_user(id) && !provisioning.mappings().empty()) {
-    return domain::refuse(
-        RefusalCode::conflict,
-        "This person's roles and department follow from their groups at the identity provider. Change "
-        "the groups there, or what they may do here.",
-        "/roles");
-  }
-  return {};
-}
-
-/// Who was locked out by the provider, and now by an administrator too, is not let in by the provider any more.
-void keep_locked(Provisioning& provisioning, const domain::PersonId& id) {
-  auto user = provisioning.find_user(id);
-  if (!user || !user->locks) return;
-  user->locks = false;
-  provisioning.update(*user);
+domain::Result<void> password_missing() {
+  return domain::refuse(RefusalCode::invalid, "Give the person a first password of at least 12 characters.",
+                        "/password");
 }
 
 }  // namespace
+
+/// A password can be set here.
+domain::Result<void> check_local(Transaction& transaction, const domain::Person& person) {
+  if (person.has(Role::script)) {
+    return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
+  }
+  if (transaction.provisioning().find_user(person.id) || transaction.provisioning().has_left(person.id)) {
+    return domain::refuse(RefusalCode::conflict,
+                          "This person logs in at the identity provider and has no password here.");
+  }
+  return {};
+}
 
 domain::Result<void> known_to_thieves() {
   return domain::refuse(RefusalCode::invalid,
@@ -120,23 +64,54 @@ domain::Result<void> check_password(std::string_view password, std::string_view 
 }
 
 domain::Result<domain::Person> set_up(Transaction& transaction, World& world, const domain::Actor& actor,
-                                      const NewPerson& person) {
+                                      const NewPerson& request) {
   if (!transaction.people().list().empty()) {
     return domain::refuse(RefusalCode::conflict, "This registry is already set up. Log in instead.");
   }
-  return insert_person(transaction, world, actor, person, "person.set_up");
+  const auto wanted = checked(transaction, request);
+  if (!wanted) return std::unexpected(wanted.error());
+  domain::Actor self = actor;
+  self.id = {world.new_id()};  // the first administrator makes themselves
+  const domain::Person person = insert_person(transaction, world, self, *wanted, self.id, "person.set_up");
+  transaction.accounts().mark_password(person.id, false);
+  return person;
 }
 
-domain::Result<domain::Person> create_person(Transaction& transaction, World& world, const domain::Actor& actor,
-                                             const NewPerson& person) {
-  return insert_person(transaction, world, actor, person, "person.create");
+domain::Result<DoneOrFiled<domain::Person>> create_person(Transaction& transaction, World& world, AccountRules rules,
+                                                          const domain::Actor& actor, const NewPerson& request) {
+  const auto wanted = checked(transaction, request);
+  if (!wanted) return std::unexpected(wanted.error());
+  const bool script = std::ranges::find(wanted->roles, Role::script) != wanted->roles.end();
+  const bool given = !wanted->password_hash.empty();
+  if (script && given) {
+    return domain::refuse(RefusalCode::invalid, "A script account has no password: make a token for it.", "/password");
+  }
+  const domain::PersonId id{world.new_id()};
+  if (!domain::decides(wanted->roles)) {
+    if (!script && !given) return std::unexpected(password_missing().error());
+    return insert_person(transaction, world, actor, *wanted, id, "person.create");
+  }
+
+  const bool halves = takes_halves(rules, actor);
+  if (halves && given) return std::unexpected(no_password().error());
+  if (!halves && !given) return std::unexpected(password_missing().error());
+  std::string half;
+  auto filed = propose(transaction, world, rules, actor,
+                       {.kind = domain::ProposalKind::create_person,
+                        .subject = id.value,
+                        .basis = 0,
+                        .changes = alterations(*wanted),
+                        .secret = halves ? new_half(world, half) : wanted->password_hash});
+  if (!filed) return std::unexpected(filed.error());
+  if (filed->done()) return *transaction.people().find(id);
+  filed->half = half;
+  return *filed;
 }
 
-domain::Result<domain::Person> change_person(Transaction& transaction, World& world, const domain::Actor& actor,
-                                             const domain::PersonId& id, std::int64_t revision,
-                                             const PersonChange& change) {
-  People& people = transaction.people();
-  auto person = people.find(id);
+domain::Result<DoneOrFiled<domain::Person>> change_person(Transaction& transaction, World& world, AccountRules rules,
+                                                          const domain::Actor& actor, const domain::PersonId& id,
+                                                          std::int64_t revision, const PersonChange& change) {
+  const auto person = transaction.people().find(id);
   if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
   if (person->revision != revision) {
     return domain::refuse(RefusalCode::stale, "Somebody changed this person in the meantime. Load it again.");
@@ -145,78 +120,66 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
     return domain::refuse(RefusalCode::forbidden,
                           "Nobody changes their own roles or locks themselves out: ask another administrator.");
   }
+  auto wanted = changed(transaction, world, *person, change);
+  if (!wanted) return std::unexpected(wanted.error());
 
-  if (const auto may = leaves_to_provider(transaction.provisioning(), id, change); !may) {
-    return std::unexpected(may.error());
+  const bool more = domain::grants(*person, *wanted);
+  const bool again = !person->active() && wanted->active() && domain::decides(wanted->roles);
+  if (!more && !again) {
+    write_change(transaction, world, actor, *person, *wanted);
+    ++wanted->revision;
+    return *wanted;
   }
-
-  const bool was_administrator = person->active() && person->has(Role::administrator);
-  const bool was_active = person->active();
-  if (change.display_name) {
-    if (change.display_name->empty() || change.display_name->size() > 200) {
-      return domain::refuse(RefusalCode::invalid, "Give the person's name, at most 200 characters.", "/name");
-    }
-    person->display_name = *change.display_name;
-  }
-  if (change.department) {
-    if (!change.department->empty() && !people.find_department(*change.department)) {
-      return domain::refuse(RefusalCode::not_found, "There is no such department.", "/department");
-    }
-    person->department = *change.department;
-  }
-  if (change.roles) person->roles = *change.roles;
-  if (change.domains) person->domains = *change.domains;
-  if (change.roles || change.domains) {
-    if (const auto fits = domain::check_roles(person->roles, person->domains); !fits) {
-      return std::unexpected(fits.error());
-    }
-  }
-  if (change.disabled) {
-    person->disabled = *change.disabled ? std::optional(person->disabled.value_or(world.present().now)) : std::nullopt;
-    if (*change.disabled) keep_locked(transaction.provisioning(), id);
-  }
-  const bool is_administrator = person->active() && person->has(Role::administrator);
-  if (was_administrator && !is_administrator && people.active_administrators() == 1) {
-    return domain::refuse(RefusalCode::conflict, "This is the last administrator. Make another one first.");
-  }
-
-  people.update(*person);
-  ++person->revision;
-  if (!person->active()) {
-    end_access(transaction, world, actor, id, "This person has been locked out.");
-  } else if (change.roles || change.domains) {
-    people.end_sessions_of(id);  // the next log-in carries the new roles
-  }
-  const char* action = was_active == person->active() ? "person.change"
-                       : person->active()             ? "person.enable"
-                                                      : "person.disable";
-  note(transaction, world, actor, action, "person", id.value);
-  return *person;
+  // Who made the account may know its password: whoever is to decide begins anew.
+  std::string half;
+  const bool anew = takes_halves(rules, actor) && !domain::decides(person->roles) && logs_in_here(transaction, id);
+  auto filed = propose(transaction, world, rules, actor,
+                       {.kind = more ? domain::ProposalKind::grant_roles : domain::ProposalKind::enable_person,
+                        .subject = id.value,
+                        .basis = person->revision,
+                        .changes = alterations(*person, *wanted),
+                        .secret = anew ? new_half(world, half) : std::string()});
+  if (!filed) return std::unexpected(filed.error());
+  if (filed->done()) return *transaction.people().find(id);
+  filed->half = half;
+  return *filed;
 }
 
 domain::Result<void> may_set_password(const domain::Actor& actor, const domain::PersonId& id) {
-  if (actor.id == id || actor.has(Role::administrator) || actor.kind == domain::ActorKind::system) return {};
+  if (actor.id == id || actor.has(Role::administrator) || actor.kind == domain::ActorKind::host) return {};
   return domain::refuse(RefusalCode::forbidden, "Only an administrator sets another person's password.");
 }
 
-domain::Result<void> set_password(Transaction& transaction, World& world, const domain::Actor& actor,
-                                  const domain::PersonId& id, const std::string& password_hash) {
-  if (const auto may = may_set_password(actor, id); !may) return may;
+domain::Result<DoneOrFiled<std::monostate>> set_password(Transaction& transaction, World& world, AccountRules rules,
+                                                         const domain::Actor& actor, const domain::PersonId& id,
+                                                         const std::string& password_hash) {
+  if (const auto may = may_set_password(actor, id); !may) return std::unexpected(may.error());
   const auto person = transaction.people().find(id);
   if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
-  if (person->has(Role::script)) {
-    return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
+  if (const auto local = check_local(transaction, *person); !local) return std::unexpected(local.error());
+  const bool own = actor.id == id;
+  const bool halves = !own && domain::decides(person->roles) && takes_halves(rules, actor);
+  if (halves && !password_hash.empty()) return std::unexpected(no_password().error());
+  if (!halves && password_hash.empty()) return std::unexpected(password_missing().error());
+
+  if (own || !domain::decides(person->roles)) {
+    transaction.people().set_password_hash(id, password_hash);
+    transaction.accounts().mark_password(id, !own);
+    transaction.people().end_sessions_of(id);
+    note(transaction, world, actor, own ? "person.set_own_password" : "person.reset_password", "person", id.value);
+    return std::monostate();
   }
-  if (transaction.provisioning().find_user(id) || transaction.provisioning().has_left(id)) {
-    return domain::refuse(RefusalCode::conflict,
-                          "This person logs in at the identity provider and has no password here.");
-  }
-  transaction.people().set_password_hash(id, password_hash);
-  transaction.accounts().mark_password(id, actor.id != id);
-  transaction.people().end_sessions_of(id);
-  note(transaction, world, actor, actor.id == id ? "person.set_own_password" : "person.reset_password", "person",
-       id.value);
-  return {};
+  std::string half;
+  auto filed = propose(transaction, world, rules, actor,
+                       {.kind = domain::ProposalKind::reset_password,
+                        .subject = id.value,
+                        .basis = person->revision,
+                        .changes = {{"password", {}, {halves ? "chosen_by_the_person" : "given"}}},
+                        .secret = halves ? new_half(world, half) : password_hash});
+  if (!filed) return std::unexpected(filed.error());
+  if (filed->done()) return std::monostate();
+  filed->half = half;
+  return *filed;
 }
 
 domain::Result<domain::Department> create_department(Transaction& transaction, World& world, const domain::Actor& actor,

@@ -1,14 +1,18 @@
 // Makes and changes persons and departments. Locking a person out ends sessions and tokens in the same transaction: the
-// next request is denied.
+// next request is denied. Taking away never waits; what gives somebody more to decide, lets them in again or gives them
+// a new password takes two administrators, and is filed as a proposal.
 #pragma once
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "service/domain/actor.hpp"
+#include "service/usecases/account_rules.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/propose.hpp"
 
 namespace formulary::usecases {
 
@@ -38,19 +42,22 @@ domain::Result<void> known_to_thieves();
 domain::Result<domain::Person> set_up(Transaction& transaction, World& world, const domain::Actor& actor,
                                       const NewPerson& person);
 
-domain::Result<domain::Person> create_person(Transaction& transaction, World& world, const domain::Actor& actor,
-                                             const NewPerson& person);
+/// Where others must not know it, who decides has no password here: the code to choose one comes in two halves.
+domain::Result<DoneOrFiled<domain::Person>> create_person(Transaction& transaction, World& world, AccountRules rules,
+                                                          const domain::Actor& actor, const NewPerson& person);
 
 /// Nobody changes their own roles or locks themselves out; the last administrator stays.
-domain::Result<domain::Person> change_person(Transaction& transaction, World& world, const domain::Actor& actor,
-                                             const domain::PersonId& id, std::int64_t revision,
-                                             const PersonChange& change);
+domain::Result<DoneOrFiled<domain::Person>> change_person(Transaction& transaction, World& world, AccountRules rules,
+                                                          const domain::Actor& actor, const domain::PersonId& id,
+                                                          std::int64_t revision, const PersonChange& change);
 
-/// Ends the person's sessions. Whether the actor may (their own with the old password, or an administrator) was
-/// checked by `may_set_password`.
+/// Whether the actor may (their own with the old password, or an administrator) was checked by `may_set_password`.
 domain::Result<void> may_set_password(const domain::Actor& actor, const domain::PersonId& id);
-domain::Result<void> set_password(Transaction& transaction, World& world, const domain::Actor& actor,
-                                  const domain::PersonId& id, const std::string& password_hash);
+
+/// Ends the person's sessions. `password_hash` is empty where the person will choose it with a code.
+domain::Result<DoneOrFiled<std::monostate>> set_password(Transaction& transaction, World& world, AccountRules rules,
+                                                         const domain::Actor& actor, const domain::PersonId& id,
+                                                         const std::string& password_hash);
 
 domain::Result<domain::Department> create_department(Transaction& transaction, World& world, const domain::Actor& actor,
                                                      const std::string& name);

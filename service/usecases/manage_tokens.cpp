@@ -69,8 +69,8 @@ bool looks_like_token(std::string_view text) {
   return checksum(rest.substr(0, body_length)) == rest.substr(body_length);
 }
 
-domain::Result<CreatedToken> create_token(Transaction& transaction, World& world, const domain::Actor& actor,
-                                          const NewToken& request) {
+domain::Result<domain::Person> check_token(Transaction& transaction, const domain::Actor& actor,
+                                           const NewToken& request) {
   if (request.name.empty() || request.name.size() > 100) {
     return domain::refuse(RefusalCode::invalid, "Name the token after what uses it, at most 100 characters.", "/name");
   }
@@ -92,7 +92,8 @@ domain::Result<CreatedToken> create_token(Transaction& transaction, World& world
   if (!owner || !owner->active()) {
     return domain::refuse(RefusalCode::not_found, "There is no active person with this id.", "/owner");
   }
-  if (owner_id != actor.id && !(actor.has(Role::administrator) && owner->has(Role::script))) {
+  const bool administers = actor.has(Role::administrator) || actor.kind == domain::ActorKind::host;
+  if (owner_id != actor.id && !(administers && owner->has(Role::script))) {
     return domain::refuse(RefusalCode::forbidden,
                           "Only an administrator makes a token for somebody else, and only for a script account.",
                           "/owner");
@@ -104,11 +105,15 @@ domain::Result<CreatedToken> create_token(Transaction& transaction, World& world
                             "/scopes");
     }
   }
+  return *owner;
+}
+
+CreatedToken put_token(Transaction& transaction, World& world, const domain::Actor& actor, const NewToken& request) {
   CreatedToken created;
   created.secret = token_text(world.new_secret());
   const domain::Instant now = world.present().now;
   created.token = Token{.id = {world.new_id()},
-                        .owner = owner_id,
+                        .owner = request.owner.empty() ? actor.id : request.owner,
                         .name = request.name,
                         .digest = world.sha256(created.secret),
                         .scopes = request.scopes,
@@ -120,6 +125,27 @@ domain::Result<CreatedToken> create_token(Transaction& transaction, World& world
   transaction.people().insert(created.token);
   note(transaction, world, actor, "token.create", "token", created.token.id.value);
   return created;
+}
+
+domain::Result<DoneOrFiled<CreatedToken>> create_token(Transaction& transaction, World& world, AccountRules rules,
+                                                       const domain::Actor& actor, const NewToken& request) {
+  const auto owner = check_token(transaction, actor, request);
+  if (!owner) return std::unexpected(owner.error());
+  if (std::ranges::find(request.scopes, Scope::scim) == request.scopes.end()) {
+    return put_token(transaction, world, actor, request);
+  }
+  std::vector<std::string> scopes;
+  for (const Scope scope : request.scopes) scopes.emplace_back(to_text(scope));
+  const auto filed = propose(transaction, world, rules, actor,
+                             {.kind = domain::ProposalKind::create_provisioning_token,
+                              .subject = owner->id.value,
+                              .basis = owner->revision,
+                              .changes = {{"token", {}, {request.name}},
+                                          {"scopes", {}, std::move(scopes)},
+                                          {"days", {}, {std::to_string(request.days)}},
+                                          {"networks", {}, request.networks}}});
+  if (!filed) return std::unexpected(filed.error());
+  return *filed;
 }
 
 domain::Result<void> revoke_token(Transaction& transaction, World& world, const domain::Actor& actor,

@@ -7,6 +7,7 @@
 
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/propose.hpp"
 
 namespace formulary::usecases {
 
@@ -23,8 +24,14 @@ struct CreatedToken {
   std::string secret;  ///< `fmly_` + 43 base62 + 6 base62 of the CRC-32
 };
 
-domain::Result<CreatedToken> create_token(Transaction& transaction, World& world, const domain::Actor& actor,
-                                          const NewToken& request);
+/// A token with which an identity provider says who people are takes two administrators: who confirms gets it.
+domain::Result<DoneOrFiled<CreatedToken>> create_token(Transaction& transaction, World& world, AccountRules rules,
+                                                       const domain::Actor& actor, const NewToken& request);
+/// The owner. Refusals: invalid, not_found, forbidden.
+domain::Result<domain::Person> check_token(Transaction& transaction, const domain::Actor& actor,
+                                           const NewToken& request);
+CreatedToken put_token(Transaction& transaction, World& world, const domain::Actor& actor, const NewToken& request);
+
 domain::Result<void> revoke_token(Transaction& transaction, World& world, const domain::Actor& actor,
                                   const domain::TokenId& id);
 

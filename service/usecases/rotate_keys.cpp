@@ -11,8 +11,7 @@ namespace {
 using domain::RefusalCode;
 
 domain::Result<void> check(const ConfirmedKeyChange& confirmed) {
-  const bool host =
-      confirmed.asked.kind == domain::ActorKind::system && confirmed.agreed.kind == domain::ActorKind::system;
+  const bool host = confirmed.asked.kind == domain::ActorKind::host && confirmed.agreed.kind == domain::ActorKind::host;
   const bool two = confirmed.asked.kind == domain::ActorKind::person &&
                    confirmed.agreed.kind == domain::ActorKind::person && confirmed.asked.id != confirmed.agreed.id;
   if (host || two) return {};

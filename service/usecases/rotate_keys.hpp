@@ -13,7 +13,7 @@
 
 namespace formulary::usecases {
 
-/// Who asked for it and who agreed: two different persons, or the host's own administrator for both (the system).
+/// Who asked for it and who agreed: two different persons, or the host for both.
 struct ConfirmedKeyChange {
   domain::Actor asked;
   domain::Actor agreed;

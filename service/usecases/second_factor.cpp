@@ -4,15 +4,12 @@
 
 #include "service/domain/one_time_code.hpp"
 #include "service/usecases/record.hpp"
+#include "service/usecases/typed_code.hpp"
 
 namespace formulary::usecases {
 namespace {
 
 using domain::RefusalCode;
-
-// Of the 43 base62 characters of a secret: 24 hold more than 140 bits.
-constexpr std::size_t code_length = 24;
-constexpr std::size_t code_group = 6;
 
 FieldPlace place_of(const domain::PersonId& person) {
   return {.table = "second_factor", .column = "seed", .row = person.value};
@@ -22,26 +19,13 @@ domain::Hmac hmac_of(const World& world) {
   return [&world](std::string_view key, std::string_view message) { return world.hmac_sha1(key, message); };
 }
 
-/// Without what people type between groups.
-std::string bare(std::string_view code) {
-  std::string text;
-  for (const char c : code.substr(0, 100)) {
-    if (c != ' ' && c != '-') text += c;
-  }
-  return text;
-}
-
 std::vector<std::string> new_codes(Transaction& transaction, World& world, const domain::PersonId& person) {
   std::vector<std::string> shown, digests;
   for (int i = 0; i < recovery_codes; ++i) {
     const std::string secret = world.new_secret();
     const std::string code = secret.substr(secret.size() - code_length);
     digests.push_back(world.sha256(code));
-    std::string grouped;
-    for (std::size_t at = 0; at < code.size(); at += code_group) {
-      grouped += (at == 0 ? "" : "-") + code.substr(at, code_group);
-    }
-    shown.push_back(std::move(grouped));
+    shown.push_back(grouped_code(code));
   }
   transaction.accounts().replace_recovery_codes(person, digests);
   return shown;
@@ -78,7 +62,7 @@ domain::Result<std::vector<std::string>> activate_second_factor(Transaction& tra
     return domain::refuse(RefusalCode::conflict, "No second factor was begun. Begin, and add it to your app first.");
   }
   const domain::Instant now = world.present().now;
-  const auto step = domain::accepted_step(hmac_of(world), *seed, 0, now, bare(code));
+  const auto step = domain::accepted_step(hmac_of(world), *seed, 0, now, bare_code(code));
   if (!step) {
     return domain::refuse(RefusalCode::forbidden,
                           "This is not the code that the app shows now. Check the clock of its device, and try again.",
@@ -101,23 +85,38 @@ domain::Result<std::vector<std::string>> renew_recovery_codes(Transaction& trans
   return new_codes(transaction, world, actor.id);
 }
 
-domain::Result<void> reset_second_factor(Transaction& transaction, World& world, const domain::Actor& actor,
-                                         const domain::PersonId& id) {
+domain::Result<DoneOrFiled<std::monostate>> reset_second_factor(Transaction& transaction, World& world,
+                                                                AccountRules rules, const domain::Actor& actor,
+                                                                const domain::PersonId& id) {
   if (actor.id == id) {
     return domain::refuse(RefusalCode::forbidden, "Nobody takes away their own second factor: set up a new one.");
   }
-  if (!transaction.people().find(id)) {
-    return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
+  const auto person = transaction.people().find(id);
+  if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
+  if (!domain::decides(person->roles)) {
+    take_second_factor(transaction, world, actor, id);
+    return std::monostate();
   }
+  auto filed = propose(transaction, world, rules, actor,
+                       {.kind = domain::ProposalKind::reset_second_factor,
+                        .subject = id.value,
+                        .basis = person->revision,
+                        .changes = {{"second_factor", {"set_up"}, {}}}});
+  if (!filed) return std::unexpected(filed.error());
+  if (filed->done()) return std::monostate();
+  return *filed;
+}
+
+void take_second_factor(Transaction& transaction, const World& world, const domain::Actor& actor,
+                        const domain::PersonId& id) {
   transaction.accounts().remove_second_factor(id);
   transaction.people().end_sessions_of(id);
   note(transaction, world, actor, "second_factor.reset", "person", id.value);
-  return {};
 }
 
 bool use_code(Transaction& transaction, World& world, const FieldCipher& cipher, const domain::PersonId& person,
               std::string_view code) {
-  const std::string text = bare(code);
+  const std::string text = bare_code(code);
   const domain::Instant now = world.present().now;
   if (text.size() == code_length) {
     return transaction.accounts().use_recovery_code(person, world.sha256(text), now);

@@ -5,12 +5,14 @@
 
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "service/domain/actor.hpp"
 #include "service/usecases/ports/field_cipher.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
+#include "service/usecases/propose.hpp"
 
 namespace formulary::usecases {
 
@@ -36,9 +38,13 @@ domain::Result<std::vector<std::string>> activate_second_factor(Transaction& tra
 domain::Result<std::vector<std::string>> renew_recovery_codes(Transaction& transaction, World& world,
                                                               const domain::Actor& actor);
 
-/// An administrator takes away the second factor of a person who lost it; their sessions end.
-domain::Result<void> reset_second_factor(Transaction& transaction, World& world, const domain::Actor& actor,
-                                         const domain::PersonId& id);
+/// An administrator takes away the second factor of a person who lost it, and their sessions end; of somebody who
+/// decides, another one has to confirm it.
+domain::Result<DoneOrFiled<std::monostate>> reset_second_factor(Transaction& transaction, World& world,
+                                                                AccountRules rules, const domain::Actor& actor,
+                                                                const domain::PersonId& id);
+void take_second_factor(Transaction& transaction, const World& world, const domain::Actor& actor,
+                        const domain::PersonId& id);
 
 /// Whether `code` is the app's code or a recovery code; then it is used up. The person has an active second factor.
 bool use_code(Transaction& transaction, World& world, const FieldCipher& cipher, const domain::PersonId& person,

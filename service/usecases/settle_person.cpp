@@ -123,8 +123,9 @@ void settle_person(Transaction& transaction, World& world, const domain::Actor& 
   }
   if (!person.active() || (person.roles.empty() && !was.roles.empty())) {
     end_access(transaction, world, actor, person.id, "The identity provider has ended this person's access.");
-  } else if (regranted) {
+  } else if (regranted || relocked) {
     transaction.people().end_sessions_of(person.id);  // the next log-in carries the new roles
+    end_votes(transaction, world, actor, person.id, "The identity provider has changed what this person may do.");
   }
   if (administers(was) && !administers(person) && transaction.people().active_administrators() == 0) {
     raise_alarm(transaction, world, actor, alarm::no_administrator_left, {});

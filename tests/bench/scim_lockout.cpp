@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "service/usecases/manage_tokens.hpp"
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::tests {
@@ -58,15 +59,15 @@ std::string new_token(Place& place, usecases::Transaction& transaction, const do
                       domain::Scope scope) {
   const std::string secret = usecases::token_text(place.world.new_secret());
   const domain::Instant now = place.world.present().now;
-  transaction.people().insert(usecases::Token{.id = {place.world.new_id()},
-                                              .owner = owner,
-                                              .name = "bench",
-                                              .digest = place.world.sha256(secret),
-                                              .scopes = {scope},
-                                              .created = now,
-                                              .expires = now.plus(std::chrono::hours(24)),
-                                              .last_used = now,
-                                              .revoked = {}});
+  test::insert_agreed(transaction, usecases::Token{.id = {place.world.new_id()},
+                                                   .owner = owner,
+                                                   .name = "bench",
+                                                   .digest = place.world.sha256(secret),
+                                                   .scopes = {scope},
+                                                   .created = now,
+                                                   .expires = now.plus(std::chrono::hours(24)),
+                                                   .last_used = now,
+                                                   .revoked = {}});
   return secret;
 }
 

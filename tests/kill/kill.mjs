@@ -172,7 +172,7 @@ async function main() {
   const by = {};
   for (const [login, roles] of Object.entries(people)) {
     const domains = login === 'rita' ? ['security', 'privacy', 'clinical', 'regulatory'] : [];
-    await ada.does('POST', '/v1/users', { login, name: login, roles, domains, password });
+    await ada.makes({ login, name: login, roles, domains, password }, by.axel);
     by[login] = await Someone.logsIn(login, password);
   }
 

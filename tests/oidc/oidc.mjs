@@ -9,7 +9,7 @@ import { forgeries, keySets } from './forgeries.mjs';
 import { claims, evil, lies, minutes } from './lies.mjs';
 import { address, at, Browser, callbackOf, changed, code, exchange, password, provider, Someone, someAddress, start, stop, tearDown } from './stage.mjs';
 
-let ada, otto;
+let ada, axel, otto;
 const people = {};
 
 /** Which check caught the attempt that was denied since this was asked last; the log may take a moment. */
@@ -53,18 +53,19 @@ const stories = {
     await start();
     await new Someone().does('POST', '/v1/setup', { code, login: 'ada', name: 'Ada', password });
     ada = await Someone.logsIn('ada', password);
-    const add = async (login, roles, domains = []) => (people[login] = (await ada.does('POST', '/v1/users', { login, name: login, roles, domains, password })).body.id);
+    const add = async (login, roles, domains = []) => (people[login] = await ada.makes({ login, name: login, roles, domains, password }, axel));
     await add('axel', ['administrator']);
+    axel = await Someone.logsIn('axel', password);
     await add('nora', ['submitter']);
     await add('rita', ['reviewer'], ['security']);
     await add('otto', ['auditor']);
     otto = await Someone.logsIn('otto', password);
-    const link = (person, body) => ada.does('POST', `/v1/users/${person}/identity`, body);
+    const link = (person, body) => ada.agrees(axel, 'POST', `/v1/users/${person}/identity`, body);
     await link(people.nora, { subject: 'account-of-nora' });
     await link(people.rita, { external_id: 'object-of-rita' });
     assert.equal((await ada.sees(`/v1/users/${people.nora}/identity`)).subject, 'account-of-nora');
     assert.equal((await ada.sees(`/v1/users/${people.rita}/identity`)).external_id, 'object-of-rita');
-    await assert.rejects(link(people.axel, { subject: 'account-of-nora' }), { status: 409 });
+    await assert.rejects(link(people.otto, { subject: 'account-of-nora' }), { status: 409 });
     await assert.rejects(link(people.nora, { subject: 'another' }), { status: 409 });
     await assert.rejects(link(people.axel, {}), { status: 422 });
     const { items } = await ada.sees('/v1/users');
@@ -225,7 +226,7 @@ const stories = {
     assert.equal((await new Browser().signIn()).status, 403);
     assert.equal(await caught(), 'disabled');
     const again = (await ada.does('GET', `/v1/users/${people.rita}`)).headers.etag;
-    await ada.does('PATCH', `/v1/users/${people.rita}`, { disabled: false }, { 'if-match': again });
+    await ada.agrees(axel, 'PATCH', `/v1/users/${people.rita}`, { disabled: false }, { 'if-match': again });
   },
 
   async 'looking again makes a new session, and none for somebody else'() {
@@ -318,9 +319,9 @@ const stories = {
     await start();
     assert.equal((await send(token)).status, 400, 'nor does it count after a restart');
     assert.equal(await four.who(), 'nora');
-    await ada.does('DELETE', `/v1/users/${people.nora}/identity`);
+    await ada.agrees(axel, 'DELETE', `/v1/users/${people.nora}/identity`);
     assert.equal(await four.who(), 401, 'and unlinking ends sessions');
-    await ada.does('POST', `/v1/users/${people.nora}/identity`, { subject: 'account-of-nora' });
+    await ada.agrees(axel, 'POST', `/v1/users/${people.nora}/identity`, { subject: 'account-of-nora' });
   },
 
   async 'bad logout tokens of a stranger do not make the log grow, and keep no good one out'() {

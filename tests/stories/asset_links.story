@@ -108,8 +108,9 @@ POST /v1/submissions/$submission/asset-links
   version_id -> version
   header etag -> etag
 
-# The other names the app with another key; what is permitted for something else does not count.
-as rosa
+# The other names the app with another key; what is permitted for something else does not count. A reviewer may hand in, too:
+# Rolf, and then it is not him who looks at it.
+as rolf
 POST /v1/submissions/$submission/asset-links
   if-match: $etag
   {"host": "example.org", "statements": [
@@ -129,6 +130,7 @@ GET /v1/versions/$version/findings
   findings.0.rule = "AND-MAN-011a"
 
 # Rosa objects to that.
+as rosa
 POST /v1/submissions/$submission/reviews
   if-match: $etag
   {"domain": "security", "opinion": "object", "comment": "Another app could take these links."}
@@ -137,6 +139,7 @@ POST /v1/submissions/$submission/reviews
   header etag -> etag
 
 # A list that does not name the app at all; then the mended one takes its place.
+as rolf
 POST /v1/submissions/$submission/asset-links
   if-match: $etag
   {"host": "example.org", "statements": []}
@@ -154,6 +157,7 @@ POST /v1/submissions/$submission/asset-links
   header etag -> etag
 
 # What she objected to is mended. Support would have lapsed; an objection stands until she looks again.
+as rosa
 GET /v1/submissions/$submission
 200
   reviews.1.opinion = "object"

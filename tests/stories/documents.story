@@ -21,8 +21,12 @@ POST /v1/policies
      "required_reviewers": 1, "validity_days": 365, "scan_max_age_days": 365, "conditions": []},
     {"risk": "high", "fails": ["block"], "needs_attention": ["high", "warn", "ask"], "required_domains": ["security"],
      "required_reviewers": 1, "validity_days": 730, "scan_max_age_days": 730, "conditions": [], "required_documents": ["mds2", "baa"]}]}
-201
-  classes.2.required_documents = ["baa", "mds2"]
+202
+  id -> proposal
+use ben_agrees
+GET /v1/policies
+200
+  items.0.classes.2.required_documents = ["baa", "mds2"]
 
 use package
 as maria

@@ -8,14 +8,16 @@ GET /v1/sign-in
   local = true
   from_provider = false
 
-# Whose account it is, an administrator says; nobody links their own.
+# Whose account it is, two administrators say; nobody links their own.
 as ada
 POST /v1/users/$maria_id/identity
   {"subject": "account", "external_id": "both"}
 422
 POST /v1/users/$maria_id/identity
   {"subject": "account"}
-204
+202
+  id -> proposal
+use ben_agrees
 POST /v1/users/$sam_id/identity
   {"subject": "account"}
 409
@@ -91,7 +93,9 @@ GET /auth/logout
 
 as ada
 DELETE /v1/users/$maria_id/identity
-204
+202
+  id -> proposal
+use ben_agrees
 as maria
 GET /auth/login
 303

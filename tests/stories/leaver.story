@@ -153,7 +153,11 @@ POST /v1/sessions
 as ada
 POST /v1/users/$rolf_id/password
   {"password": "rolf and a new word"}
-204
+202
+  id -> proposal
+  kind = "reset_password"
+  person.name = "Rolf Reviewer"
+use ben_agrees
 POST /v1/users/$buyer_id/password
   {"password": "scripts have none"}
 409

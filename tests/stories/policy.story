@@ -1,5 +1,5 @@
-# The hospital asks for a regulator's authorization where patients are treated in the United States. Only an administrator
-# changes the policy, and only from the one in force.
+# The hospital asks for a regulator's authorization where patients are treated in the United States. Only administrators
+# change the policy, two of them, and only from the one in force.
 use hospital
 as maria
 POST /v1/policies
@@ -28,12 +28,28 @@ POST /v1/policies
      "required_reviewers": 1, "validity_days": 365, "scan_max_age_days": 365, "conditions": []},
     {"risk": "high", "fails": ["block", "high"], "needs_attention": ["warn", "ask"], "required_domains": ["security", "clinical"],
      "required_reviewers": 2, "validity_days": 365, "scan_max_age_days": 365, "conditions": [], "required_authorizations": ["US", "EU"]}]}
-201
-  version = 2
-  classes.2.required_authorizations = ["EU", "US"]
+202
+  id -> proposal
+  header location = /v1/proposals/$proposal
+  kind = "change_policy"
+  proposer.name = "Ada Admin"
+  changes.0 = {"field": "name", "before": ["Default policy"], "after": ["Hospital policy"]}
+  changes count 5
+  changes.4 = {"field": "high.required_authorizations", "before": [], "after": ["EU", "US"]}
+  may.confirm = false
+  may.why_not_confirm has another administrator
+GET /v1/policies
+200
+  items.0.version = 1
+
+# Nothing changes before Ben, who sees each field before and after, has confirmed just that.
+use ben_agrees
 GET /v1/policies
 200
   items.0.name = "Hospital policy"
+  items.0.id = "$result"
+  items.0.version = 2
+  items.0.classes.2.required_authorizations = ["EU", "US"]
   items.1.version = 1
 
 # What somebody else put into force meanwhile is not overwritten unseen.
@@ -77,11 +93,15 @@ POST /v1/policies
      "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []},
     {"risk": "high", "fails": ["block"], "needs_attention": [], "required_domains": ["security"],
      "required_reviewers": 1, "validity_days": 30, "scan_max_age_days": 30, "conditions": []}]}
-201
-  version = 3
-  classes.0.required_datasets = ["us-enforcement", "us-recall"]
-  classes.0.recall_data = "required"
-  classes.0.possible_recalls = "hold"
-  classes.1.required_datasets = []
-  classes.1.recall_data = "imported"
-  classes.1.possible_recalls = "queue"
+202
+  id -> proposal
+use ben_agrees
+GET /v1/policies
+200
+  items.0.version = 3
+  items.0.classes.0.required_datasets = ["us-enforcement", "us-recall"]
+  items.0.classes.0.recall_data = "required"
+  items.0.classes.0.possible_recalls = "hold"
+  items.0.classes.1.required_datasets = []
+  items.0.classes.1.recall_data = "imported"
+  items.0.classes.1.possible_recalls = "queue"

@@ -39,7 +39,9 @@ let class = "fails": ["block"], "needs_attention": [], "required_domains": ["sec
 POST /v1/policies
   {"name": "Watchful", "based_on": 1, "classes": [
     {"risk": "low", $class, "required_datasets": ["us-recall"]}, {"risk": "moderate", $class}, {"risk": "high", $class}]}
-201
+202
+  id -> proposal
+use ben_agrees
 GET /v1/gate?sha256=$pump_sha256
 200
   verdict = "unknown"
@@ -50,7 +52,9 @@ GET /v1/gate?sha256=$pump_sha256
 POST /v1/policies
   {"name": "Calm", "based_on": 2, "classes": [
     {"risk": "low", $class, "recall_data": "required"}, {"risk": "moderate", $class}, {"risk": "high", $class}]}
-201
+202
+  id -> proposal
+use ben_agrees
 clock +46d
 POST /v1/sessions
   {"login": "ada", "password": "ada and a long word"}

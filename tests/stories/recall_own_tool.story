@@ -17,7 +17,9 @@ as ada
 POST /v1/users
   {"login": "rita", "name": "Rita Both", "roles": ["submitter", "reviewer"], "domains": ["clinical"],
    "department": "$radiology", "password": "rita and a long word"}
-201
+202
+  id -> proposal
+use ben_agrees
 as rita
 POST /v1/sessions
   {"login": "rita", "password": "rita and a long word"}

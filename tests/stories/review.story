@@ -64,7 +64,9 @@ GET /v1/users/$maria_id
 PATCH /v1/users/$maria_id
   if-match: $person_etag
   {"roles": ["submitter", "reviewer", "approver"], "domains": ["security"]}
-200
+202
+  id -> proposal
+use ben_agrees
 as maria
 POST /v1/sessions
   {"login": "maria", "password": "maria and a long word"}

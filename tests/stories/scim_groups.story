@@ -34,16 +34,21 @@ POST /scim/v2/Users
 as ada
 POST /v1/group-mappings
   {"group": "formulary privacy reviewers", "roles": ["reviewer"], "domains": ["privacy"], "department": "$cardiology"}
-201
-  department.name = "Cardiology"
-  creator.name = "Ada Admin"
-  id -> reviewers_mapping
+202
+  id -> proposal
+  changes.3 = {"field": "department", "before": [], "after": ["Cardiology"]}
+use ben_agrees
+let reviewers_mapping = $result
 POST /v1/group-mappings
   {"group": "$approvers", "roles": ["approver"]}
-201
+202
+  id -> proposal
+use ben_agrees
 POST /v1/group-mappings
   {"group": "Formulary administrators", "roles": ["administrator"], "department": "$radiology"}
-201
+202
+  id -> proposal
+use ben_agrees
 POST /v1/group-mappings
   {"group": "x", "roles": ["reviewer"]}
 422
@@ -193,7 +198,9 @@ GET /v1/users/$omar
 200
   roles = ["reviewer"]
 DELETE /v1/group-mappings/$reviewers_mapping
-204
+202
+  id -> proposal
+use ben_agrees
 DELETE /v1/group-mappings/$reviewers_mapping
 404
 GET /v1/users/$omar

@@ -1,4 +1,4 @@
-# One administrator alone: no decision can be taken before there is a second one.
+# One administrator alone, because the second one is gone: no decision can be taken before there is another one.
 nobody
 POST /v1/setup
   {"code": "one-time-code", "login": "ada", "name": "Ada Admin", "password": "ada and a long word"}
@@ -11,8 +11,21 @@ POST /v1/users
   {"login": "maria", "name": "Maria", "roles": ["submitter"], "password": "maria and a long word"}
 201
 POST /v1/users
-  {"login": "paul", "name": "Paul", "roles": ["approver"], "password": "paul and a long word"}
+  {"login": "ben", "name": "Ben Admin", "roles": ["administrator"], "password": "ben and a long word"}
 201
+  id -> ben_id
+POST /v1/users
+  {"login": "paul", "name": "Paul", "roles": ["approver"], "password": "paul and a long word"}
+202
+  id -> proposal
+use ben_agrees
+GET /v1/users/$ben_id
+200
+  header etag -> ben_etag
+PATCH /v1/users/$ben_id
+  if-match: $ben_etag
+  {"disabled": true}
+200
 as maria
 POST /v1/sessions
   {"login": "maria", "password": "maria and a long word"}

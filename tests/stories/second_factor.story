@@ -54,7 +54,7 @@ POST /v1/users
 201
   id -> maria_id
 POST /v1/users
-  {"login": "rosa", "name": "Rosa", "roles": ["reviewer"], "domains": ["security"], "password": "rosa and a long word"}
+  {"login": "rosa", "name": "Rosa", "roles": ["auditor"], "password": "rosa and a long word"}
 201
   id -> rosa_id
 

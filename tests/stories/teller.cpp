@@ -7,6 +7,7 @@
 #include "service/api/encoding.hpp"
 #include "service/domain/base64.hpp"
 #include "service/domain/one_time_code.hpp"
+#include "service/usecases/confirm.hpp"
 #include "tests/stories/operation.hpp"
 
 namespace formulary::stories {
@@ -187,6 +188,8 @@ void Teller::perform(const Step& step) {
           domain::one_time_code(hmac, bytes_of_base32(filled(secret)), domain::code_step(place_.world.present().now));
       return;
     }
+    case Kind::host:
+      return confirm_on_host(step.rest);
     case Kind::as:
       person_ = step.name == "nobody" ? std::string() : step.rest;
       token_.clear();
@@ -200,6 +203,21 @@ void Teller::perform(const Step& step) {
     case Kind::expect:
       return check(step);
   }
+}
+
+/// `host confirms $proposal`: as `formulary user confirm` does it.
+void Teller::confirm_on_host(const std::string& text) {
+  const domain::ProposalId id{filled(text.substr(std::min(text.find(' '), text.size() - 1) + 1))};
+  std::string problem;
+  place_.store->write([&](usecases::Transaction& transaction) {
+    const auto proposal = transaction.proposals().find(id);
+    const auto done = usecases::confirm(transaction, place_.world, place_.rules, domain::Actor::host(), id,
+                                        proposal ? proposal->digest : std::string());
+    if (!done) problem = done.error().sentence;
+    if (done) values_["half"] = done->done.half;
+    return done ? usecases::Commit::yes : usecases::Commit::no;
+  });
+  if (!problem.empty()) fail("the host does not confirm: " + problem);
 }
 
 void Teller::set_clock(const std::string& text) {

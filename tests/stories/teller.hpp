@@ -35,6 +35,7 @@ class Teller {
  private:
   void tell_file(const std::filesystem::path& file);
   void perform(const Step& step);
+  void confirm_on_host(const std::string& text);
   void set_clock(const std::string& text);
   void define_file(const Step& step);
   void send(const Step& step);

@@ -51,6 +51,18 @@ export function clientOf(address) {
       return answer;
     }
 
+    // As `does`; what waits for another administrator is confirmed by `second`. The answer shows what came of it.
+    async agrees(second, method, path, body, headers = {}) {
+      const answer = await this.does(method, path, body, headers);
+      return answer.status === 202 ? second.does('POST', `/v1/proposals/${answer.body.id}/confirmation`, { digest: answer.body.digest }) : answer;
+    }
+
+    // Makes a person, with another administrator where that takes two; gives the id.
+    async makes(person, second) {
+      const { body } = await (second ? this.agrees(second, 'POST', '/v1/users', person) : this.does('POST', '/v1/users', person));
+      return body.result ?? body.id;
+    }
+
     async sees(path) {
       return (await this.does('GET', path)).body;
     }

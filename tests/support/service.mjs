@@ -32,8 +32,10 @@ export async function makePeople(address) {
   const { Someone } = clientOf(address);
   await new Someone().does('POST', '/v1/setup', { code: setUpCode, login: 'ada', name: 'Ada', password });
   const ada = await Someone.logsIn('ada', password);
-  const add = async (login, roles, domains = []) => (await ada.does('POST', '/v1/users', { login, name: login, roles, domains, ...(roles[0] === 'script' ? {} : { password }) })).body.id;
+  let axel;
+  const add = (login, roles, domains = []) => ada.makes({ login, name: login, roles, domains, ...(roles[0] === 'script' ? {} : { password }) }, axel);
   await add('axel', ['administrator']);
+  axel = await Someone.logsIn('axel', password);
   await add('nora', ['submitter']);
   await add('rita', ['reviewer'], ['security', 'privacy', 'clinical', 'regulatory']);
   await add('anna', ['approver']);

@@ -22,6 +22,8 @@ std::string_view word(domain::ActorKind kind) {
       return "script";
     case domain::ActorKind::system:
       return "system";
+    case domain::ActorKind::host:
+      return "host";
     case domain::ActorKind::anonymous:
       break;
   }

@@ -1,5 +1,7 @@
 #include "service/io/store/people.hpp"
 
+#include "service/io/store/lists.hpp"
+
 namespace formulary::io::store {
 namespace {
 
@@ -24,11 +26,20 @@ UPDATE person SET display_name = $2, department = $3, disabled = $4, revision = 
 
 constexpr std::string_view roles_text = "SELECT role FROM person_role WHERE person = $1 ORDER BY ordinal";
 constexpr std::string_view domains_text = "SELECT domain FROM person_domain WHERE person = $1 ORDER BY ordinal";
+constexpr std::string_view has_role_text = "SELECT 1 FROM person_role WHERE person = $1 AND role = $2";
+constexpr std::string_view has_domain_text = "SELECT 1 FROM person_domain WHERE person = $1 AND domain = $2";
 constexpr std::string_view insert_role_text = "INSERT INTO person_role (person, role, ordinal) VALUES ($1, $2, $3)";
 constexpr std::string_view insert_domain_text =
     "INSERT INTO person_domain (person, domain, ordinal) VALUES ($1, $2, $3)";
-constexpr std::string_view delete_roles_text = "DELETE FROM person_role WHERE person = $1";
-constexpr std::string_view delete_domains_text = "DELETE FROM person_domain WHERE person = $1";
+// What stays is not touched: giving it anew would take another proposal.
+constexpr std::string_view keep_roles_text =
+    "DELETE FROM person_role WHERE person = $1 AND role NOT IN (SELECT value FROM json_each($2))";
+constexpr std::string_view keep_domains_text =
+    "DELETE FROM person_domain WHERE person = $1 AND domain NOT IN (SELECT value FROM json_each($2))";
+constexpr std::string_view next_ordinal_of_roles_text =
+    "SELECT coalesce(max(ordinal) + 1, 0) FROM person_role WHERE person = $1";
+constexpr std::string_view next_ordinal_of_domains_text =
+    "SELECT coalesce(max(ordinal) + 1, 0) FROM person_domain WHERE person = $1";
 
 constexpr std::string_view administrators_text = R"sql(
 SELECT count(*) FROM person_role r JOIN person p ON p.id = r.person
@@ -65,6 +76,22 @@ void add_roles(Connection& connection, domain::Person& person) {
   }
 }
 
+struct WordTexts {
+  std::string_view has, next_ordinal, insert;
+};
+
+/// The roles, or the domains, that the person does not have yet; they come behind the others.
+template <class Value>
+void add_words(Connection& connection, const domain::PersonId& person, const std::vector<Value>& values,
+               const WordTexts& texts) {
+  for (const Value value : values) {
+    if (Query(connection, texts.has, person, to_text(value)).next()) continue;
+    Query ordinal(connection, texts.next_ordinal, person);
+    ordinal.next();
+    Query(connection, texts.insert, person, to_text(value), ordinal.integer()).run();
+  }
+}
+
 std::optional<domain::Person> one(Connection& connection, Query&& row) {
   if (!row.next()) return std::nullopt;
   domain::Person person = read_person(row);
@@ -95,14 +122,9 @@ std::vector<domain::Person> SqlPeople::list() {
 }
 
 void SqlPeople::insert_roles(const domain::Person& person) {
-  int ordinal = 0;
-  for (const domain::Role role : person.roles) {
-    Query(connection_, insert_role_text, person.id, to_text(role), ordinal++).run();
-  }
-  ordinal = 0;
-  for (const domain::ReviewDomain domain : person.domains) {
-    Query(connection_, insert_domain_text, person.id, to_text(domain), ordinal++).run();
-  }
+  add_words(connection_, person.id, person.roles, {has_role_text, next_ordinal_of_roles_text, insert_role_text});
+  add_words(connection_, person.id, person.domains,
+            {has_domain_text, next_ordinal_of_domains_text, insert_domain_text});
 }
 
 void SqlPeople::insert(const domain::Person& person) {
@@ -113,8 +135,8 @@ void SqlPeople::insert(const domain::Person& person) {
 }
 
 void SqlPeople::update(const domain::Person& person) {
-  Query(connection_, delete_roles_text, person.id).run();
-  Query(connection_, delete_domains_text, person.id).run();
+  Query(connection_, keep_roles_text, person.id, words_column(person.roles)).run();
+  Query(connection_, keep_domains_text, person.id, words_column(person.domains)).run();
   Query(connection_, update_text, person.id, person.display_name, nullable(person.department), person.disabled).run();
   insert_roles(person);
 }
@@ -132,6 +154,10 @@ std::optional<std::string> SqlPeople::password_hash(const domain::PersonId& id) 
 
 void SqlPeople::set_password_hash(const domain::PersonId& id, std::string_view phc) {
   Query(connection_, set_password_text, id, phc).run();
+}
+
+void SqlPeople::remove_password(const domain::PersonId& id) {
+  Query(connection_, "DELETE FROM credential WHERE person = $1", id).run();
 }
 
 std::optional<domain::Department> SqlPeople::find_department(const domain::DepartmentId& id) {

@@ -26,6 +26,7 @@ class SqlPeople : public usecases::People {
 
   std::optional<std::string> password_hash(const domain::PersonId& id) override;
   void set_password_hash(const domain::PersonId& id, std::string_view phc) override;
+  void remove_password(const domain::PersonId& id) override;
 
   std::optional<domain::Department> find_department(const domain::DepartmentId& id) override;
   std::optional<domain::Department> find_department_by_name(std::string_view name) override;

@@ -9,6 +9,7 @@
 #include "service/io/store/datasets.hpp"
 #include "service/io/store/documents.hpp"
 #include "service/io/store/people.hpp"
+#include "service/io/store/proposals.hpp"
 #include "service/io/store/provisioning.hpp"
 #include "service/io/store/recalls.hpp"
 #include "service/io/store/registry.hpp"
@@ -25,6 +26,7 @@ class SqlTransaction : public usecases::Transaction {
         people_(connection),
         provisioning_(connection),
         accounts_(connection),
+        proposals_(connection),
         submissions_(connection),
         datasets_(connection),
         claims_(connection, datasets_),
@@ -42,6 +44,7 @@ class SqlTransaction : public usecases::Transaction {
   usecases::People& people() override { return people_; }
   usecases::Provisioning& provisioning() override { return provisioning_; }
   usecases::Accounts& accounts() override { return accounts_; }
+  usecases::Proposals& proposals() override { return proposals_; }
   usecases::Submissions& submissions() override { return submissions_; }
   usecases::Registry& registry() override { return registry_; }
   SqlDatasets& datasets() override { return datasets_; }
@@ -61,6 +64,7 @@ class SqlTransaction : public usecases::Transaction {
   SqlPeople people_;
   SqlProvisioning provisioning_;
   SqlAccounts accounts_;
+  SqlProposals proposals_;
   SqlSubmissions submissions_;
   SqlDatasets datasets_;
   SqlClaims claims_;

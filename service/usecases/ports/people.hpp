@@ -49,6 +49,7 @@ class People {
 
   virtual std::optional<std::string> password_hash(const domain::PersonId& id) = 0;
   virtual void set_password_hash(const domain::PersonId& id, std::string_view phc) = 0;
+  virtual void remove_password(const domain::PersonId& id) = 0;
 
   virtual std::optional<domain::Department> find_department(const domain::DepartmentId& id) = 0;
   virtual std::optional<domain::Department> find_department_by_name(std::string_view name) = 0;

@@ -15,6 +15,7 @@
 #include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/documents.hpp"
 #include "service/usecases/ports/people.hpp"
+#include "service/usecases/ports/proposals.hpp"
 #include "service/usecases/ports/provisioning.hpp"
 #include "service/usecases/ports/recalls.hpp"
 #include "service/usecases/ports/registry.hpp"
@@ -56,6 +57,7 @@ class Transaction {
 
   virtual People& people() = 0;
   virtual Accounts& accounts() = 0;
+  virtual Proposals& proposals() = 0;
   virtual Submissions& submissions() = 0;
   virtual Registry& registry() = 0;
   virtual Datasets& datasets() = 0;

@@ -8,6 +8,7 @@
 #include <gmock/gmock.h>
 
 #include "service/usecases/manage_tokens.hpp"
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::tests {
@@ -49,7 +50,7 @@ Visitor with_session(Place& place, const domain::Person& person) {
   const Visitor visitor{"__Host-fmly_sid=" + secret, place.world.new_secret(), {}};
   const domain::Instant now = place.world.present().now;
   place.store->write([&](usecases::Transaction& transaction) {
-    transaction.people().insert(person);
+    test::insert_agreed(transaction, person);
     transaction.people().insert(usecases::Session{place.world.sha256(secret), person.id, visitor.csrf, now, now,
                                                   now.plus(std::chrono::hours(1)), place.world.new_id(), now,
                                                   "127.0.0.1"});
@@ -62,16 +63,16 @@ Visitor with_token(Place& place, const domain::Person& owner, const std::vector<
   const Visitor visitor{{}, {}, usecases::token_text(place.world.new_secret())};
   const domain::Instant now = place.world.present().now;
   place.store->write([&](usecases::Transaction& transaction) {
-    transaction.people().insert(owner);
-    transaction.people().insert(usecases::Token{.id = {place.world.new_id()},
-                                                .owner = owner.id,
-                                                .name = "t",
-                                                .digest = place.world.sha256(visitor.token),
-                                                .scopes = scopes,
-                                                .created = now,
-                                                .expires = now.plus(std::chrono::hours(1)),
-                                                .last_used = now,
-                                                .revoked = {}});
+    test::insert_agreed(transaction, owner);
+    test::insert_agreed(transaction, usecases::Token{.id = {place.world.new_id()},
+                                                     .owner = owner.id,
+                                                     .name = "t",
+                                                     .digest = place.world.sha256(visitor.token),
+                                                     .scopes = scopes,
+                                                     .created = now,
+                                                     .expires = now.plus(std::chrono::hours(1)),
+                                                     .last_used = now,
+                                                     .revoked = {}});
     return usecases::Commit::yes;
   });
   return visitor;

@@ -1,6 +1,7 @@
 // How often somebody may ask: the counting itself, its bounds, and what a caller is told.
 #include <gmock/gmock.h>
 
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::api {
@@ -73,7 +74,7 @@ TEST(RateLimits, TellWhenToComeBack) {
   const std::string secret = place.world.new_secret();
   const domain::Instant now = place.world.present().now;
   place.store->write([&](usecases::Transaction& transaction) {
-    transaction.people().insert(person);
+    test::insert_agreed(transaction, person);
     transaction.people().insert(
         usecases::Session{place.world.sha256(secret), person.id, "csrf", now, now, now.plus(std::chrono::hours(1))});
     return usecases::Commit::yes;

@@ -16,6 +16,7 @@
 #include "service/io/datasets/file_reader.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
+#include "service/usecases/propose.hpp"
 #include "service/usecases/publish_checkpoint.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -225,6 +226,7 @@ std::int64_t Place::publish() {
 void Place::tidy() {
   usecases::remove_expired_uploads(*store, *blobs, world);
   usecases::remove_unused_files(*store, *blobs, world);
+  usecases::expire_proposals(*store, world);
   store->write([this](usecases::Transaction& transaction) {
     usecases::note_endings(transaction, world);
     return usecases::Commit::yes;

@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::usecases {
@@ -32,7 +33,7 @@ class LogInTest : public testing::Test {
   }
   void keep(const std::string& phc) {
     place.store->write([&](Transaction& transaction) {
-      transaction.people().insert(person);
+      test::insert_agreed(transaction, person);
       transaction.people().set_password_hash(person.id, phc);
       return Commit::yes;
     });

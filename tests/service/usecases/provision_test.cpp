@@ -302,7 +302,8 @@ class Walk : public Provision, public testing::WithParamInterface<unsigned> {
           const auto person = transaction.people().find({id});
           usecases::PersonChange change;
           change.disabled = pick(2) == 0;
-          const auto done = usecases::change_person(transaction, place.world, actor, {id}, person->revision, change);
+          const auto done = usecases::change_person(transaction, place.world, usecases::AccountRules::trial, actor,
+                                                    {id}, person->revision, change);
           return done ? usecases::Commit::yes : usecases::Commit::no;
         });
         return;

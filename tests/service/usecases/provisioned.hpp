@@ -8,8 +8,10 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "service/usecases/confirm.hpp"
 #include "service/usecases/group_mapping.hpp"
 #include "service/usecases/manage_tokens.hpp"
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::tests {
@@ -28,7 +30,7 @@ class Provisioned : public testing::Test {
   void SetUp() override {
     place.store->write([&](usecases::Transaction& transaction) {
       administrator = person("ada", domain::Role::administrator);
-      transaction.people().insert(administrator);
+      test::insert_agreed(transaction, administrator);
       transaction.people().insert(person("idp", domain::Role::script));
       provider = new_token(transaction, transaction.people().find_by_login("idp")->id, domain::Scope::scim);
       return usecases::Commit::yes;
@@ -51,21 +53,27 @@ class Provisioned : public testing::Test {
   std::string new_token(usecases::Transaction& transaction, const domain::PersonId& owner, domain::Scope scope) {
     const std::string secret = usecases::token_text(place.world.new_secret());
     const domain::Instant now = place.world.present().now;
-    transaction.people().insert(usecases::Token{.id = {place.world.new_id()},
-                                                .owner = owner,
-                                                .name = "t",
-                                                .digest = place.world.sha256(secret),
-                                                .scopes = {scope},
-                                                .created = now,
-                                                .expires = now.plus(std::chrono::hours(24)),
-                                                .last_used = now,
-                                                .revoked = {}});
+    test::insert_agreed(transaction, usecases::Token{.id = {place.world.new_id()},
+                                                     .owner = owner,
+                                                     .name = "t",
+                                                     .digest = place.world.sha256(secret),
+                                                     .scopes = {scope},
+                                                     .created = now,
+                                                     .expires = now.plus(std::chrono::hours(24)),
+                                                     .last_used = now,
+                                                     .revoked = {}});
     return secret;
   }
 
   void map(const std::string& group, const domain::scim::Grant& grant) {
     place.store->write([&](usecases::Transaction& transaction) {
-      EXPECT_TRUE(usecases::create_group_mapping(transaction, place.world, actor, group, grant));
+      constexpr auto rules = usecases::AccountRules::trial;
+      const auto made = usecases::create_group_mapping(transaction, place.world, rules, actor, group, grant);
+      EXPECT_TRUE(made);
+      if (const auto* filed = made ? std::get_if<usecases::Filed>(&*made) : nullptr) {
+        EXPECT_TRUE(usecases::confirm(transaction, place.world, rules, domain::Actor::host(), filed->proposal.id,
+                                      filed->proposal.digest));
+      }
       return usecases::Commit::yes;
     });
   }

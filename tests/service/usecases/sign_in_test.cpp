@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include "tests/service/support/agreed.hpp"
 #include "tests/service/support/place.hpp"
 
 namespace formulary::tests {
@@ -31,7 +32,7 @@ class SignIn : public testing::Test {
     if (role == Role::reviewer) person.domains = {domain::ReviewDomain::security};
     person.created = place.world.present().now;
     place.store->write([&](usecases::Transaction& transaction) {
-      transaction.people().insert(person);
+      test::insert_agreed(transaction, person);
       transaction.sign_ins().link({"https://login.example", login, person.id, person.created});
       return usecases::Commit::yes;
     });
@@ -182,7 +183,7 @@ TEST_F(SignIn, ProvisionedPersonIsJoinedByTheExternalIdWhenItIsOnePersons) {
       person.login = person.display_name = login;
       person.roles = {Role::submitter};
       person.created = place.world.present().now;
-      transaction.people().insert(person);
+      test::insert_agreed(transaction, person);
       usecases::ProvisionedUser user{
           .person = person.id, .attributes = {}, .created = person.created, .modified = person.created};
       user.attributes.set("userName", login);

@@ -1,4 +1,4 @@
-# A hospital with people of every role. Everybody's password is "<login> and a long word".
+# A hospital with people of every role; who decides was proposed by Ada and confirmed by Ben. Everybody's password is "<login> and a long word".
 
 nobody
 POST /v1/setup
@@ -34,16 +34,22 @@ POST /v1/users
   id -> sam_id
 POST /v1/users
   {"login": "rosa", "name": "Rosa Reviewer", "roles": ["reviewer"], "domains": ["security", "privacy"], "password": "rosa and a long word"}
-201
-  id -> rosa_id
+202
+  id -> proposal
+use ben_agrees
+let rosa_id = $result
 POST /v1/users
   {"login": "rolf", "name": "Rolf Reviewer", "roles": ["reviewer"], "domains": ["clinical", "regulatory"], "password": "rolf and a long word"}
-201
-  id -> rolf_id
+202
+  id -> proposal
+use ben_agrees
+let rolf_id = $result
 POST /v1/users
   {"login": "paul", "name": "Paul Approver", "roles": ["approver"], "password": "paul and a long word"}
-201
-  id -> paul_id
+202
+  id -> proposal
+use ben_agrees
+let paul_id = $result
 POST /v1/users
   {"login": "otto", "name": "Otto Auditor", "roles": ["auditor"], "password": "otto and a long word"}
 201

@@ -7,5 +7,8 @@ POST /v1/users
   id -> idp_id
 POST /v1/tokens
   {"name": "provisioning", "scopes": ["scim"], "owner": "$idp_id"}
-201
-  secret -> scim
+202
+  id -> proposal
+  kind = "create_provisioning_token"
+use ben_agrees
+let scim = $secret

@@ -2,12 +2,12 @@
 // it.
 #include <SQLiteCpp/SQLiteCpp.h>
 
-#include "tests/service/io/store/hospital.hpp"
+#include "tests/service/io/store/raw_database.hpp"
 
 namespace formulary::test {
 namespace {
 
-class GuardsTest : public StoreTest {
+class GuardsTest : public RawDatabaseTest {
  protected:
   GuardsTest() {
     add_people();
@@ -15,6 +15,9 @@ class GuardsTest : public StoreTest {
     write([](Transaction& t) {
       t.submissions().insert(submission(2));
       t.submissions().insert(review(2, 2));
+      domain::Submission own = submission(3);
+      own.submitter = own.uploader = reviewer;
+      t.submissions().insert(own);
       t.audit().append(entry("one"));
       t.audit().append(entry("two"));
       usecases::StoredReport stored;
@@ -28,21 +31,7 @@ class GuardsTest : public StoreTest {
                        .anomalies = {{"zip.gap", "", ""}}};
       t.registry().insert(stored);
     });
-    store.reset();
-    database = std::make_unique<SQLite::Database>(file().string(), SQLite::OPEN_READWRITE);
-    database->exec("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON");  // as the service opens it
-  }
-
-  /// What the database answers: empty when it does as told.
-  std::string answer(const std::string& sql) {
-    try {
-      database->exec("BEGIN; " + sql + "; ROLLBACK;");
-      return {};
-    } catch (const SQLite::Exception& exception) {
-      std::string what = exception.what();
-      database->tryExec("ROLLBACK");
-      return what;
-    }
+    open_raw();
   }
 
   std::string decision_by(const domain::PersonId& decider) {
@@ -58,8 +47,6 @@ class GuardsTest : public StoreTest {
            "', 'android', 'a', '1', '1', '[]', '[]', NULL, 'active', '', '" + decider.value +
            "', '2026-01-01', '2027-01-01', 1, 1)";
   }
-
-  std::unique_ptr<SQLite::Database> database;
 };
 
 TEST_F(GuardsTest, NothingOfTheRecordIsChangedOrDeleted) {
@@ -109,9 +96,13 @@ TEST_F(GuardsTest, NothingOfTheRecordIsChangedOrDeleted) {
 TEST_F(GuardsTest, TheDeciderNeitherAskedNorUploadedNorReviewed) {
   EXPECT_EQ(answer(decision_by(approver)), "") << "somebody else may";
   const std::string refusal = "neither asked nor uploaded nor reviewed";
-  EXPECT_NE(answer(decision_by(submitter)).find(refusal), std::string::npos);
-  EXPECT_NE(answer(decision_by(reviewer)).find(refusal), std::string::npos);
-  EXPECT_NE(answer("UPDATE review SET voided = 1; " + decision_by(reviewer)).find(refusal), std::string::npos)
+  const auto as_approver = [&](const domain::PersonId& person) {
+    return warrant(person.value, "approver") + "INSERT INTO person_role (person, role, ordinal) VALUES ('" +
+           person.value + "', 'approver', 9); " + decision_by(person);
+  };
+  EXPECT_NE(answer(as_approver(submitter)).find(refusal), std::string::npos);
+  EXPECT_NE(answer(as_approver(reviewer)).find(refusal), std::string::npos);
+  EXPECT_NE(answer("UPDATE review SET voided = 1; " + as_approver(reviewer)).find(refusal), std::string::npos)
       << "a void review was a review";
   EXPECT_NE(answer("UPDATE submission SET uploader = '" + approver.value + "'; " + decision_by(approver)).find(refusal),
             std::string::npos);
@@ -128,8 +119,11 @@ TEST_F(GuardsTest, TheSubmitterDoesNotReview) {
       "voided, void_reason) VALUES ('" +
       uuid(9, 6) + "', '" + uuid(2, 3) + "', '";
   const std::string rest = "', 'privacy', 'support', '', '', 1, NULL, '')";
-  EXPECT_EQ(answer(sql + administrator.value + rest), "");
-  EXPECT_NE(answer(sql + submitter.value + rest).find("neither asked nor uploaded"), std::string::npos);
+  EXPECT_EQ(answer(sql + reviewer.value + rest), "");
+  EXPECT_NE(answer(sql + administrator.value + rest).find("needs a reviewer of this domain"), std::string::npos);
+  std::string own = sql + reviewer.value + rest;  // who is a submitter as well
+  own.replace(own.find(uuid(2, 3)), 36, uuid(3, 3));
+  EXPECT_NE(answer(own).find("neither asked nor uploaded"), std::string::npos);
 }
 
 TEST_F(GuardsTest, AnApprovalNeedsADecisionAndAReviewByAnotherPerson) {
@@ -171,7 +165,8 @@ TEST_F(GuardsTest, AFinalSubmissionStaysFinal) {
 
 TEST_F(GuardsTest, AdministratorAndApproverExcludeEachOther) {
   const auto give = [](const domain::PersonId& person, const std::string& role) {
-    return "INSERT INTO person_role (person, role, ordinal) VALUES ('" + person.value + "', '" + role + "', 9)";
+    return warrant(person.value, role) + "INSERT INTO person_role (person, role, ordinal) VALUES ('" + person.value +
+           "', '" + role + "', 9)";
   };
   EXPECT_EQ(answer(give(administrator, "reviewer")), "");
   EXPECT_NE(answer(give(administrator, "approver")).find("exclude each other"), std::string::npos);

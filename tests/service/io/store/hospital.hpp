@@ -10,6 +10,7 @@
 
 #include "service/io/store/sqlite_store.hpp"
 #include "tests/service/io/temporary.hpp"
+#include "tests/service/support/agreed.hpp"
 
 namespace formulary::test {
 
@@ -172,12 +173,12 @@ class StoreTest : public ::testing::Test {
     write([](Transaction& t) {
       using domain::Role;
       t.people().insert(domain::Department{cardiology, "Cardiology"});
-      t.people().insert(person(submitter, "sue", {Role::submitter}));
-      t.people().insert(person(reviewer, "rob", {Role::reviewer, Role::submitter},
-                               {domain::ReviewDomain::security, domain::ReviewDomain::privacy}));
-      t.people().insert(person(approver, "ann", {Role::approver}));
-      t.people().insert(person(administrator, "ada", {Role::administrator, Role::auditor}));
-      t.people().insert(person(script, "script", {Role::script}));
+      insert_agreed(t, person(submitter, "sue", {Role::submitter}));
+      insert_agreed(t, person(reviewer, "rob", {Role::reviewer, Role::submitter},
+                              {domain::ReviewDomain::security, domain::ReviewDomain::privacy}));
+      insert_agreed(t, person(approver, "ann", {Role::approver}));
+      insert_agreed(t, person(administrator, "ada", {Role::administrator, Role::auditor}));
+      insert_agreed(t, person(script, "script", {Role::script}));
     });
   }
 

@@ -45,7 +45,7 @@ TEST_F(PeopleTest, UpdateChangesAllButLoginAndCreationAndCountsUp) {
     changed.roles = {Role::approver};
     changed.disabled = Instant{9000};
     changed.login = "other";
-    t.people().update(changed);
+    update_agreed(t, changed);
   });
   read([](Transaction& t) {
     const auto sue = t.people().find(submitter);
@@ -67,10 +67,10 @@ TEST_F(PeopleTest, ALoginIsUnique) {
 TEST_F(PeopleTest, OnlyActiveAdministratorsCount) {
   add_people();
   write([](Transaction& t) {
-    t.people().insert(person({uuid(6, 2)}, "alf", {Role::administrator}));
+    insert_agreed(t, person({uuid(6, 2)}, "alf", {Role::administrator}));
     domain::Person gone = person({uuid(7, 2)}, "gus", {Role::administrator});
     gone.disabled = Instant{2000};
-    t.people().insert(gone);
+    insert_agreed(t, gone);
   });
   read([](Transaction& t) { EXPECT_EQ(t.people().active_administrators(), 2); });
 }

@@ -365,7 +365,12 @@ TEST_F(RegistryTest, TheNewestPolicyIsInForce) {
                                      .validity_days = 30,
                                      .scan_max_age_days = 7,
                                      .conditions = {"Only in the ward."}}}};
-  write([&](Transaction& t) { t.registry().insert(policy); });
+  const auto put = [&](Transaction& t) {
+    agreed(
+        t, domain::ProposalKind::change_policy, policy.id.value, {}, [&] { t.registry().insert(policy); },
+        policy.version - 1);
+  };
+  write(put);
   read([&](Transaction& t) {
     const domain::Policy found = t.registry().current_policy();
     EXPECT_EQ(found.id, policy.id);
@@ -382,7 +387,7 @@ TEST_F(RegistryTest, TheNewestPolicyIsInForce) {
   });
   EXPECT_THROW(write([&](Transaction& t) {
                  policy.id = {uuid(3, 13)};
-                 t.registry().insert(policy);
+                 put(t);
                }),
                io::store::ConstraintFailed)
       << "each version once";
