@@ -103,8 +103,8 @@ void Connection::offer_function(const char* name, void* self, SqlFunction call) 
   sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, self, call, nullptr, nullptr, nullptr);
 }
 
-void Connection::offer_function(const char* name, SqlFunction step, void (*end)(sqlite3_context*)) {
-  sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, nullptr, nullptr, step, end, nullptr);
+void Connection::offer_function(const char* name, SqlFunction step, void (*finish)(sqlite3_context*)) {
+  sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, nullptr, nullptr, step, finish, nullptr);
 }
 
 std::shared_ptr<Prepared> Connection::prepare(std::string_view text) {

@@ -9,6 +9,7 @@ namespace formulary::io::store {
 namespace {
 
 constexpr std::string_view last_entry_text = "SELECT entry FROM audit_entry ORDER BY seq DESC LIMIT 1";
+constexpr std::string_view log_text = "SELECT name FROM sqlite_schema WHERE name = 'audit_entry' ORDER BY name";
 constexpr std::string_view names_text = "SELECT name FROM table_seal ORDER BY name";
 
 std::string difference(const SealPlan& plan, const Seal& sealed, const Seal& now) {
@@ -32,6 +33,7 @@ std::string joined(const std::string& all, const std::string& next) {
 }  // namespace
 
 std::string state_said_last(Connection& connection) {
+  if (Query table(connection, log_text); !table.next()) return {};  // of a version that had none
   Query row(connection, last_entry_text);
   if (!row.next()) return {};
   std::string room;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace formulary::io::store {
@@ -251,7 +252,7 @@ void Writer::append_one_by_one(std::vector<domain::AuditEntry>& entries) {
   for (const domain::AuditEntry& entry : entries) {
     connection_->execute("SAVEPOINT entry");
     try {
-      transaction_.audit().append(entry);
+      transaction_.audit().append(std::span(&entry, 1));
     } catch (const StorageUnavailable&) {
       throw;
     } catch (const std::exception&) {
@@ -277,7 +278,7 @@ void Writer::note_recovery() {
   entry.object_type = "audit";
   entry.text = std::to_string(lost) + " accounted entries could not be kept.";
   entry.at = clock_now();
-  transaction_.audit().append(entry);
+  transaction_.audit().append(std::span(&entry, 1));
 }
 
 }  // namespace formulary::io::store
