@@ -47,6 +47,7 @@ void SqlAuditTrail::end_task(domain::Instant now) {
   entry.actor = domain::Actor::system();
   entry.action = "registry.change";
   entry.object_type = "registry";
+  entry.object_id = seals_->changed();
   entry.at = now;
   append(std::span(&entry, 1));
 }

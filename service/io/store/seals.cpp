@@ -1,6 +1,7 @@
 #include "service/io/store/seals.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
 #include <sqlite3.h>
@@ -132,6 +133,17 @@ void Seals::undo_task() {
 const std::string& Seals::state() {
   settle();
   return state_;
+}
+
+std::string Seals::changed() {
+  settle();
+  std::set<std::string> names;
+  for (const auto& [i, seal] : before_task_) {
+    if (plans_[i].logged) names.insert(plans_[i].name);
+  }
+  std::string text;
+  for (const std::string& name : names) text += (text.empty() ? "" : " ") + name;
+  return text;
 }
 
 void Seals::settle() {

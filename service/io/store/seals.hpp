@@ -34,6 +34,9 @@ class Seals : private StepObserver {
   /// The digest of all that is logged, as the rows are now.
   const std::string& state();
 
+  /// The logged tables that changed since begin_task(), with a blank between them.
+  std::string changed();
+
   /// Seals all rows as they are, inside a transaction: after a migration.
   static void seal_all(Connection& connection);
 

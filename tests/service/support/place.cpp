@@ -232,7 +232,7 @@ std::string Place::defect() {
     filter.limit = 1;
     for (const auto& record : transaction.audit().read(filter)) {
       const auto before = record.sequence > 0 ? transaction.audit().entries(record.sequence - 1, 1).front() : "nothing";
-      unexplained = "something changed without an entry of its own; the entry before is " + before;
+      unexplained = "something changed without an entry of its own: " + record.entry + " The entry before: " + before;
     }
   });
   if (!unexplained.empty()) return unexplained;
