@@ -8,6 +8,7 @@ namespace formulary::io::store {
 namespace {
 
 constexpr std::string_view columns_text = "SELECT name FROM pragma_table_info($1) ORDER BY cid";
+constexpr std::string_view table_text = "SELECT name FROM sqlite_schema WHERE name = 'table_seal' ORDER BY name";
 constexpr std::string_view seals_text = "SELECT name, rows, sum FROM table_seal ORDER BY name";
 
 // The tables of a backup's own (backup.cpp) are in no registry.
@@ -63,6 +64,7 @@ std::vector<SealPlan> seal_plans(Connection& connection) {
     if (one.kind == SealKind::log || one.kind == SealKind::seal) continue;
     const std::string table(one.table);
     std::vector<std::string> columns = columns_of(connection, one.table);
+    if (columns.empty()) continue;  // a version of the database that did not have it yet
     if (!one.loose.empty()) plans.push_back({table + " (loose)", table, false, columns});
     std::erase_if(columns, [&](const std::string& column) {
       return one.loose.find(' ' + column + ' ') != std::string_view::npos;
@@ -75,6 +77,7 @@ std::vector<SealPlan> seal_plans(Connection& connection) {
 
 std::vector<Seal> read_seals(Connection& connection, const std::vector<SealPlan>& plans) {
   std::vector<Seal> seals(plans.size(), Seal{.rows = -1, .sum = {}});
+  if (Query table(connection, table_text); !table.next()) return seals;
   for (Query row(connection, seals_text); row.next();) {
     const std::string name = row.text();
     const auto plan = std::ranges::lower_bound(plans, name, {}, &SealPlan::name);
