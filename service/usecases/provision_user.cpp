@@ -52,6 +52,11 @@ void expect_account(Transaction& transaction, const ProvisionedUser& user) {
   sign_ins.expect(user.person, link);
 }
 
+bool is_active(Transaction& transaction, const domain::PersonId& id) {
+  const auto person = transaction.people().find(id);
+  return person && person->active();
+}
+
 /// Writes `user` with `attributes` in the place of what it has.
 Outcome<ProvisionedUser> change(Transaction& transaction, World& world, const domain::Actor& actor,
                                 const ProvisionedUser& before, scim::Value attributes) {
@@ -66,11 +71,14 @@ Outcome<ProvisionedUser> change(Transaction& transaction, World& world, const do
     transaction.provisioning().rename(user.person, *login);
   }
   const bool changed = !(user.attributes == before.attributes);
+  const bool could_come_in = is_active(transaction, user.person);
   settle_person(transaction, world, actor, before, user);
   if (!changed && user.active == before.active && user.locks == before.locks) return user;
   user.modified = world.present().now;
   transaction.provisioning().update(user);
-  if (changed) note(transaction, world, actor, "person.change", "person", user.person.value);
+  // What the provider says of somebody whom the hospital locked out opens nothing, but it was said.
+  const bool only_said = user.active != before.active && is_active(transaction, user.person) == could_come_in;
+  if (changed || only_said) note(transaction, world, actor, "person.change", "person", user.person.value);
   const std::string account = before.attributes.text_at("externalId");
   if (user.attributes.text_at("externalId") != account) {
     if (!account.empty()) {  // that account is somebody else's now, and so is whoever came in with it

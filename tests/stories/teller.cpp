@@ -104,6 +104,7 @@ std::optional<std::string> Teller::tell(const std::string& name) {
   } catch (const std::exception& failure) {
     return failure.what();
   }
+  if (const std::string defect = place_.defect(); !defect.empty()) return name + ": " + defect;
   return std::nullopt;
 }
 

@@ -35,7 +35,39 @@ Digest to_digest(std::string_view bytes) {
 
 }  // namespace
 
+void SqlAuditTrail::begin_task() {
+  waiting_.reset();
+  said_ = seals_->state();
+}
+
+void SqlAuditTrail::end_task(domain::Instant now) {
+  settle();
+  if (seals_->state() == said_ || stored_size() == 0) return;
+  domain::AuditEntry entry;
+  entry.actor = domain::Actor::system();
+  entry.action = "registry.change";
+  entry.object_type = "registry";
+  entry.object_id = seals_->changed();
+  entry.at = now;
+  append(std::span(&entry, 1));
+}
+
+void SqlAuditTrail::undo_task() { waiting_.reset(); }
+
+void SqlAuditTrail::settle() {
+  if (!waiting_) return;
+  const domain::AuditEntry entry = std::move(*waiting_);
+  waiting_.reset();
+  append(std::span(&entry, 1));
+  said_ = seals_->state();
+}
+
 std::int64_t SqlAuditTrail::size() {
+  settle();
+  return stored_size();
+}
+
+std::int64_t SqlAuditTrail::stored_size() {
   Query row(connection_, size_text);
   row.next();
   return row.integer();
@@ -51,17 +83,26 @@ void SqlAuditTrail::store_hash(std::int64_t level, std::int64_t n, const Digest&
   Query(connection_, insert_hash_text, level, n, Blob{as_text(hash)}).run();
 }
 
-void SqlAuditTrail::append(const domain::AuditEntry& entry) { append(std::span(&entry, 1)); }
+void SqlAuditTrail::append(const domain::AuditEntry& entry) {
+  if (seals_ == nullptr) return append(std::span(&entry, 1));
+  if (waiting_) store(std::span(&*waiting_, 1), {});
+  waiting_ = entry;
+}
 
 void SqlAuditTrail::append(std::span<const domain::AuditEntry> entries) {
+  store(entries, seals_ == nullptr ? std::string_view() : seals_->state());
+}
+
+void SqlAuditTrail::store(std::span<const domain::AuditEntry> entries, std::string_view state) {
   Edge edge;
-  std::int64_t sequence = size();
+  std::int64_t sequence = stored_size();
   std::vector<EntryRandom> random(entries.size());  // fetched at once: asking for each would cost more than its hash
   fill_random(reinterpret_cast<std::uint8_t*>(random.data()), random.size() * sizeof(EntryRandom));
   auto fresh = random.begin();
   for (const domain::AuditEntry& given : entries) {
     const domain::AuditEntry entry = fitted(given);
-    const EncodedEntry encoded = encode(entry, *fresh++);
+    const bool last = &given == &entries.back();
+    const EncodedEntry encoded = encode(entry, *fresh++, last ? state : std::string_view());
     Query(connection_, insert_text, sequence, Blob{encoded.json}, entry.at, entry.actor.id, entry.action,
           entry.object_id)
         .run();
@@ -87,10 +128,12 @@ void SqlAuditTrail::append_hashes(std::int64_t n, const Digest& leaf, Edge& edge
 }
 
 Digest SqlAuditTrail::root(std::int64_t size) {
+  settle();
   return domain::tlog::root_of({&sha256}, *this, static_cast<std::uint64_t>(size));
 }
 
 std::vector<std::string> SqlAuditTrail::entries(std::int64_t from, int count) {
+  settle();
   std::vector<std::string> found;
   Query row(connection_, entries_text, from, count);
   while (row.next()) found.push_back(row.text());
@@ -98,6 +141,7 @@ std::vector<std::string> SqlAuditTrail::entries(std::int64_t from, int count) {
 }
 
 std::vector<Digest> SqlAuditTrail::hashes(int level, std::int64_t from, int count) {
+  settle();
   std::vector<Digest> found;
   Query row(connection_, hashes_text, level, from, count);
   while (row.next()) found.push_back(to_digest(row.text()));
@@ -105,10 +149,12 @@ std::vector<Digest> SqlAuditTrail::hashes(int level, std::int64_t from, int coun
 }
 
 int SqlAuditTrail::erase_texts(const domain::PersonId& person) {
+  settle();
   return Query(connection_, erase_text, person.value).run();
 }
 
 std::vector<usecases::AuditRecord> SqlAuditTrail::read(const usecases::AuditFilter& filter) {
+  settle();
   Filter clause;
   // The second halves say what the partial indices say, so that they are used.
   if (!filter.object_id.empty()) clause.where("e.object_id = ? AND e.object_id <> ''", {filter.object_id});

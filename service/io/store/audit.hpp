@@ -8,6 +8,7 @@
 
 #include "service/io/store/connection.hpp"
 #include "service/io/store/digest.hpp"
+#include "service/io/store/seals.hpp"
 #include "service/io/store/sqlite_store.hpp"
 #include "service/usecases/ports/audit_trail.hpp"
 
@@ -15,8 +16,11 @@ namespace formulary::io::store {
 
 class SqlAuditTrail : public usecases::AuditTrail {
  public:
-  explicit SqlAuditTrail(Connection& connection) : connection_(connection) {}
+  /// `seals` of a connection that writes.
+  explicit SqlAuditTrail(Connection& connection, Seals* seals = nullptr) : connection_(connection), seals_(seals) {}
 
+  /// The last entry of a task waits for its end, because it says what state the task leaves the registry in. Whoever
+  /// reads the log in between finds it there.
   void append(const domain::AuditEntry& entry) override;
   std::vector<usecases::AuditRecord> read(const usecases::AuditFilter& filter) override;
   std::int64_t size() override;
@@ -33,8 +37,15 @@ class SqlAuditTrail : public usecases::AuditTrail {
                         const std::vector<std::string>& witnesses) override;
   int erase_texts(const domain::PersonId& person) override;
 
+  void begin_task();
+  /// A task that changed the registry without an entry gets one at last: once there is a log, no state is without.
+  void end_task(domain::Instant now);
+  void undo_task();
+
   /// Many entries, in less time than one by one. Throws before or after any of them: the caller rolls back.
   void append(std::span<const domain::AuditEntry> entries);
+  /// With a state that the caller knows.
+  void append(const domain::AuditEntry& entry, std::string_view state) { store(std::span(&entry, 1), state); }
 
   /// What is known of the right edge of the tree while leaves are appended one after the other: by level, the complete
   /// subtree that waits for its right neighbour.
@@ -44,8 +55,16 @@ class SqlAuditTrail : public usecases::AuditTrail {
 
  private:
   void store_hash(std::int64_t level, std::int64_t n, const Digest& hash);
+  /// `state` goes into the last one.
+  void store(std::span<const domain::AuditEntry> entries, std::string_view state);
+  /// Stores the entry that waits.
+  void settle();
+  std::int64_t stored_size();
 
   Connection& connection_;
+  Seals* seals_;
+  std::optional<domain::AuditEntry> waiting_;
+  std::string said_;  ///< the state that the last entry says
 };
 
 /// Recomputes the whole log from its entries and holds it against what it signed and what `expected` says.

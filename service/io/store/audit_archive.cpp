@@ -3,6 +3,7 @@
 #include <future>
 
 #include "service/io/store/migrate.hpp"
+#include "service/io/store/seal_check.hpp"
 
 namespace formulary::io::store {
 
@@ -12,8 +13,9 @@ namespace {
 constexpr std::string_view tables_text =
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'audit_entry' ORDER BY name";
 
-/// What SQLite finds wrong with the form of the file; empty when nothing is.
-std::string damage_of(const std::filesystem::path& file) {
+/// What SQLite finds wrong with the form of the file, or what is wrong with its rows; empty when nothing is.
+std::string damage_of(const std::filesystem::path& file, States states) {
+  const std::string damaged = "The file of the database is damaged: ";
   try {
     Connection connection(file, Access::read, std::chrono::seconds(10));
     connection.begin();
@@ -24,13 +26,13 @@ std::string damage_of(const std::filesystem::path& file) {
     for (const std::string& check : checks) {
       Query row(connection, check);
       const std::string found = row.next() ? row.text() : "nothing can be read";
-      if (found != "ok") return found;
+      if (found != "ok") return damaged + found;
     }
     Query orphan(connection, "PRAGMA foreign_key_check");
-    if (orphan.next()) return "a row of " + orphan.text() + " refers to nothing";
-    return {};
+    if (orphan.next()) return damaged + "a row of " + orphan.text() + " refers to nothing";
+    return states == States::compared ? contradiction_of_rows(connection) : std::string();
   } catch (const std::exception& problem) {
-    return problem.what();
+    return damaged + problem.what();
   }
 }
 
@@ -47,7 +49,7 @@ AuditArchive::AuditArchive(const std::filesystem::path& file)
 }
 
 AuditCheck AuditArchive::check(const AuditExpectations& expected) {
-  std::future<std::string> damage = std::async(std::launch::async, &damage_of, file_);
+  std::future<std::string> damage = std::async(std::launch::async, &damage_of, file_, expected.states);
   AuditCheck result;
   try {
     connection_.begin();
@@ -59,7 +61,7 @@ AuditCheck AuditArchive::check(const AuditExpectations& expected) {
   }
   if (const std::string found = damage.get(); !found.empty() && result.sound) {
     result.sound = false;
-    result.defect = "The log fits together, but the file of the database is damaged: " + found;
+    result.defect = "The log fits together, but the registry does not. " + found;
   }
   return result;
 }

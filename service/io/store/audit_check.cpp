@@ -9,6 +9,7 @@
 #include "service/io/store/audit_entry.hpp"
 #include "service/io/store/audit_fields.hpp"
 #include "service/io/store/audit_indices.hpp"
+#include "service/io/store/seal_check.hpp"
 
 namespace formulary::io::store {
 namespace {
@@ -90,6 +91,7 @@ class Check {
         (fields->object_type == "approval" || fields->object_type == "submission")) {
       states_[std::string(fields->object)] = fields->to;
     }
+    last_state_ = fields->state;
     if (fields->action == erasure) erased_[std::string(fields->object)] = result_.entries;
     if (!text_ || text_->sequence != result_.entries) {
       if (!fields->reason_hash.empty()) {
@@ -184,6 +186,7 @@ class Check {
     if (!indices_.agree(connection_)) return fail("An index of the log does not have what the entries say.");
     look_at_published();
     if (expected_.states == States::compared) compare_states();
+    if (result_.entries > 0) fail(contradiction_of_seals(connection_, last_state_));
   }
 
   /// What stands in the registry is what was last accounted for.
@@ -272,6 +275,7 @@ class Check {
   std::vector<Missing> missing_;                // texts
   std::map<std::string, std::string> states_;   // of approvals and requests
   std::map<std::string, std::int64_t> erased_;  // by person: the last erasure
+  std::string last_state_;                      // of the registry, by the last entry
   std::string room_;
 };
 

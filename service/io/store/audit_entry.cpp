@@ -106,7 +106,7 @@ domain::AuditEntry fitted(domain::AuditEntry entry) {
   return entry;
 }
 
-EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random) {
+EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random, std::string_view state) {
   std::array<std::uint8_t, 10> for_id{};
   std::copy_n(random.begin(), for_id.size(), for_id.begin());
   const std::string salt = domain::to_base64({reinterpret_cast<const char*>(random.data()) + for_id.size(), 16});
@@ -122,7 +122,9 @@ EncodedEntry encode(const domain::AuditEntry& entry, const EntryRandom& random) 
   json.text("req_id", entry.actor.request_id).text("action", entry.action);
   json.open("object").text("type", entry.object_type).text("id", entry.object_id).text("sha256", entry.object_sha256);
   json.close().text("from", entry.from).text("to", entry.to).text("outcome", to_text(entry.outcome));
-  json.text("reason_hash", hash).text("salt", salt).close();
+  json.text("reason_hash", hash).text("salt", salt);
+  if (!state.empty()) json.text("state", state);
+  json.close();
   if (encoded.json.size() > largest_entry) throw std::length_error("An audit entry is longer than 65535 bytes.");
   return encoded;
 }

@@ -37,6 +37,7 @@ class Walk {
     std::string_view ignored;
     return text(ignored);
   }
+  bool is_at(std::string_view literal) const { return good_ && rest_.starts_with(literal); }
   bool ended() const { return good_ && rest_.empty(); }
 
  private:
@@ -53,7 +54,9 @@ std::optional<AuditFields> walk(std::string_view entry) {
   at.past(R"(},"req_id":")").skip().past(R"(,"action":")").text(f.action);
   at.past(R"(,"object":{"type":")").text(f.object_type).past(R"(,"id":")").text(f.object).past(R"(,"sha256":")").skip();
   at.past(R"(},"from":")").skip().past(R"(,"to":")").text(f.to).past(R"(,"outcome":")").skip();
-  at.past(R"(,"reason_hash":")").text(f.reason_hash).past(R"(,"salt":")").text(f.salt).past("}");
+  at.past(R"(,"reason_hash":")").text(f.reason_hash).past(R"(,"salt":")").text(f.salt);
+  if (at.is_at(R"(,"state":")")) at.past(R"(,"state":")").text(f.state);
+  at.past("}");
   if (!at.ended()) return std::nullopt;
   return f;
 }
@@ -68,9 +71,9 @@ std::optional<AuditFields> read_fields(std::string_view entry, std::string& room
     return std::nullopt;
   }
   AuditFields f;
-  std::array<std::size_t, 9> sizes{};
+  std::array<std::size_t, 10> sizes{};
   std::string_view* const views[] = {&f.id,     &f.time, &f.actor,       &f.action, &f.object_type,
-                                     &f.object, &f.to,   &f.reason_hash, &f.salt};
+                                     &f.object, &f.to,   &f.reason_hash, &f.salt,   &f.state};
   try {
     room.clear();
     std::size_t i = 0;
@@ -80,6 +83,10 @@ std::optional<AuditFields> read_fields(std::string_view entry, std::string& room
           &object.at("id"), &json.at("to"), &json.at("reason_hash"), &json.at("salt")}) {
       room += text->get_ref<const std::string&>();
       sizes[i++] = text->get_ref<const std::string&>().size();
+    }
+    if (const auto state = json.find("state"); state != json.end()) {
+      room += state->get_ref<const std::string&>();
+      sizes[i] = state->get_ref<const std::string&>().size();
     }
   } catch (const nlohmann::json::exception&) {
     defect = "lacks a member or holds one of another type";

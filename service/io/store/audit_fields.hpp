@@ -10,6 +10,7 @@ namespace formulary::io::store {
 
 struct AuditFields {
   std::string_view id, time, actor, action, object_type, object, to, reason_hash, salt;
+  std::string_view state;  ///< empty where there is none
 };
 
 /// The views are into `entry` or, where texts had to be unescaped, into `room`. `defect`: why there are none.

@@ -4,6 +4,7 @@
 
 #include "service/io/store/audit.hpp"
 #include "service/io/store/migrate.hpp"
+#include "service/io/store/seal_check.hpp"
 #include "service/io/store/sqlite_store.hpp"
 
 namespace formulary::io::store {
@@ -116,6 +117,7 @@ BackupFacts check_backup(const std::filesystem::path& copy) {
   }
   BackupFacts facts = read_facts(connection);
   const AuditCheck check = sound_audit(connection);
+  if (const std::string found = contradiction_of_rows(connection); !found.empty()) throw BadBackup(found);
   connection.end();
   if (facts.version != connection.user_version() || facts.entries != check.entries || facts.root != check.root) {
     throw BadBackup("The backup is not what it says of itself: its audit log is another.");

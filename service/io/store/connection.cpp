@@ -99,6 +99,14 @@ std::int64_t Connection::user_version() {
   return guarded(access_, [&] { return database_.execAndGet("PRAGMA user_version").getInt64(); });
 }
 
+void Connection::offer_function(const char* name, void* self, SqlFunction call) {
+  sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, self, call, nullptr, nullptr, nullptr);
+}
+
+void Connection::offer_function(const char* name, SqlFunction step, void (*finish)(sqlite3_context*)) {
+  sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, nullptr, nullptr, step, finish, nullptr);
+}
+
 std::shared_ptr<Prepared> Connection::prepare(std::string_view text) {
   // SQLite may have rolled the whole transaction back (disk full). Nothing may then run as if nothing had happened.
   if (!in_transaction()) throw usecases::StorageUnavailable("The transaction was rolled back by the database.");
@@ -135,7 +143,15 @@ Query::~Query() {
 
 bool Query::next() {
   column_ = 0;
-  return guarded(connection_.access(), [&] { return prepared_->statement.executeStep(); });
+  StepObserver* const observer = connection_.observer_;
+  try {
+    const bool row = guarded(connection_.access(), [&] { return prepared_->statement.executeStep(); });
+    if (observer != nullptr) observer->step_done();
+    return row;
+  } catch (...) {
+    if (observer != nullptr) observer->step_failed();
+    throw;
+  }
 }
 
 int Query::run() {

@@ -21,6 +21,9 @@
 #include "service/domain/ids.hpp"
 #include "service/domain/time.hpp"
 
+struct sqlite3_context;
+struct sqlite3_value;
+
 namespace formulary::io::store {
 
 /// A CHECK, a FOREIGN KEY or a trigger refused. The domain asks before it writes, so this is a defect or an attack.
@@ -40,6 +43,16 @@ struct Prepared {
   bool busy = false;
 };
 
+/// Is told after each step of a statement. What a failed one had changed, the database has undone.
+class StepObserver {
+ public:
+  virtual void step_done() = 0;
+  virtual void step_failed() = 0;
+
+ protected:
+  ~StepObserver() = default;
+};
+
 class Connection {
  public:
   Connection(const std::filesystem::path& file, Access access, std::chrono::milliseconds busy_timeout);
@@ -53,6 +66,13 @@ class Connection {
   std::int64_t user_version();
   Access access() const { return access_; }
 
+  using SqlFunction = void (*)(sqlite3_context*, int, sqlite3_value**);
+  /// Functions with any number of arguments, for this connection's own statements and triggers: no definition in the
+  /// file can call them. The first is given `self`, the second is an aggregate.
+  void offer_function(const char* name, void* self, SqlFunction call);
+  void offer_function(const char* name, SqlFunction step, void (*end)(sqlite3_context*));
+  void observe(StepObserver* observer) { observer_ = observer; }
+
  private:
   friend class Query;
   struct TextHash {
@@ -65,6 +85,7 @@ class Connection {
 
   SQLite::Database database_;
   Access access_;
+  StepObserver* observer_ = nullptr;
   std::unordered_map<std::string, std::shared_ptr<Prepared>, TextHash, std::equal_to<>> cache_;
 };
 

@@ -1,6 +1,7 @@
 #include "service/io/store/key_check.hpp"
 
 #include "service/io/store/connection.hpp"
+#include "service/io/store/seals.hpp"
 
 namespace formulary::io::store {
 namespace {
@@ -15,7 +16,9 @@ INSERT INTO key_check (id, sealed) VALUES (1, $1) ON CONFLICT (id) DO UPDATE SET
 
 bool fits(const std::filesystem::path& file, usecases::FieldCipher& cipher) {
   Connection connection(file, Access::write, std::chrono::milliseconds(10'000));
+  Seals seals(connection);
   connection.execute("BEGIN IMMEDIATE");
+  seals.begin();
   bool known = false, fit = true;
   {
     Query row(connection, find_text);
@@ -26,6 +29,7 @@ bool fits(const std::filesystem::path& file, usecases::FieldCipher& cipher) {
     }
   }
   if (fit && !known) Query(connection, put_text, Blob{cipher.seal(place, word)}).run();
+  seals.write();
   connection.execute("COMMIT");
   return fit;
 }

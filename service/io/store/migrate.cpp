@@ -40,7 +40,7 @@ void refuse_foreign(const std::filesystem::path& file, std::size_t latest) {
   check_version(file, word(header, 60), latest);
 }
 
-void migrate(Connection& connection, const std::vector<Migration>& steps) {
+void migrate(Connection& connection, const std::vector<Migration>& steps, const std::function<void()>& after) {
   // Before anything else, so that the header says whose file this is even if the rest is still in the write-ahead log.
   if (connection.user_version() == 0) connection.execute("PRAGMA application_id = " + std::to_string(application_id));
   connection.execute("PRAGMA journal_mode = WAL");
@@ -54,6 +54,7 @@ void migrate(Connection& connection, const std::vector<Migration>& steps) {
     }
     const bool changed = version != static_cast<std::int64_t>(steps.size());
     if (changed) connection.execute("PRAGMA user_version = " + std::to_string(steps.size()));
+    if (changed && after) after();
     connection.execute("COMMIT");
   } catch (...) {
     if (connection.in_transaction()) connection.execute("ROLLBACK");

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string_view>
 #include <vector>
 
@@ -21,7 +22,8 @@ std::vector<Migration> migrations();
 /// Throws ForeignDatabase when `file` is not for this program. Reads only; nothing is created.
 void refuse_foreign(const std::filesystem::path& file, std::size_t latest);
 
-/// Does what is pending and turns on write-ahead logging. Throws what the failing step throws; then nothing was done.
-void migrate(Connection& connection, const std::vector<Migration>& steps);
+/// Does what is pending and turns on write-ahead logging. `after` is called in the same transaction where anything was.
+/// Throws what the failing step throws; then nothing was done.
+void migrate(Connection& connection, const std::vector<Migration>& steps, const std::function<void()>& after = {});
 
 }  // namespace formulary::io::store

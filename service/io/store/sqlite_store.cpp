@@ -2,12 +2,14 @@
 
 #include <array>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 
 #include "service/domain/uuid.hpp"
 #include "service/io/store/migrate.hpp"
 #include "service/io/store/policy_json.hpp"
 #include "service/io/store/readers.hpp"
+#include "service/io/store/seal_check.hpp"
 #include "service/io/store/stage.hpp"
 #include "service/io/store/writer.hpp"
 
@@ -15,25 +17,56 @@ namespace formulary::io::store {
 namespace {
 
 /// The default policy is in force until the hospital puts its own there.
-void put_default_policy(Connection& connection) {
-  connection.execute("BEGIN IMMEDIATE");
-  SqlTransaction transaction(connection);
-  if (transaction.registry().policies().empty()) {
-    std::array<std::uint8_t, 10> random{};
-    fill_random(random.data(), random.size());
-    domain::Policy policy = read_policy(default_policy_text());
-    policy.id = {domain::uuid_v7({}, random)};
-    transaction.registry().insert(policy);
+void put_default_policy(SqlTransaction& transaction) {
+  if (!transaction.registry().policies().empty()) return;
+  std::array<std::uint8_t, 10> random{};
+  fill_random(random.data(), random.size());
+  domain::Policy policy = read_policy(default_policy_text());
+  policy.id = {domain::uuid_v7({}, random)};
+  transaction.registry().insert(policy);
+}
+
+/// After a migration. Where there is a log, it says that from here on the registry is proven by these seals.
+void seal(Connection& connection) {
+  Seals::seal_all(connection);
+  SqlAuditTrail audit(connection);
+  if (audit.size() == 0) return;
+  domain::AuditEntry entry;
+  entry.actor = domain::Actor::system();
+  entry.action = "registry.seal";
+  entry.object_type = "registry";
+  entry.at = {std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::system_clock::now().time_since_epoch())
+                  .count()};
+  audit.append(entry, state_of_seals(connection));
+}
+
+/// A migration would seal what is there. What is there has to be what was sealed before.
+void refuse_changed(Connection& connection, const std::filesystem::path& file) {
+  connection.begin();
+  std::string found;
+  if (const std::string said = state_said_last(connection); !said.empty()) {
+    found = contradiction_of_seals(connection, said);
+    if (found.empty()) found = contradiction_of_rows(connection);
   }
-  connection.execute("COMMIT");
+  connection.end();
+  if (found.empty()) return;
+  throw ForeignDatabase(file.string() + " was written by another program. " + found +
+                        " It was not brought to the version of this program. Restore a backup.");
 }
 
 std::unique_ptr<Connection> prepared_connection(const std::filesystem::path& file, const Options& options) {
   const std::vector<Migration> steps = migrations();
   refuse_foreign(file, steps.size());
   auto connection = std::make_unique<Connection>(file, Access::write, options.busy_timeout);
-  migrate(*connection, steps);
-  put_default_policy(*connection);
+  if (const std::int64_t version = connection->user_version();
+      version > 0 && version < static_cast<std::int64_t>(steps.size())) {
+    refuse_changed(*connection, file);
+  }
+  migrate(*connection, steps, [&] {
+    SqlTransaction transaction(*connection);
+    put_default_policy(transaction);
+    seal(*connection);
+  });
   return connection;
 }
 

@@ -21,7 +21,7 @@ namespace formulary::io::store {
 
 class SqlTransaction : public usecases::Transaction {
  public:
-  explicit SqlTransaction(Connection& connection)
+  explicit SqlTransaction(Connection& connection, Seals* seals = nullptr)
       : connection_(connection),
         people_(connection),
         provisioning_(connection),
@@ -34,7 +34,7 @@ class SqlTransaction : public usecases::Transaction {
         recalls_(connection, datasets_),
         sign_ins_(connection),
         registry_(connection, submissions_, claims_, documents_, recalls_, datasets_),
-        audit_(connection) {}
+        audit_(connection, seals) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
   void recall();

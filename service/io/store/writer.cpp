@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <utility>
 
 namespace formulary::io::store {
@@ -22,7 +23,11 @@ domain::Instant clock_now() {
 }  // namespace
 
 Writer::Writer(std::unique_ptr<Connection> connection, const Options& options)
-    : connection_(std::move(connection)), transaction_(*connection_), options_(options), thread_([this] { loop(); }) {}
+    : connection_(std::move(connection)),
+      seals_(*connection_),
+      transaction_(*connection_, &seals_),
+      options_(options),
+      thread_([this] { loop(); }) {}
 
 Writer::~Writer() {
   {
@@ -138,6 +143,7 @@ void Writer::give_back(Group& group) {
 bool Writer::run(Group& group) {
   try {
     connection_->execute("BEGIN IMMEDIATE");
+    seals_.begin();
     const std::int64_t size_before = options_.required_sink == nullptr ? 0 : transaction_.audit().size();
     note_recovery();
     bool changed = false;
@@ -148,6 +154,7 @@ bool Writer::run(Group& group) {
     }
     if (changed) transaction_.count_change();
     append_entries(group.entries);
+    seals_.write();
     commit(size_before);
     const std::scoped_lock lock(mutex_);
     lost_ = 0;
@@ -162,6 +169,7 @@ bool Writer::run(Group& group) {
       group.begun.assign(group.waiting.begin(), group.waiting.end());
       group.waiting.clear();
     }
+    seals_.forget();
     try {
       if (connection_->in_transaction()) connection_->execute("ROLLBACK");
     } catch (const std::exception&) {  // rolled back already
@@ -196,20 +204,28 @@ void Writer::commit(std::int64_t size_before) {
 /// Leaves the group's transaction as it was when the work fails. Throws when the whole transaction is gone.
 usecases::Commit Writer::run_task(Task& task) {
   connection_->execute("SAVEPOINT task");
+  seals_.begin_task();
+  transaction_.audit().begin_task();
   auto outcome = usecases::Commit::no;
   bool storage_failed = false;
   try {
     outcome = (*task.work)(transaction_);
+    if (outcome == usecases::Commit::yes) transaction_.audit().end_task(clock_now());
   } catch (const StorageUnavailable&) {
     task.error = std::current_exception();
     storage_failed = true;
   } catch (...) {
     task.error = std::current_exception();
+    outcome = usecases::Commit::no;
   }
   if (storage_failed || !connection_->in_transaction()) {
     throw StorageUnavailable("The group's transaction was lost.");
   }
-  if (outcome == usecases::Commit::no) connection_->execute("ROLLBACK TO task");
+  if (outcome == usecases::Commit::no) {
+    connection_->execute("ROLLBACK TO task");
+    seals_.undo_task();
+    transaction_.audit().undo_task();
+  }
   connection_->execute("RELEASE task");
   return outcome;
 }
@@ -236,7 +252,7 @@ void Writer::append_one_by_one(std::vector<domain::AuditEntry>& entries) {
   for (const domain::AuditEntry& entry : entries) {
     connection_->execute("SAVEPOINT entry");
     try {
-      transaction_.audit().append(entry);
+      transaction_.audit().append(std::span(&entry, 1));
     } catch (const StorageUnavailable&) {
       throw;
     } catch (const std::exception&) {
@@ -262,7 +278,7 @@ void Writer::note_recovery() {
   entry.object_type = "audit";
   entry.text = std::to_string(lost) + " accounted entries could not be kept.";
   entry.at = clock_now();
-  transaction_.audit().append(entry);
+  transaction_.audit().append(std::span(&entry, 1));
 }
 
 }  // namespace formulary::io::store

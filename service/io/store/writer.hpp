@@ -61,6 +61,7 @@ class Writer {
   void give_back(Group& group);
 
   std::unique_ptr<Connection> connection_;
+  Seals seals_;
   SqlTransaction transaction_;
   const Options options_;
 

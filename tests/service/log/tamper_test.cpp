@@ -1,11 +1,12 @@
-// A log that somebody changes behind its back: through SQL, byte by byte in every table of the log, and in the raw
-// file. Each change is noticed by a check of the log, or it changed nothing of the log.
+// A registry that somebody changes behind its back: through SQL, byte by byte in every table of the log, and in the raw
+// file. Each change is noticed by a check, or it changed nothing.
 #include <fstream>
 #include <random>
 
 #include <SQLiteCpp/SQLiteCpp.h>
 
 #include "service/io/store/audit_archive.hpp"
+#include "service/io/store/sealed_tables.hpp"
 #include "tests/service/log/log_place.hpp"
 
 namespace formulary::test {
@@ -24,6 +25,15 @@ class TamperTest : public LogTest {
       t.audit().append(e);
     });
     for (int round = 0; round < 4; ++round) {
+      if (round == 2) {
+        SQLite::Database(file().string(), SQLite::OPEN_READWRITE).exec("VACUUM INTO '" + older().string() + "'");
+        write([](Transaction& t) {
+          t.submissions().insert(submission(2));
+          domain::AuditEntry e = entry("submission.accept", uuid(2, 3));
+          e.to = to_text(submission(2).state);
+          t.audit().append(e);
+        });
+      }
       append(20 + round, "typed");
       if (round == 0) {
         write([](Transaction& t) {
@@ -39,6 +49,7 @@ class TamperTest : public LogTest {
   }
 
   std::filesystem::path good() const { return folder / "good.db"; }
+  std::filesystem::path older() const { return folder / "older.db"; }
   std::filesystem::path bad() const { return folder / "bad.db"; }
 
   std::string defect_of(const std::filesystem::path& database) {
@@ -80,6 +91,26 @@ class TamperTest : public LogTest {
     return all;
   }
 
+  /// Everything that the database says: definitions, and the rows of all tables.
+  static std::string everything(const std::filesystem::path& database) {
+    std::string all;
+    try {
+      SQLite::Database db(database.string(), SQLite::OPEN_READONLY);
+      for (const auto& one : io::store::sealed_tables()) {
+        const bool schema = one.table == "sqlite_schema";
+        SQLite::Statement row(db, (schema ? "SELECT type, name, tbl_name, sql FROM " : "SELECT * FROM ") +
+                                      std::string(one.table) + (schema ? " ORDER BY name" : " ORDER BY 1"));
+        while (row.executeStep()) {
+          all += '\n';
+          for (int i = 0; i < row.getColumnCount(); ++i) all += row.getColumn(i).getString() + '|';
+        }
+      }
+    } catch (const std::exception& problem) {
+      all += problem.what();
+    }
+    return all;
+  }
+
   static constexpr const char* tables[] = {"audit_entry",      "audit_hash",      "audit_text",
                                            "audit_checkpoint", "audit_published", "audit_witness"};
 };
@@ -115,6 +146,17 @@ TEST_F(TamperTest, AHistoryThatWasCutAndMadeToFitIsNoticed) {
       "DELETE FROM audit_hash WHERE (n + 1) * (1 << level) > 64; DELETE FROM audit_published WHERE size > 64; "
       "DELETE FROM audit_checkpoint WHERE size > 64");
   EXPECT_THAT(defect_of(bad()), HasSubstr("put back to an older state"));
+}
+
+// With the log as it is, and with all of the database as it was: nobody who was shown a checkpoint is deceived.
+TEST_F(TamperTest, WhatWasPutBackToAnOlderStateIsNoticed) {
+  const std::string attach = "ATTACH '" + older().string() + "' AS older; ";
+  change(attach +
+         "DROP TRIGGER submission_is_kept; DELETE FROM submission; "
+         "INSERT INTO submission SELECT * FROM older.submission; DELETE FROM recall_due; "
+         "DELETE FROM table_seal; INSERT INTO table_seal SELECT * FROM older.table_seal");
+  EXPECT_THAT(defect_of(bad()), HasSubstr("not in the state that the last entry of the log says"));
+  EXPECT_THAT(defect_of(older()), HasSubstr("put back to an older state"));
 }
 
 /// One value of a row with one bit changed, or the next number.
@@ -183,7 +225,7 @@ TEST_F(TamperTest, AnyByteOfAnyRow) {
 TEST_F(TamperTest, AnyByteOfTheFile) {
   std::ifstream in(good(), std::ios::binary);
   const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  const std::string before = contents(good());
+  const std::string before = everything(good());
   std::mt19937 random(7);
   int noticed = 0;
   for (int turn = 0; turn < 400; ++turn) {
@@ -201,7 +243,7 @@ TEST_F(TamperTest, AnyByteOfTheFile) {
       ++noticed;
       continue;
     }
-    EXPECT_EQ(contents(bad()), before) << "byte " << at << " changed the log, and nobody noticed";
+    EXPECT_EQ(everything(bad()), before) << "byte " << at << " changed the registry, and nobody noticed";
   }
   EXPECT_GT(noticed, 20);
 }

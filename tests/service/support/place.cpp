@@ -14,6 +14,7 @@
 #include "service/io/crypto/ed25519.hpp"
 #include "service/io/crypto/note_signer.hpp"
 #include "service/io/datasets/file_reader.hpp"
+#include "service/io/store/audit_archive.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
 #include "service/usecases/propose.hpp"
@@ -221,6 +222,22 @@ std::int64_t Place::publish() {
   const usecases::Publication done = publisher.publish();
   if (!done.problem.empty() || !done.contradiction.empty()) throw std::runtime_error(done.problem + done.contradiction);
   return done.size;
+}
+
+std::string Place::defect() {
+  store->flush_account();
+  std::string unexplained;
+  store->read([&](usecases::Transaction& transaction) {
+    usecases::AuditFilter filter;
+    filter.action = "registry.change";
+    filter.limit = 1;
+    for (const auto& record : transaction.audit().read(filter)) {
+      const auto before = record.sequence > 0 ? transaction.audit().entries(record.sequence - 1, 1).front() : "nothing";
+      unexplained = "something changed without an entry of its own: " + record.entry + " The entry before: " + before;
+    }
+  });
+  if (!unexplained.empty()) return unexplained;
+  return io::store::AuditArchive(folder_ / "registry.db").check({.states = io::store::States::compared}).defect;
 }
 
 void Place::tidy() {

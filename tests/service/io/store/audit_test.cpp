@@ -137,7 +137,7 @@ TEST_F(AuditTest, AnEntryHasItsMembersInTheirOrder) {
   const auto made = ordered_json::parse(record.entry);
   std::string members;
   for (const auto& [name, value] : made.items()) members += name + " ";
-  EXPECT_EQ(members, "v id ts actor src req_id action object from to outcome reason_hash salt ");
+  EXPECT_EQ(members, "v id ts actor src req_id action object from to outcome reason_hash salt state ");
   EXPECT_EQ(made["v"], 1);
   EXPECT_EQ(made["ts"], "2026-03-01T00:00:00.000Z");
   EXPECT_EQ(made["actor"], ordered_json({{"type", "person"}, {"id", submitter.value}, {"sid_hash", digest(77)}}));

@@ -4,6 +4,9 @@
 #include <fstream>
 #include <sstream>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include "service/io/store/audit.hpp"
 #include "tests/service/io/store/hospital.hpp"
 
 namespace formulary::test {
@@ -71,6 +74,54 @@ TEST_F(MigrateTest, ACurrentDatabaseKeepsWhatIsInIt) {
   });
   io::store::open(file())->read(
       [](Transaction& t) { EXPECT_EQ(t.people().find_department(cardiology)->name, "Cardiology"); });
+}
+
+/// The numbers of `text` in what the log's entries say.
+std::string entries_with(io::store::EmbeddedStore& store, const std::string& text) {
+  std::string numbers;
+  store.read([&](Transaction& t) {
+    for (const auto& record : t.audit().read({})) {
+      if (record.entry.find(text) != std::string::npos) numbers += std::to_string(record.sequence) + " ";
+    }
+  });
+  return numbers;
+}
+
+TEST_F(MigrateTest, ALogOfBeforeTheSealsGoesOnWithAnEntryThatSealsWhatIsThere) {
+  make_database_of_version(22);
+  {
+    const auto connection = connect();
+    connection->execute("BEGIN IMMEDIATE");
+    io::store::SqlAuditTrail(*connection).append(entry("of before"));
+    connection->execute("COMMIT");
+  }
+  const auto store = io::store::open(file());
+  EXPECT_EQ(entries_with(*store, "registry.seal"), "1 ");
+  EXPECT_EQ(entries_with(*store, "\"state\":"), "1 ");
+  EXPECT_TRUE(store->verify_audit().sound);
+  io::store::open(file());
+  EXPECT_EQ(entries_with(*store, "registry.seal"), "1 ") << "once";
+}
+
+// A migration seals what it finds, so it must find what was sealed.
+TEST_F(MigrateTest, WhatAnotherProgramChangedIsNotMigrated) {
+  io::store::open(file())->write([](Transaction& t) {
+    t.people().insert(domain::Department{cardiology, "Cardiology"});
+    t.audit().append(entry("department.create"));
+    return Commit::yes;
+  });
+  const std::string older = std::to_string(io::store::migrations().size() - 1);
+  const auto refusal = [&](const std::string& sql) {
+    SQLite::Database(file().string(), SQLite::OPEN_READWRITE).exec(sql + "; PRAGMA user_version = " + older);
+    try {
+      io::store::open(file());
+    } catch (const io::store::ForeignDatabase& refused) {
+      return std::string(refused.what());
+    }
+    return std::string("not refused");
+  };
+  EXPECT_NE(refusal("UPDATE department SET name = 'Radiology'").find("The rows of `department`"), std::string::npos);
+  EXPECT_NE(refusal("DROP TABLE table_seal").find("not in the state"), std::string::npos);
 }
 
 TEST_F(MigrateTest, AFailingStepUndoesAllThatWerePending) {
