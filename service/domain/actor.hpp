@@ -48,7 +48,13 @@ struct Person {
 /// Refuses role sets that exclude each other, a reviewer without a domain, a script with human roles.
 Result<void> check_roles(const std::vector<Role>& roles, const std::vector<ReviewDomain>& domains);
 
-enum class ActorKind : std::uint8_t { person, script, system, anonymous };
+enum class ActorKind : std::uint8_t {
+  person,
+  script,
+  system,
+  anonymous,
+  emergency,  ///< whoever used break-glass; may what service/api/emergency.def lists
+};
 
 /// The one who makes a request, as authenticated.
 struct Actor {

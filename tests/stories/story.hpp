@@ -24,6 +24,7 @@ enum class Kind {
   token,     ///< the token that is sent with what follows
   accounts,  ///< `strict` or `trial`: what the installation demands of local accounts
   code,      ///< name: the one-time code that an app with this secret shows now
+  glass,     ///< name: a code for emergency access, as the host prints it
   request,   ///< method, target; `lines` are headers and body
   expect,    ///< status; `lines` are what must be so
 };

@@ -6,6 +6,7 @@
 
 #include "service/api/encoding.hpp"
 #include "service/domain/one_time_code.hpp"
+#include "service/usecases/break_glass.hpp"
 #include "tests/stories/operation.hpp"
 
 namespace formulary::stories {
@@ -192,6 +193,12 @@ void Teller::perform(const Step& step) {
           domain::one_time_code(hmac, bytes_of_base32(filled(secret)), domain::code_step(place_.world.present().now));
       return;
     }
+    case Kind::glass:
+      place_.store->write([&](usecases::Transaction& transaction) {
+        values_[step.rest] = usecases::mint_emergency_code(transaction, place_.world, "The ward cannot wait.")->code;
+        return usecases::Commit::yes;
+      });
+      return;
     case Kind::as:
       person_ = step.name == "nobody" ? std::string() : step.rest;
       token_.clear();

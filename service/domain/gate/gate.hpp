@@ -10,6 +10,7 @@
 #include "service/domain/approval.hpp"
 #include "service/domain/claims/authorization.hpp"
 #include "service/domain/documents/document.hpp"
+#include "service/domain/emergency.hpp"
 #include "service/domain/policy.hpp"
 #include "service/domain/recalls/recall_action.hpp"
 #include "service/domain/submission.hpp"
@@ -69,7 +70,8 @@ struct GateRecords {
   Policy policy{};                              ///< in force
   std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
   std::vector<Document> documents{};            ///< handed in for them
-  std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals
+  std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals and emergencies
+  std::vector<EmergencyApproval> emergencies{};  ///< of this artifact
   std::vector<Dataset> datasets{};              ///< in force: of recalls, and those that the policy names
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.

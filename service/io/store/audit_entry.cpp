@@ -21,6 +21,8 @@ std::string_view word(domain::ActorKind kind) {
       return "script";
     case domain::ActorKind::system:
       return "system";
+    case domain::ActorKind::emergency:
+      return "emergency";
     case domain::ActorKind::anonymous:
       break;
   }

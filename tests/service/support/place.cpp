@@ -14,6 +14,7 @@
 #include "service/io/crypto/ed25519.hpp"
 #include "service/io/crypto/note_signer.hpp"
 #include "service/io/datasets/file_reader.hpp"
+#include "service/usecases/break_glass.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
 #include "service/usecases/publish_checkpoint.hpp"
@@ -227,6 +228,7 @@ void Place::tidy() {
   usecases::remove_unused_files(*store, *blobs, world);
   store->write([this](usecases::Transaction& transaction) {
     usecases::note_endings(transaction, world);
+    usecases::end_emergencies(transaction, world);
     return usecases::Commit::yes;
   });
 }
