@@ -55,7 +55,7 @@ export function Conflicts(props: Props) {
           page.items.length === 0 ? (
             <p>None is on record.</p>
           ) : (
-            <ul class="conflicts">
+            <ul>
               {page.items.map((one) => (
                 <li key={one.id}>
                   <ConflictSubject conflict={one} />, since <When at={one.declared} />
