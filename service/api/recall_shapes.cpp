@@ -98,8 +98,7 @@ Json recall_match_json(const Call& call, Shapes& shapes, usecases::Transaction& 
                        const domain::RecallCase& recall, Detail detail) {
   const auto version = transaction.registry().find_version(recall.version);
   const auto departments = transaction.recalls().departments(recall.id);
-  const auto decide =
-      usecases::may_decide_recall(transaction, call.actor, recall, domain::RecallDecision::confirm);
+  const auto decide = usecases::may_decide_recall(transaction, call.actor, recall, domain::RecallDecision::confirm);
   const auto lift = usecases::may_decide_recall(transaction, call.actor, recall, domain::RecallDecision::lift);
   const auto why_not = [](const domain::Result<void>& may) { return may ? std::string() : may.error().sentence; };
   Json json;

@@ -31,8 +31,7 @@ Json Shapes::emergency_approval(const domain::EmergencyApproval& approval) {
   json["reviewer"] = person_name(approval.reviewer);
   json["approver"] = person_name(approval.approver);
   json["revision"] = approval.revision;
-  json["may"] = {{"ratify", ratify.has_value()},
-                 {"why_not_ratify", ratify ? std::string() : ratify.error().sentence}};
+  json["may"] = {{"ratify", ratify.has_value()}, {"why_not_ratify", ratify ? std::string() : ratify.error().sentence}};
   return json;
 }
 

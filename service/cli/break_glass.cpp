@@ -1,6 +1,8 @@
 // `formulary break-glass`: a one-time code for emergency access, on the machine of the service and with the rights of
 // its user. Works on the database itself, so that it works when nobody can log in. The code is printed here and nowhere
 // else; it opens one session of an hour within fifteen minutes.
+#include "service/usecases/break_glass.hpp"
+
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -14,7 +16,6 @@
 #include "service/io/crypto/ed25519.hpp"
 #include "service/io/crypto/system_world.hpp"
 #include "service/io/store/sqlite_store.hpp"
-#include "service/usecases/break_glass.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -76,14 +77,17 @@ void mint(const Shared& shared, const Options& options) {
   }
   fmt::print("One-time code for emergency access, until {}:\n\n    {}\n\n", until, minted->code);
   if (shared.quiet) return;
-  fmt::print("Enter it on the registry's page #/emergency. Administrators and auditors are told at once, and every request is accounted for.\n");
+  fmt::print(
+      "Enter it on the registry's page #/emergency. Administrators and auditors are told at once, and every request is "
+      "accounted for.\n");
 }
 
 }  // namespace
 
 void add_break_glass(CLI::App& app, const Shared& shared, int& exit_code) {
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("break-glass", "A one-time code for emergency access, on the machine of the service");
+  CLI::App* command =
+      app.add_subcommand("break-glass", "A one-time code for emergency access, on the machine of the service");
   add_host_options(*command, options->host);
   command->add_option("--reason", options->reason, "File that says why, or - for standard input")->required();
   command->callback([options, &shared, &exit_code] {

@@ -23,10 +23,10 @@ struct Conflict {
   ConflictId id;
   PersonId person;
   ConflictSubject subject = ConflictSubject::tool;
-  ToolId tool{};            ///< of `tool`
-  std::string vendor{};     ///< of `vendor`: a company's name
+  ToolId tool{};              ///< of `tool`
+  std::string vendor{};       ///< of `vendor`: a company's name
   SubmissionId submission{};  ///< of `submission`
-  PersonId declarer;        ///< the person, or an administrator
+  PersonId declarer;          ///< the person, or an administrator
   Instant declared;
   std::optional<Instant> ended{};
   PersonId ender{};
@@ -41,8 +41,8 @@ struct Matter {
   std::vector<SubmissionId> submissions;
 };
 
-/// Whether a conflict that stands is about `matter`. A vendor is taken widely: another spelling, a confirmed other name,
-/// a name that begins with the same words.
+/// Whether a conflict that stands is about `matter`. A vendor is taken widely: another spelling, a confirmed other
+/// name, a name that begins with the same words.
 bool concerns(const Conflict& conflict, const Matter& matter, std::span<const CompanyAlias> aliases);
 
 /// Who of `conflicts` has one that concerns `matter`.

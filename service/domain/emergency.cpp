@@ -29,9 +29,7 @@ constexpr Step steps[] = {
 }  // namespace
 
 bool EmergencyAccess::opens(Instant now) const { return !opened && minted <= now && now < code_ends; }
-bool EmergencyAccess::stands(Instant now) const {
-  return opened && until && !ended && *opened <= now && now < *until;
-}
+bool EmergencyAccess::stands(Instant now) const { return opened && until && !ended && *opened <= now && now < *until; }
 
 std::string_view to_text(EmergencyState state) { return word_of(states, state); }
 std::string_view to_text(EmergencyEvent event) { return word_of(events, event); }
@@ -58,17 +56,19 @@ Result<void> may_grant(const Actor& actor, const Submission& submission, const A
     return refuse(RefusalCode::invalid, "An emergency approval lasts 1 to 72 hours.", "/hours");
   }
   if (submission.state != SubmissionState::in_review && submission.state != SubmissionState::needs_info) {
-    return refuse(RefusalCode::conflict, "Only a request that waits for its decision gets an emergency approval; this "
-                                         "one is " +
-                                             std::string(to_text(submission.state)) + ".");
+    return refuse(RefusalCode::conflict,
+                  "Only a request that waits for its decision gets an emergency approval; this "
+                  "one is " +
+                      std::string(to_text(submission.state)) + ".");
   }
   if (!submission.artifact || assessment.before_waivers == Verdict::unverifiable) {
-    return refuse(RefusalCode::conflict, "No file of it was examined completely, so nobody knows what would be installed.");
+    return refuse(RefusalCode::conflict,
+                  "No file of it was examined completely, so nobody knows what would be installed.");
   }
   const auto block = std::ranges::find(assessment.findings, Severity::block, &Finding::severity);
   if (block != assessment.findings.end()) {
-    return refuse(RefusalCode::conflict, "Not even an emergency lets this through: " + block->title + " (" + block->rule +
-                                             ").");
+    return refuse(RefusalCode::conflict,
+                  "Not even an emergency lets this through: " + block->title + " (" + block->rule + ").");
   }
   if (obstacles.recalled) return refuse(RefusalCode::conflict, "A recall stands against this version.");
   if (obstacles.rejected) {

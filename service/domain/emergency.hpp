@@ -1,6 +1,6 @@
 // Emergency access ("break-glass") and what it may leave behind: an emergency approval, for one file and a few hours.
-// Loud and short: the access ends after an hour, the approval at its hour at the latest, and what nobody has ratified by
-// then counts as revoked. What is ratified ends all the same; only a normal decision lets the tool stay.
+// Loud and short: the access ends after an hour, the approval at its hour at the latest, and what nobody has ratified
+// by then counts as revoked. What is ratified ends all the same; only a normal decision lets the tool stay.
 #pragma once
 
 #include <cstdint>

@@ -122,8 +122,7 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
 }
 
 Result<void> check_person(const Actor& actor, const Decision& decision, const Submission& submission,
-                          const std::vector<Review>& reviews, int administrators,
-                          const Stakes& stakes) {
+                          const std::vector<Review>& reviews, int administrators, const Stakes& stakes) {
   if (actor.kind != ActorKind::person || actor.id.empty()) {
     return refuse(RefusalCode::forbidden, "Only a person can take a decision.");
   }
@@ -255,8 +254,7 @@ std::string binding_of(const Submission& submission, const Assessment& assessmen
          ";verdict=" + std::string(to_text(assessment.before_waivers)) + ";findings=" + findings.text();
 }
 
-Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain,
-                        const Stakes& stakes) {
+Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain, const Stakes& stakes) {
   if (actor.kind != ActorKind::person || actor.id.empty()) {
     return refuse(RefusalCode::forbidden, "Only a person can review.");
   }

@@ -18,10 +18,11 @@ constexpr int failures_per_visitor = 20;
 constexpr std::string_view object = "emergency_access";
 
 std::unexpected<NoSession> no_code() {
-  return std::unexpected(NoSession{{RefusalCode::unauthenticated,
-                                    "This code is unknown, used or older than 15 minutes. Make another one on the host: "
-                                    "formulary break-glass.",
-                                    "/code"}});
+  return std::unexpected(
+      NoSession{{RefusalCode::unauthenticated,
+                 "This code is unknown, used or older than 15 minutes. Make another one on the host: "
+                 "formulary break-glass.",
+                 "/code"}});
 }
 
 /// Whoever acts in the access: a person who has no role and no password, and is locked out at its end.

@@ -39,8 +39,8 @@ domain::EmergencyObstacles obstacles_of(Transaction& transaction, const domain::
     found.rejected |= one.state == domain::SubmissionState::rejected;
   }
   for (const domain::Approval& one : transaction.registry().approvals_of(submission.tool)) {
-    found.rejected |= one.version == submission.version && (one.state == domain::ApprovalState::revoked ||
-                                                            one.state == domain::ApprovalState::suspended);
+    found.rejected |= one.version == submission.version &&
+                      (one.state == domain::ApprovalState::revoked || one.state == domain::ApprovalState::suspended);
   }
   for (const EmergencyApproval& one : transaction.emergencies().of_version(submission.version)) {
     found.rejected |= one.state == EmergencyState::revoked;

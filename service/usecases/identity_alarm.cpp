@@ -18,7 +18,8 @@ std::string_view sentence_of(std::string_view alarm) {
            "groups at the identity provider.";
   }
   if (alarm == alarm::break_glass) {
-    return "Emergency access was opened. Look in the audit log at who opened it, why, and what was done in it; end it if "
+    return "Emergency access was opened. Look in the audit log at who opened it, why, and what was done in it; end it "
+           "if "
            "it is not needed.";
   }
   return "The identity provider has locked out the last administrator. Give another person the role, at the provider "

@@ -132,7 +132,8 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
   if (person->revision != revision) {
     return domain::refuse(RefusalCode::stale, "Somebody changed this person in the meantime. Load it again.");
   }
-  const bool only_locks = change.disabled == true && !change.display_name && !change.department && !change.roles && !change.domains;
+  const bool only_locks =
+      change.disabled == true && !change.display_name && !change.department && !change.roles && !change.domains;
   if (actor.kind == domain::ActorKind::emergency && !only_locks) {
     return domain::refuse(RefusalCode::forbidden,
                           "Emergency access locks people out, and changes nothing else of them.");

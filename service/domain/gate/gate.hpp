@@ -67,12 +67,12 @@ struct GateRecords {
   std::vector<Approval> approvals{};      ///< of this artifact, or of this tool at this version
   std::vector<Submission> submissions{};  ///< likewise
   bool latest_report_complete = true;
-  Policy policy{};                              ///< in force
-  std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
-  std::vector<Document> documents{};            ///< handed in for them
-  std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals and emergencies
+  Policy policy{};                               ///< in force
+  std::vector<Authorization> authorizations{};   ///< claimed by the submissions of these approvals
+  std::vector<Document> documents{};             ///< handed in for them
+  std::vector<StandingRecall> recalls{};         ///< that touch the versions of these approvals and emergencies
   std::vector<EmergencyApproval> emergencies{};  ///< of this artifact
-  std::vector<Dataset> datasets{};              ///< in force: of recalls, and those that the policy names
+  std::vector<Dataset> datasets{};               ///< in force: of recalls, and those that the policy names
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

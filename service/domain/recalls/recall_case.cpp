@@ -153,8 +153,7 @@ Renewal renew(RecallCase& known, const RecallCase& found) {
   return graver ? Renewal::escalated : as_before ? Renewal::same : Renewal::renewed;
 }
 
-Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision,
-                        const Stakes& stakes) {
+Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision, const Stakes& stakes) {
   if (actor.kind != ActorKind::person) {
     return refuse(RefusalCode::forbidden, "Only a person decides about a recall.");
   }

@@ -101,8 +101,7 @@ std::string_view to_text(Renewal renewal);
 Renewal renew(RecallCase& known, const RecallCase& found);
 
 /// May `actor` take `decision`? `stakes` are those in the version.
-Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision,
-                        const Stakes& stakes);
+Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision, const Stakes& stakes);
 
 /// After may_decide(). Of a confirmed case follows what the rules say of a sure match with an affected version.
 void decide(RecallCase& known, RecallRuling ruling);

@@ -8,8 +8,7 @@ INSERT INTO conflict (id, person, subject, tool, vendor, submission, declarer, d
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8))sql";
 constexpr std::string_view insert_reason_text =
     "INSERT INTO conflict_reason (conflict, step, person, text) VALUES ($1, $2, $3, $4)";
-constexpr std::string_view end_text =
-    "UPDATE conflict SET ended = $3, ender = $2 WHERE id = $1 AND ended IS NULL";
+constexpr std::string_view end_text = "UPDATE conflict SET ended = $3, ender = $2 WHERE id = $1 AND ended IS NULL";
 constexpr std::string_view find_text = R"sql(
 SELECT id, person, subject, tool, vendor, submission, declarer, declared, ended, ender
 FROM conflict WHERE id = $1 ORDER BY id)sql";

@@ -116,11 +116,14 @@ void SqlEmergencies::close(const domain::EmergencyAccessId& id, domain::Instant 
   Query(connection_, close_text, id, at).run();
 }
 
-std::vector<domain::EmergencyAccess> SqlEmergencies::open_ones() { return accesses(Query(connection_, open_ones_text)); }
+std::vector<domain::EmergencyAccess> SqlEmergencies::open_ones() {
+  return accesses(Query(connection_, open_ones_text));
+}
 
 void SqlEmergencies::insert(const domain::EmergencyApproval& a) {
   Query(connection_, insert_approval_text, a.id, a.submission, a.version, a.artifact, a.access, a.grantor, a.reason,
-        a.granted, a.ends, to_text(a.state), nullable(a.reviewer), nullable(a.approver), nullable(a.changer), a.revision)
+        a.granted, a.ends, to_text(a.state), nullable(a.reviewer), nullable(a.approver), nullable(a.changer),
+        a.revision)
       .run();
 }
 

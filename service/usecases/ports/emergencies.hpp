@@ -26,8 +26,8 @@ class Emergencies {
   /// State, ratifiers and changer. As Submissions::update.
   [[nodiscard]] virtual bool update(const domain::EmergencyApproval& approval) = 0;
   virtual std::optional<domain::EmergencyApproval> find(const domain::EmergencyApprovalId& id) = 0;
-  virtual std::vector<domain::EmergencyApproval> of_version(const domain::VersionId& version) = 0;      ///< newest first
-  virtual std::vector<domain::EmergencyApproval> of_artifact(const domain::Sha256& artifact) = 0;       ///< newest first
+  virtual std::vector<domain::EmergencyApproval> of_version(const domain::VersionId& version) = 0;  ///< newest first
+  virtual std::vector<domain::EmergencyApproval> of_artifact(const domain::Sha256& artifact) = 0;   ///< newest first
   virtual std::vector<domain::EmergencyApproval> of_submission(const domain::SubmissionId& submission) = 0;
   virtual std::vector<domain::EmergencyApproval> past_their_hour(domain::Instant now) = 0;
 };

@@ -176,7 +176,9 @@ TEST(Access, OfATokenNeedsTheScope) {
   }
   for (const Endpoint& endpoint : open_table()) {
     // The owner of these tokens is neither; scripts have one of their own below.
-    if (endpoint.who == api::who::administrator || endpoint.who == api::who::script || endpoint.who == api::who::emergency) continue;
+    if (endpoint.who == api::who::administrator || endpoint.who == api::who::script ||
+        endpoint.who == api::who::emergency)
+      continue;
     for (const auto& [scope, visitor] : scripts) {
       const bool has_scope = endpoint.who == api::who::anyone || !endpoint.scope || *endpoint.scope == scope;
       const bool may = has_scope && (endpoint.takes & api::takes::step_up) == 0;  // a token proves nothing

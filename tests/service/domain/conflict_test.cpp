@@ -44,7 +44,8 @@ TEST(Conflict, TakesAVendorWidely) {
   EXPECT_FALSE(concerns(with_vendor("Bolt Devices"), pump, {})) << "nobody has confirmed it";
   EXPECT_TRUE(concerns(with_vendor("Acme"), pump, aliases)) << "the company that the name begins with";
   EXPECT_FALSE(concerns(with_vendor("Other Corp"), pump, aliases));
-  EXPECT_FALSE(concerns(with_vendor("Acme Medical, Inc."), Matter{.tool = {"x"}, .vendors = {""}, .submissions = {}}, aliases));
+  EXPECT_FALSE(
+      concerns(with_vendor("Acme Medical, Inc."), Matter{.tool = {"x"}, .vendors = {""}, .submissions = {}}, aliases));
 }
 
 TEST(Conflict, EndsAndThenConcernsNothing) {

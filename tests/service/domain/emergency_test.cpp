@@ -55,6 +55,14 @@ TEST(EmergencyApproval, LeadsOneLife) {
   }
 }
 
+Finding finding(std::string rule, Severity severity, std::string title) {
+  Finding one;
+  one.rule = std::move(rule);
+  one.severity = severity;
+  one.title = std::move(title);
+  return one;
+}
+
 class Grant : public testing::Test {
  protected:
   bool may(int hours = 24) {
@@ -98,9 +106,9 @@ TEST_F(Grant, IsForAnUndecidedRequestWithAFileThatWasExaminedWhole) {
 }
 
 TEST_F(Grant, NeverPassesABlockARecallOrANo) {
-  story.assessment.findings = {Finding{.rule = "X-1", .severity = Severity::high, .title = "Old"}};
+  story.assessment.findings = {finding("X-1", Severity::high, "Old")};
   EXPECT_TRUE(may());
-  story.assessment.findings = {Finding{.rule = "X-2", .severity = Severity::block, .title = "Debuggable"}};
+  story.assessment.findings = {finding("X-2", Severity::block, "Debuggable")};
   EXPECT_FALSE(may());
   story.assessment.findings.front().waived = true;
   EXPECT_FALSE(may()) << "a waiver belongs to a decision";

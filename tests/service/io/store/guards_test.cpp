@@ -164,7 +164,8 @@ TEST_F(GuardsTest, WhoHasAnInterestDoesNotJudge) {
   const auto interest = [](const domain::PersonId& person, const std::string& subject) {
     const std::string tool = subject == "tool" ? "'" + uuid(1, 4) + "'" : "NULL";
     const std::string submission = subject == "submission" ? "'" + uuid(2, 3) + "'" : "NULL";
-    return "UPDATE submission SET tool = '" + uuid(1, 4) + "', version = '" + uuid(1, 5) + "' WHERE id = '" + uuid(2, 3) +
+    return "UPDATE submission SET tool = '" + uuid(1, 4) + "', version = '" + uuid(1, 5) + "' WHERE id = '" +
+           uuid(2, 3) +
            "'; INSERT INTO conflict (id, person, subject, tool, vendor, submission, declarer, declared) VALUES ('" +
            uuid(1, 20) + "', '" + person.value + "', '" + subject + "', " + tool + ", '" +
            (subject == "vendor" ? "EXAMPLE" : "") + "', " + submission + ", '" + person.value + "', 1); ";
@@ -182,11 +183,12 @@ TEST_F(GuardsTest, WhoHasAnInterestDoesNotJudge) {
       "INSERT INTO claim_opinion (claim, ordinal, person, accepted, reason, valid_until, binding, at) VALUES ('" +
       uuid(9, 9) + "', 0, '" + reviewer.value + "', 0, 'r', NULL, '', 1)";
   const std::string document_opinion =
-      "INSERT INTO document (id, revision, submission, kind, fields, file, file_name, use_revision, person, first_at, at) "
+      "INSERT INTO document (id, revision, submission, kind, fields, file, file_name, use_revision, person, first_at, "
+      "at) "
       "VALUES ('" +
       uuid(9, 10) + "', 1, '" + uuid(2, 3) + "', 'pentest', '[]', NULL, '', 1, '" + submitter.value + "', 1, 1); " +
-      "INSERT INTO document_opinion (document, revision, ordinal, person, accepted, reason, at) VALUES ('" + uuid(9, 10) +
-      "', 1, 0, '" + reviewer.value + "', 1, 'r', 1)";
+      "INSERT INTO document_opinion (document, revision, ordinal, person, accepted, reason, at) VALUES ('" +
+      uuid(9, 10) + "', 1, 0, '" + reviewer.value + "', 1, 'r', 1)";
   const std::string recall =
       "INSERT INTO recall_match (id, version, tool, recall, digest, notice, sources, url, ended, tier, score, signals, "
       "scope, scope_words, scope_reason, rules, action, state, raised) VALUES ('" +
@@ -204,7 +206,8 @@ TEST_F(GuardsTest, WhoHasAnInterestDoesNotJudge) {
     EXPECT_NE(answer(interest(approver, subject) + decision_by(approver)).find(refusal), std::string::npos) << subject;
     EXPECT_EQ(answer(interest(reviewer, subject) + decision_by(approver)), "");
   }
-  EXPECT_NE(answer(interest(approver, "tool") + "UPDATE submission SET tool = '" + uuid(1, 4) + "'; " + revoked).find(refusal),
+  EXPECT_NE(answer(interest(approver, "tool") + "UPDATE submission SET tool = '" + uuid(1, 4) + "'; " + revoked)
+                .find(refusal),
             std::string::npos);
   EXPECT_EQ(answer(revoked), "");
 }
@@ -224,8 +227,10 @@ TEST_F(GuardsTest, AConflictIsEndedByAnotherAdministratorAndKept) {
   EXPECT_NE(answer(interest(reviewer, reviewer) + end(reviewer)).find(refusal), std::string::npos);
   EXPECT_NE(answer(interest(reviewer, reviewer) + end(approver)).find(refusal), std::string::npos);
   EXPECT_NE(answer(interest(administrator, administrator) + end(administrator)).find(refusal), std::string::npos);
-  EXPECT_NE(answer(interest(reviewer, reviewer) + end(administrator) + end(administrator)).find(refusal), std::string::npos);
-  EXPECT_NE(answer(interest(reviewer, reviewer) + "UPDATE conflict SET vendor = 'Other'").find(refusal), std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + end(administrator) + end(administrator)).find(refusal),
+            std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + "UPDATE conflict SET vendor = 'Other'").find(refusal),
+            std::string::npos);
   EXPECT_NE(answer(interest(reviewer, reviewer) + "DELETE FROM conflict").find("kept"), std::string::npos);
 }
 
@@ -240,18 +245,18 @@ TEST_F(GuardsTest, TheServiceNeverLifts) {
 class EmergencyGuardsTest : public GuardsTest {
  protected:
   const std::string night = uuid(9, 2);
-  const std::string open =
-      "INSERT INTO person (id, login, display_name, created, revision) VALUES ('" + night + "', 'night', '', 1, 1); " +
-      "INSERT INTO emergency_access (id, code_digest, minted, code_ends) VALUES ('" + uuid(1, 21) + "', '" + digest(1) +
-      "', 1000, 901000); UPDATE emergency_access SET person = '" + night +
-      "', opened = 2000, until = 3602000; UPDATE submission SET version = '" + uuid(1, 5) + "' WHERE id = '" + uuid(2, 3) +
-      "'; UPDATE approval SET state = 'expired'; ";
+  const std::string open = "INSERT INTO person (id, login, display_name, created, revision) VALUES ('" + night +
+                           "', 'night', '', 1, 1); " +
+                           "INSERT INTO emergency_access (id, code_digest, minted, code_ends) VALUES ('" + uuid(1, 21) +
+                           "', '" + digest(1) + "', 1000, 901000); UPDATE emergency_access SET person = '" + night +
+                           "', opened = 2000, until = 3602000; UPDATE submission SET version = '" + uuid(1, 5) +
+                           "' WHERE id = '" + uuid(2, 3) + "'; UPDATE approval SET state = 'expired'; ";
 
   std::string grant(const std::string& granted = "3000", const std::string& ends = "7203000") const {
     return "INSERT INTO emergency_approval (id, submission, version, artifact, access, grantor, reason, granted, ends, "
            "state, revision) VALUES ('" +
-           uuid(1, 22) + "', '" + uuid(2, 3) + "', '" + uuid(1, 5) + "', '" + digest(2) + "', '" + uuid(1, 21) + "', '" +
-           night + "', 'r', " + granted + ", " + ends + ", 'standing', 1); ";
+           uuid(1, 22) + "', '" + uuid(2, 3) + "', '" + uuid(1, 5) + "', '" + digest(2) + "', '" + uuid(1, 21) +
+           "', '" + night + "', 'r', " + granted + ", " + ends + ", 'standing', 1); ";
   }
   static std::string ratify(const domain::PersonId& as_reviewer, const domain::PersonId& as_approver) {
     return "UPDATE emergency_approval SET reviewer = '" + as_reviewer.value + "', approver = '" + as_approver.value +
@@ -272,8 +277,9 @@ TEST_F(EmergencyGuardsTest, AnEmergencyApprovalNeedsOpenAccessAndLasts72Hours) {
                 .find(refusal),
             std::string::npos);
   EXPECT_NE(answer(open + "UPDATE submission SET state = 'rejected' WHERE id = '" + uuid(2, 3) + "'; " + grant()), "");
-  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'revoked'; INSERT INTO emergency_approval "
-                                    "SELECT '" +
+  EXPECT_NE(answer(open + grant() +
+                   "UPDATE emergency_approval SET state = 'revoked'; INSERT INTO emergency_approval "
+                   "SELECT '" +
                    uuid(2, 22) +
                    "', submission, version, artifact, access, grantor, reason, granted, ends, 'standing', NULL, NULL, "
                    "NULL, 1 FROM emergency_approval")
@@ -284,7 +290,8 @@ TEST_F(EmergencyGuardsTest, AnEmergencyApprovalNeedsOpenAccessAndLasts72Hours) {
 TEST_F(EmergencyGuardsTest, AnApprovalThatWasTakenBackIsNotGoneRound) {
   std::string revoked = open;
   revoked.replace(revoked.find("'expired'"), 9, "'revoked'");
-  EXPECT_NE(answer(revoked + "UPDATE approval SET version = version; " + grant()).find("taken back"), std::string::npos);
+  EXPECT_NE(answer(revoked + "UPDATE approval SET version = version; " + grant()).find("taken back"),
+            std::string::npos);
 }
 
 TEST_F(EmergencyGuardsTest, TwoOrdinaryPersonsRatify) {
@@ -298,25 +305,32 @@ TEST_F(EmergencyGuardsTest, TwoOrdinaryPersonsRatify) {
   EXPECT_NE(answer(open + grant() + ratify(reviewer, approver) + "UPDATE emergency_approval SET reviewer = NULL"), "");
   EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET ends = ends + 1"), "");
   EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'expired'"), "") << "nobody ratified it";
-  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'revoked'; " + ratify(reviewer, approver)), "");
+  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'revoked'; " + ratify(reviewer, approver)),
+            "");
   EXPECT_NE(answer(open + grant() + "DELETE FROM emergency_approval"), "");
 }
 
 TEST_F(EmergencyGuardsTest, TheAccessIsOneSessionWithoutARole) {
   const auto session = [&](const std::string& number, const std::string& expires) {
-    return "INSERT INTO session (digest, person, csrf, created, last_seen, expires) VALUES ('" + digest(std::stoi(number)) +
-           "', '" + night + "', '', 2000, 2000, " + expires + "); ";
+    return "INSERT INTO session (digest, person, csrf, created, last_seen, expires) VALUES ('" +
+           digest(std::stoi(number)) + "', '" + night + "', '', 2000, 2000, " + expires + "); ";
   };
   EXPECT_EQ(answer(open + session("1", "3602000")), "");
   EXPECT_NE(answer(open + session("1", "3602001")), "") << "longer than the access";
   EXPECT_NE(answer(open + session("1", "3602000") + session("2", "3602000")), "") << "a second one";
-  EXPECT_NE(answer(open + session("1", "3602000") + "UPDATE session SET expires = expires + 1 WHERE person = '" + night + "'"), "");
+  EXPECT_NE(answer(open + session("1", "3602000") + "UPDATE session SET expires = expires + 1 WHERE person = '" +
+                   night + "'"),
+            "");
   EXPECT_NE(answer(open + "UPDATE emergency_access SET ended = 3000; " + session("1", "3602000")), "");
   for (const std::string role : {"approver", "administrator", "script"}) {
-    EXPECT_NE(answer(open + "INSERT INTO person_role (person, role, ordinal) VALUES ('" + night + "', '" + role + "', 0)"), "");
+    EXPECT_NE(
+        answer(open + "INSERT INTO person_role (person, role, ordinal) VALUES ('" + night + "', '" + role + "', 0)"),
+        "");
   }
   EXPECT_NE(answer(open + "INSERT INTO credential (person, phc) VALUES ('" + night + "', '$argon2id$x')"), "");
-  EXPECT_NE(answer(open + "UPDATE person SET disabled = 1 WHERE id = '" + night + "'; UPDATE person SET disabled = NULL WHERE id = '" + night + "'"), "");
+  EXPECT_NE(answer(open + "UPDATE person SET disabled = 1 WHERE id = '" + night +
+                   "'; UPDATE person SET disabled = NULL WHERE id = '" + night + "'"),
+            "");
   EXPECT_NE(answer(open + "UPDATE emergency_access SET until = until + 1"), "");
   EXPECT_NE(answer(open + "UPDATE emergency_access SET ended = 3000; UPDATE emergency_access SET ended = NULL"), "");
   EXPECT_NE(answer(open + "DELETE FROM emergency_access"), "");
