@@ -11,7 +11,6 @@ Json Shapes::emergency_access() {
   json["id"] = access->id.value;
   json["since"] = instant(access->opened);
   json["until"] = instant(access->until);
-  json["mine"] = access->person == call_.actor.id;
   return json;
 }
 

@@ -98,7 +98,12 @@ Json Shapes::session(const SessionView& view) {
   json["due"] = to_text(view.due);
   json["second_factor"] = accounts.standing(view.person.id).second_factor;
   json["recovery_codes_left"] = accounts.recovery_codes_left(view.person.id);
-  json["emergency"] = emergency_access();
+  Json emergency = emergency_access();
+  if (!emergency.is_null()) {
+    const auto own = transaction_.emergencies().access_of(view.person.id);
+    emergency["mine"] = own && own->id.value == emergency["id"];
+  }
+  json["emergency"] = std::move(emergency);
   json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
   return json;
 }

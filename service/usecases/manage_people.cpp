@@ -68,6 +68,11 @@ domain::Result<domain::Person> insert_person(Transaction& transaction, World& wo
   return person;
 }
 
+std::unexpected<domain::Refusal> no_account() {
+  return domain::refuse(RefusalCode::conflict,
+                        "This is a use of emergency access and nobody's account. It can only be locked out.");
+}
+
 /// What the identity provider says of its people is not said here: roles and departments while groups are mapped, and
 /// that somebody who left is back.
 domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain::PersonId& id,
@@ -138,6 +143,7 @@ domain::Result<domain::Person> change_person(Transaction& transaction, World& wo
     return domain::refuse(RefusalCode::forbidden,
                           "Emergency access locks people out, and changes nothing else of them.");
   }
+  if (!only_locks && transaction.emergencies().access_of(id)) return no_account();
   if (actor.id == id && (change.roles || change.domains || change.disabled)) {
     return domain::refuse(RefusalCode::forbidden,
                           "Nobody changes their own roles or locks themselves out: ask another administrator.");
@@ -204,6 +210,7 @@ domain::Result<void> set_password(Transaction& transaction, World& world, const 
   if (person->has(Role::script)) {
     return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
   }
+  if (transaction.emergencies().access_of(id)) return no_account();
   if (transaction.provisioning().find_user(id) || transaction.provisioning().has_left(id)) {
     return domain::refuse(RefusalCode::conflict,
                           "This person logs in at the identity provider and has no password here.");
