@@ -34,6 +34,9 @@ domain::Result<void> link_identity(Transaction& transaction, World& world, const
                                    const domain::PersonId& id, const IdentityLink& link) {
   const auto person = other_person(transaction, actor, id);
   if (!person) return std::unexpected(person.error());
+  if (transaction.emergencies().access_of(id)) {
+    return domain::refuse(RefusalCode::conflict, "This is a use of emergency access and nobody's account.");
+  }
   if (link.subject.empty() == link.link.empty()) {
     return domain::refuse(RefusalCode::invalid, std::string(one_of_two), "/subject");
   }

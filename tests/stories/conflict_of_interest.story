@@ -111,13 +111,6 @@ GET /v1/conflicts?person=$paul_id
 
 # Another reviewer of security gives the review; the administrator enters an interest of the approver.
 as ada
-POST /v1/users
-  {"login": "rudi", "name": "Rudi Reviewer", "roles": ["reviewer"], "domains": ["security"], "password": "rudi and a long word"}
-201
-  id -> rudi_id
-POST /v1/users
-  {"login": "pia", "name": "Pia Approver", "roles": ["approver"], "password": "pia and a long word"}
-201
 POST /v1/conflicts
   {"person": "$buyer_id", "subject": "tool", "tool": "$tool", "reason": "A script has none."}
 422
