@@ -230,6 +230,7 @@ Response Dispatcher::answer_endpoint(const Request& request, const Endpoint& end
     if (call.authenticated) note_use(services_, *call.authenticated);
     if (!shared) proceed(problem);
   }
+  if (call.actor.kind == domain::ActorKind::emergency) account_emergency(call, response.status);
   const bool denied = response.status == 401 || response.status == 403;
   if (denied && endpoint.who != who::anyone) account_denial(call);
 
@@ -243,6 +244,9 @@ std::optional<Problem> Dispatcher::check_caller(Call& call, usecases::Transactio
   if (identity.problem) return identity.problem;
   call.authenticated = std::move(identity.authenticated);
   call.actor = call.authenticated->actor;
+  if (call.actor.kind == domain::ActorKind::emergency && !services_.store.healthy()) {
+    return Problem{"audit-unavailable", 503, "The audit log cannot be written, so there is no emergency access now."};
+  }
   if (identity.by_cookie && is_unsafe(call.endpoint.method)) {
     if (auto problem = check_forgery(call.request, &call.authenticated->csrf)) return problem;
   }
@@ -304,6 +308,20 @@ std::optional<Problem> Dispatcher::check_query(const Request& request, const End
     if (!detail.empty()) return Problem{"bad-request", 400, detail, {{"/" + name, detail}}};
   }
   return std::nullopt;
+}
+
+void Dispatcher::account_emergency(const Call& call, int status) const {
+  using domain::AuditOutcome;
+  domain::AuditEntry entry;
+  entry.actor = call.actor;
+  entry.action = "break_glass.request";
+  entry.object_type = call.endpoint.identifier;
+  entry.object_id = call.id;
+  entry.outcome = status < 400                     ? AuditOutcome::success
+                  : status == 401 || status == 403 ? AuditOutcome::denied
+                                                   : AuditOutcome::failure;
+  entry.at = services_.world.present().now;
+  services_.store.account(std::move(entry));
 }
 
 void Dispatcher::account_denial(const Call& call) const {

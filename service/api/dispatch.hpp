@@ -54,6 +54,7 @@ class Dispatcher : public Application {
   std::optional<Problem> check_request(Call& call) const;
   Response failed(const Request& request, std::string_view problem_name, int status, std::string_view what) const;
   void account_denial(const Call& call) const;
+  void account_emergency(const Call& call, int status) const;  ///< each request of it, reads too
 
   Services services_;
   Assets assets_;

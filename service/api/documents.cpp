@@ -74,9 +74,11 @@ Json document_json(const Call& call, Shapes& shapes, usecases::Transaction& tran
                       {"notice", standing.notice == 0 ? Json() : Json(standing.notice)},
                       {"sentence", standing.sentence}};
   json["opinion"] = document.opinion ? opinion_json(shapes, *document.opinion) : Json();
+  const auto judge = usecases::may_judge(transaction, call.actor, submission, document);
   json["may"] = {{"correct", usecases::may_hand_in(call.actor, submission).has_value() &&
                                  call.actor.may_use(domain::Scope::submit)},
-                 {"judge", usecases::may_judge(transaction, call.actor, submission, document).has_value()}};
+                 {"judge", judge.has_value()},
+                 {"why_not_judge", judge ? std::string() : judge.error().sentence}};
   json["revision"] = document.revision;
   return json;
 }

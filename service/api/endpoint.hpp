@@ -64,8 +64,9 @@ struct Services {
 using Who = std::uint32_t;
 namespace who {
 inline constexpr Who submitter = 1, reviewer = 2, approver = 4, auditor = 8, administrator = 16, script = 32;
-inline constexpr Who signed_in = 64;  ///< any role
-inline constexpr Who anyone = 128;    ///< nobody is asked who they are
+inline constexpr Who signed_in = 64;   ///< any role
+inline constexpr Who anyone = 128;     ///< nobody is asked who they are
+inline constexpr Who emergency = 256;  ///< whoever used break-glass; what else they may: emergency.def
 }  // namespace who
 
 /// What an endpoint takes, joined by `|`.

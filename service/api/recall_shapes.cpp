@@ -98,9 +98,9 @@ Json recall_match_json(const Call& call, Shapes& shapes, usecases::Transaction& 
                        const domain::RecallCase& recall, Detail detail) {
   const auto version = transaction.registry().find_version(recall.version);
   const auto departments = transaction.recalls().departments(recall.id);
-  const auto may = [&](domain::RecallDecision decision) {
-    return usecases::may_decide_recall(transaction, call.actor, recall, decision).has_value();
-  };
+  const auto decide = usecases::may_decide_recall(transaction, call.actor, recall, domain::RecallDecision::confirm);
+  const auto lift = usecases::may_decide_recall(transaction, call.actor, recall, domain::RecallDecision::lift);
+  const auto why_not = [](const domain::Result<void>& may) { return may ? std::string() : may.error().sentence; };
   Json json;
   json["id"] = recall.id.value;
   json["digest"] = recall.digest;
@@ -128,9 +128,11 @@ Json recall_match_json(const Call& call, Shapes& shapes, usecases::Transaction& 
   }
   json["decision"] = ruling_json(shapes, recall.ruling);
   json["departments"] = departments_json(shapes, departments);
-  json["may"] = {{"decide", may(domain::RecallDecision::confirm)},
+  json["may"] = {{"decide", decide.has_value()},
+                 {"why_not_decide", why_not(decide)},
                  {"acknowledge", usecases::may_acknowledge(call.actor, departments)},
-                 {"lift", may(domain::RecallDecision::lift)}};
+                 {"lift", lift.has_value()},
+                 {"why_not_lift", why_not(lift)}};
   json["raised"] = domain::to_rfc3339(recall.raised);
   if (detail == Detail::whole) {
     json["sources"] = sources_json(transaction, recall);

@@ -10,6 +10,8 @@
 #include "service/api/endpoint.hpp"
 #include "service/api/json.hpp"
 #include "service/domain/approval.hpp"
+#include "service/domain/conflict.hpp"
+#include "service/domain/emergency.hpp"
 #include "service/domain/gate/gate.hpp"
 #include "service/domain/picture.hpp"
 #include "service/domain/review.hpp"
@@ -37,6 +39,11 @@ class Shapes {
   Json person(const domain::Person& person);
   Json token(const usecases::Token& token);
   Json session(const SessionView& view);
+  Json conflict(const domain::Conflict& conflict);  ///< with its reasons for who may read them
+
+  // shapes_emergency.cpp
+  Json emergency_access();  ///< that stands now; null when none does
+  Json emergency_approval(const domain::EmergencyApproval& approval);
 
   // shapes_registry.cpp
   Json tool_ref(const domain::ToolId& id);  ///< null when there is none

@@ -63,6 +63,31 @@ Json Shapes::token(const usecases::Token& token) {
   return json;
 }
 
+Json Shapes::conflict(const domain::Conflict& conflict) {
+  const bool readable = domain::may_read_reason(call_.actor, conflict);
+  const auto reason = [&](usecases::ConflictStep step) {
+    return readable ? Json(transaction_.conflicts().reason(conflict.id, step)) : Json();
+  };
+  Json json;
+  json["id"] = conflict.id.value;
+  json["person"] = person_name(conflict.person);
+  json["subject"] = domain::to_text(conflict.subject);
+  json["tool"] = tool_ref(conflict.tool);
+  json["vendor"] = conflict.vendor;
+  json["submission"] = nullptr;
+  if (const auto found = transaction_.submissions().find(conflict.submission)) {
+    json["submission"] = {{"id", found->id.value}, {"number", found->number}};
+  }
+  json["reason"] = reason(usecases::ConflictStep::declared);
+  json["declared"] = domain::to_rfc3339(conflict.declared);
+  json["declarer"] = person_name(conflict.declarer);
+  json["ended"] = instant(conflict.ended);
+  json["ender"] = person_name(conflict.ender);
+  json["end_reason"] = reason(usecases::ConflictStep::ended);
+  json["may"] = {{"end", domain::may_end(call_.actor, conflict).has_value()}};
+  return json;
+}
+
 Json Shapes::session(const SessionView& view) {
   usecases::Accounts& accounts = transaction_.accounts();
   Json json;
@@ -73,6 +98,12 @@ Json Shapes::session(const SessionView& view) {
   json["due"] = to_text(view.due);
   json["second_factor"] = accounts.standing(view.person.id).second_factor;
   json["recovery_codes_left"] = accounts.recovery_codes_left(view.person.id);
+  Json emergency = emergency_access();
+  if (!emergency.is_null()) {
+    const auto own = transaction_.emergencies().access_of(view.person.id);
+    emergency["mine"] = own && own->id.value == emergency["id"];
+  }
+  json["emergency"] = std::move(emergency);
   json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
   return json;
 }

@@ -4,6 +4,7 @@
 #include "service/api/etag.hpp"
 #include "service/api/shapes.hpp"
 #include "service/usecases/claim.hpp"
+#include "service/usecases/conflict.hpp"
 
 namespace formulary::api {
 namespace {
@@ -177,10 +178,17 @@ Json Shapes::may(const domain::Submission& submission, const usecases::Assessed&
   json["submit"] = own && (draft || needs_info);
   json["withdraw"] = own && !domain::is_final(submission.state);
   json["review"] = Json::array();
-  const std::vector<domain::PersonId> involved = usecases::involved(transaction_, submission);
+  const domain::Stakes stakes = usecases::stakes_in(transaction_, submission);
+  std::string why_not_review;
   for (const domain::ReviewDomain one : actor.domains) {
-    if (domain::may_review(actor, submission, one, involved)) json["review"].push_back(domain::to_text(one));
+    const auto review = domain::may_review(actor, submission, one, stakes);
+    if (review) {
+      json["review"].push_back(domain::to_text(one));
+    } else {
+      why_not_review = review.error().sentence;
+    }
   }
+  json["why_not_review"] = json["review"].empty() ? why_not_review : std::string();
   json["ask"] = in_review && actor.has(domain::Role::reviewer) && submission.submitter != actor.id &&
                 actor.may_use(domain::Scope::review);
   // A rejection needs neither reviews nor a passing scan: who may reject may decide; the obstacles say what keeps
@@ -192,7 +200,7 @@ Json Shapes::may(const domain::Submission& submission, const usecases::Assessed&
   decision.reason = "-";
   const auto decide =
       domain::may_decide(actor, decision, assessed.policy, submission, assessed.assessment, reviews,
-                         transaction_.people().active_administrators(), call_.world().present(), involved);
+                         transaction_.people().active_administrators(), call_.world().present(), stakes);
   json["decide"] = decide.has_value();
   json["why_not_decide"] = decide ? std::string() : decide.error().sentence;
   json["keep_dossier"] = own && (draft || in_review || needs_info);
@@ -258,7 +266,7 @@ Json Shapes::submission(const domain::Submission& submission) {
   json["obstacles"] = Json::array();
   if (submission.state == SubmissionState::in_review) {
     std::vector<std::string> obstacles = domain::obstacles(assessed.policy, submission, assessed.assessment, reviews,
-                                                           usecases::involved(transaction_, submission));
+                                                           usecases::stakes_in(transaction_, submission));
     std::ranges::move(usecases::missing_at_gate(transaction_, call_.world(), submission, assessed.policy),
                       std::back_inserter(obstacles));
     json["obstacles"] = texts(obstacles);
@@ -279,6 +287,15 @@ Json Shapes::submission(const domain::Submission& submission) {
                                    {"actor", person_name(one.actor)},
                                    {"reason", one.reason},
                                    {"at", domain::to_rfc3339(one.at)}});
+  }
+  json["emergency_approvals"] = Json::array();
+  for (const domain::EmergencyApproval& one : transaction_.emergencies().of_submission(submission.id)) {
+    json["emergency_approvals"].push_back(emergency_approval(one));
+  }
+  json["conflicts"] = Json::array();
+  for (const domain::Conflict& one :
+       usecases::conflicts_about(transaction_, usecases::matter_of(transaction_, submission))) {
+    json["conflicts"].push_back(conflict(one));
   }
   json["may"] = may(submission, assessed, reviews);
   const domain::Day latest = call_.world().present().today + std::chrono::days(rules.validity_days);

@@ -20,6 +20,7 @@ inline constexpr std::string_view legislation_words =
     "none, MDR, IVDR, MDD, AIMDD, IVDD, MDD declaration, IVDD declaration";
 inline constexpr std::string_view import_mode_words = "whole, additions";
 inline constexpr std::string_view record_kind_words = "authorization, device, classification, company, listing, recall";
+inline constexpr std::string_view conflict_subject_words = "tool, vendor, submission";
 inline constexpr std::string_view opinion_words = "support, object";
 inline constexpr std::string_view outcome_words = "approve, approve_with_conditions, reject";
 inline constexpr std::string_view submission_state_words =

@@ -3,6 +3,7 @@
 #include <chrono>
 #include <exception>
 
+#include "service/usecases/break_glass.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/claim_follower.hpp"
 #include "service/usecases/propose.hpp"
@@ -77,6 +78,9 @@ void Workers::clock_loop() {
     if (std::chrono::steady_clock::now() < next) continue;  // woken for a scan
     next = std::chrono::steady_clock::now() + std::chrono::minutes(1);
     try {
+      store_.write([&](usecases::Transaction& transaction) {
+        return usecases::end_emergencies(transaction, world_) > 0 ? usecases::Commit::yes : usecases::Commit::no;
+      });
       const domain::Day today = world_.present().today;
       const bool new_day = today != judged;
       if (new_day) {

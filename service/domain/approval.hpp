@@ -41,6 +41,7 @@ struct Approval {
   ApprovalState state = ApprovalState::active;
   std::string reason;  ///< of the latest change, one sentence
   PersonId decider;
+  PersonId changer{};  ///< of the latest change; empty: the service itself, or nobody yet
   Day starts;
   std::optional<Day> expires;  ///< missing counts as expired
   Instant created;

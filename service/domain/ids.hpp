@@ -34,6 +34,9 @@ using DocumentId = Id<struct DocumentTag>;
 using ImportId = Id<struct ImportTag>;
 using ProposalId = Id<struct ProposalTag>;
 using RecallMatchId = Id<struct RecallMatchTag>;
+using EmergencyAccessId = Id<struct EmergencyAccessTag>;
+using EmergencyApprovalId = Id<struct EmergencyApprovalTag>;
+using ConflictId = Id<struct ConflictTag>;
 
 /// SHA-256 of an artifact: 64 lower-case hexadecimal digits.
 struct Sha256 {

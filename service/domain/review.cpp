@@ -21,9 +21,8 @@ constexpr Word<Outcome> outcomes[] = {
 
 bool blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-bool has_stake(const PersonId& person, const Submission& submission, const std::vector<PersonId>& involved) {
-  return person == submission.submitter || person == submission.uploader ||
-         std::find(involved.begin(), involved.end(), person) != involved.end();
+bool brought(const PersonId& person, const Submission& submission, const Stakes& stakes) {
+  return person == submission.submitter || person == submission.uploader || stakes.is_involved(person);
 }
 
 /// FNV-1a, 64 bits. It notices change; nobody gains from a collision, because the artifact stands beside it.
@@ -46,12 +45,13 @@ class Digest {
 
 /// The reviews that count: of each person in each domain the latest that was not voided.
 std::vector<const Review*> counting(const Submission& submission, const std::vector<Review>& reviews,
-                                    const std::vector<PersonId>& involved) {
+                                    const Stakes& stakes) {
   std::vector<const Review*> out;
   for (const Review& review : reviews) {
     if (review.voided || review.submission != submission.id || review.reviewer.empty()) continue;
-    // Who handed in something later does not lose an objection by it.
-    if (review.opinion == Opinion::support && has_stake(review.reviewer, submission, involved)) continue;
+    // Who handed in something later, or declares an interest, does not lose an objection by it.
+    const bool partial = brought(review.reviewer, submission, stakes) || stakes.is_conflicted(review.reviewer);
+    if (review.opinion == Opinion::support && partial) continue;
     const auto earlier = std::find_if(out.begin(), out.end(), [&](const Review* other) {
       return other->reviewer == review.reviewer && other->domain == review.domain;
     });
@@ -70,7 +70,7 @@ constexpr std::string_view no_file =
 
 /// Everything that keeps anybody from approving.
 std::vector<std::string> hindrances(const Policy& policy, const Submission& submission, const Assessment& assessment,
-                                    const std::vector<Review>& reviews, const std::vector<PersonId>& involved) {
+                                    const std::vector<Review>& reviews, const Stakes& stakes) {
   std::vector<std::string> out;
   const ClassPolicy& rules = policy.of(assessment.risk);
 
@@ -98,7 +98,7 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
   const std::string binding = binding_of(submission, assessment);
   std::set<PersonId> supporters;
   std::set<ReviewDomain> supported, objected;
-  for (const Review* review : counting(submission, reviews, involved)) {
+  for (const Review* review : counting(submission, reviews, stakes)) {
     if (!review->counts(binding)) continue;
     if (review->opinion == Opinion::object) {
       objected.insert(review->domain);
@@ -123,8 +123,7 @@ std::vector<std::string> hindrances(const Policy& policy, const Submission& subm
 }
 
 Result<void> check_person(const Actor& actor, const Decision& decision, const Submission& submission,
-                          const std::vector<Review>& reviews, int administrators,
-                          const std::vector<PersonId>& involved) {
+                          const std::vector<Review>& reviews, int administrators, const Stakes& stakes) {
   if (actor.kind != ActorKind::person || actor.id.empty()) {
     return refuse(RefusalCode::forbidden, "Only a person can take a decision.");
   }
@@ -145,10 +144,11 @@ Result<void> check_person(const Actor& actor, const Decision& decision, const Su
   if (decision.decider != actor.id || decision.submission != submission.id) {
     return refuse(RefusalCode::invalid, "The decision names another person or another submission.");
   }
-  if (has_stake(actor.id, submission, involved)) {
+  if (brought(actor.id, submission, stakes)) {
     return refuse(RefusalCode::forbidden,
                   "You submitted this request or sent files for it. Somebody else has to decide on it.");
   }
+  if (stakes.is_conflicted(actor.id)) return refuse(RefusalCode::forbidden, std::string(conflict_sentence));
   const bool reviewed = std::any_of(reviews.begin(), reviews.end(), [&](const Review& review) {
     return review.submission == submission.id && review.reviewer == actor.id;
   });
@@ -255,8 +255,7 @@ std::string binding_of(const Submission& submission, const Assessment& assessmen
          ";verdict=" + std::string(to_text(assessment.before_waivers)) + ";findings=" + findings.text();
 }
 
-Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain,
-                        const std::vector<PersonId>& involved) {
+Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain, const Stakes& stakes) {
   if (actor.kind != ActorKind::person || actor.id.empty()) {
     return refuse(RefusalCode::forbidden, "Only a person can review.");
   }
@@ -270,10 +269,11 @@ Result<void> may_review(const Actor& actor, const Submission& submission, Review
                       "\". Choose a domain of yours, or ask the administrator.",
                   "/domain");
   }
-  if (has_stake(actor.id, submission, involved)) {
+  if (brought(actor.id, submission, stakes)) {
     return refuse(RefusalCode::forbidden,
                   "You submitted this request or sent files for it. Somebody else has to review it.");
   }
+  if (stakes.is_conflicted(actor.id)) return refuse(RefusalCode::forbidden, std::string(conflict_sentence));
   if (submission.state != SubmissionState::in_review) {
     return refuse(RefusalCode::conflict, "Only a submission in review can be reviewed; this one is " +
                                              std::string(to_text(submission.state)) + ".");
@@ -282,16 +282,16 @@ Result<void> may_review(const Actor& actor, const Submission& submission, Review
 }
 
 std::vector<std::string> obstacles(const Policy& policy, const Submission& submission, const Assessment& assessment,
-                                   const std::vector<Review>& reviews, const std::vector<PersonId>& involved) {
-  std::vector<std::string> out = hindrances(policy, submission, assessment, reviews, involved);
+                                   const std::vector<Review>& reviews, const Stakes& stakes) {
+  std::vector<std::string> out = hindrances(policy, submission, assessment, reviews, stakes);
   if (!submission.artifact) out.emplace_back(no_file);
   return out;
 }
 
 Result<void> may_decide(const Actor& actor, const Decision& decision, const Policy& policy,
                         const Submission& submission, const Assessment& assessment, const std::vector<Review>& reviews,
-                        int administrators, const Present& present, const std::vector<PersonId>& involved) {
-  if (const auto person = check_person(actor, decision, submission, reviews, administrators, involved); !person) {
+                        int administrators, const Present& present, const Stakes& stakes) {
+  if (const auto person = check_person(actor, decision, submission, reviews, administrators, stakes); !person) {
     return person;
   }
   const SubmissionEvent event = decision.outcome == Outcome::approve ? SubmissionEvent::approve
@@ -309,7 +309,7 @@ Result<void> may_decide(const Actor& actor, const Decision& decision, const Poli
     finding.waived = std::any_of(decision.waivers.begin(), decision.waivers.end(),
                                  [&](const Waiver& waiver) { return covers(waiver, finding, present.today); });
   }
-  const std::vector<std::string> hindering = hindrances(policy, submission, judged, reviews, involved);
+  const std::vector<std::string> hindering = hindrances(policy, submission, judged, reviews, stakes);
   if (!hindering.empty()) {
     std::string sentence = "This cannot be approved yet.";
     const std::size_t shown = std::min<std::size_t>(hindering.size(), 10);

@@ -9,6 +9,7 @@
 
 #include "service/domain/actor.hpp"
 #include "service/domain/policy.hpp"
+#include "service/domain/stakes.hpp"
 #include "service/domain/submission.hpp"
 
 namespace formulary::domain {
@@ -42,9 +43,9 @@ struct Review {
 std::string binding_of(const Submission& submission, const Assessment& assessment);
 
 /// May `actor` review `submission` in `domain`? Not their own request or upload; only in a domain of theirs; only while
-/// it is in review. `involved` are others who submitted or uploaded evidence for the same version.
+/// it is in review; not where they have a declared interest.
 Result<void> may_review(const Actor& actor, const Submission& submission, ReviewDomain domain,
-                        const std::vector<PersonId>& involved = {});
+                        const Stakes& stakes = {});
 
 enum class Outcome : std::uint8_t { approve, approve_with_conditions, reject };
 std::string_view to_text(Outcome outcome);
@@ -67,14 +68,13 @@ struct Decision {
 /// One sentence does not keep it from an approval with conditions: that there is no file, so that the gate will say
 /// hold.
 std::vector<std::string> obstacles(const Policy& policy, const Submission& submission, const Assessment& assessment,
-                                   const std::vector<Review>& reviews, const std::vector<PersonId>& involved = {});
+                                   const std::vector<Review>& reviews, const Stakes& stakes = {});
 
 /// May `actor` take `decision` on `submission`? Checks persons, state, reviews, verdict, waivers and expiry.
 /// `assessment` was made with the decision's own waivers.
 /// `administrators` is the number of active ones: two are needed before the first decision.
-/// `involved` are others who submitted or uploaded evidence for the same version.
 Result<void> may_decide(const Actor& actor, const Decision& decision, const Policy& policy,
                         const Submission& submission, const Assessment& assessment, const std::vector<Review>& reviews,
-                        int administrators, const Present& present, const std::vector<PersonId>& involved = {});
+                        int administrators, const Present& present, const Stakes& stakes = {});
 
 }  // namespace formulary::domain

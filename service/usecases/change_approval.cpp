@@ -1,6 +1,7 @@
 #include "service/usecases/change_approval.hpp"
 
 #include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/decide_recall.hpp"
 #include "service/usecases/record.hpp"
 
@@ -20,8 +21,11 @@ domain::Result<domain::Approval> change_approval(Transaction& transaction, World
   if (reason.empty()) {
     return domain::refuse(RefusalCode::invalid, "Give the reason: the departments concerned will read it.", "/reason");
   }
+  const auto submission = transaction.submissions().find(approval->submission);
+  if (submission && stakes_in(transaction, *submission).is_conflicted(actor.id)) {
+    return domain::refuse(RefusalCode::forbidden, std::string(domain::conflict_sentence));
+  }
   if (event == ApprovalEvent::lift) {
-    const auto submission = transaction.submissions().find(approval->submission);
     if (!submission || submission->submitter == actor.id || submission->uploader == actor.id) {
       return domain::refuse(RefusalCode::forbidden,
                             "You asked for this tool or uploaded it: somebody else has to lift the suspension.");

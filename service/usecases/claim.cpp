@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -82,13 +82,13 @@ domain::Result<domain::Submission> keep_dossier(Transaction& transaction, World&
 
 domain::Result<void> may_give_opinions(Transaction& transaction, const domain::Actor& actor,
                                        const domain::Submission& submission) {
-  const std::vector<domain::PersonId> persons = involved(transaction, submission);
+  const domain::Stakes stakes = stakes_in(transaction, submission);
   if (!approved(submission)) {
-    return domain::may_review(actor, submission, domain::ReviewDomain::regulatory, persons);
+    return domain::may_review(actor, submission, domain::ReviewDomain::regulatory, stakes);
   }
   domain::Submission as_in_review = submission;
   as_in_review.state = SubmissionState::in_review;
-  return domain::may_review(actor, as_in_review, domain::ReviewDomain::regulatory, persons);
+  return domain::may_review(actor, as_in_review, domain::ReviewDomain::regulatory, stakes);
 }
 
 domain::Result<domain::Submission> give_opinion(Transaction& transaction, World& world, const domain::Actor& actor,

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/decide_recall.hpp"
 #include "service/usecases/record.hpp"
 #include "service/usecases/watch_recalls.hpp"
@@ -126,7 +127,7 @@ domain::Result<Decided> decide(Transaction& transaction, World& world, const dom
 
   const auto may = domain::may_decide(actor, decision, assessed.policy, *submission, assessed.assessment, reviews,
                                       transaction.people().active_administrators(), world.present(),
-                                      involved(transaction, *submission));
+                                      stakes_in(transaction, *submission));
   if (!may) return std::unexpected(may.error());
   if (decision.outcome == domain::Outcome::approve) {
     const std::vector<std::string> missing = missing_at_gate(transaction, world, *submission, assessed.policy);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/record.hpp"
 #include "service/usecases/watch_recalls.hpp"
 
@@ -16,16 +16,6 @@ std::unexpected<domain::Refusal> none() {
   return domain::refuse(RefusalCode::not_found, "There is no match of a recall with this id.");
 }
 
-/// Everybody who asked for the version or uploaded it.
-std::vector<domain::PersonId> involved_in(Transaction& transaction, const domain::VersionId& version) {
-  std::vector<domain::PersonId> persons;
-  for (const domain::Submission& submission : transaction.submissions().of_version(version)) {
-    const std::vector<domain::PersonId> more = involved(transaction, submission);
-    persons.insert(persons.end(), more.begin(), more.end());
-  }
-  return persons;
-}
-
 /// After these nothing follows from the recall any more.
 bool clears(domain::RecallDecision decision) { return decision != domain::RecallDecision::confirm; }
 
@@ -33,7 +23,7 @@ bool clears(domain::RecallDecision decision) { return decision != domain::Recall
 
 domain::Result<void> may_decide_recall(Transaction& transaction, const domain::Actor& actor, const RecallCase& recall,
                                        domain::RecallDecision decision) {
-  return domain::may_decide(actor, recall, decision, involved_in(transaction, recall.version));
+  return domain::may_decide(actor, recall, decision, stakes_in(transaction, recall.version));
 }
 
 domain::Result<RecallCase> decide_recall(Transaction& transaction, World& world, const domain::Actor& actor,

@@ -5,6 +5,7 @@
 #include "service/domain/review.hpp"
 #include "service/domain/visible.hpp"
 #include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -146,11 +147,13 @@ domain::Result<void> may_judge(Transaction& transaction, const domain::Actor& ac
   const domain::DocumentKind* kind = domain::find_document_kind(document.kind);
   if (kind == nullptr)
     return domain::refuse(RefusalCode::conflict, "The registry does not know this kind of document.");
-  std::vector<domain::PersonId> persons = involved(transaction, submission);
-  for (const domain::Document& one : transaction.documents().revisions(document.id)) persons.push_back(one.person);
+  domain::Stakes stakes = stakes_in(transaction, submission);
+  for (const domain::Document& one : transaction.documents().revisions(document.id)) {
+    stakes.involved.push_back(one.person);
+  }
   domain::Submission as_in_review = submission;
   if (approved(submission)) as_in_review.state = SubmissionState::in_review;
-  return domain::may_review(actor, as_in_review, kind->domain, persons);
+  return domain::may_review(actor, as_in_review, kind->domain, stakes);
 }
 
 domain::Result<domain::Document> judge_document(Transaction& transaction, World& world, const domain::Actor& actor,

@@ -8,6 +8,7 @@ domain::Result<int> erase_texts(Transaction& transaction, const World& world, co
     return domain::refuse(domain::RefusalCode::not_found, "There is no person with this id.");
   }
   const int erased = transaction.audit().erase_texts(person);
+  transaction.conflicts().erase_reasons(person);  // the same texts as some of those
   domain::AuditEntry entry;
   entry.actor = actor;
   entry.action = "audit.erase";  // a check of the log accepts missing texts because of this very word

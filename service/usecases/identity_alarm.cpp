@@ -17,6 +17,11 @@ std::string_view sentence_of(std::string_view alarm) {
     return "This person's groups belong to different departments. They got none. Take the person out of one of the "
            "groups at the identity provider.";
   }
+  if (alarm == alarm::break_glass) {
+    return "Emergency access was opened. Look in the audit log at who opened it, why, and what was done in it; end it "
+           "if "
+           "it is not needed.";
+  }
   return "The identity provider has locked out the last administrator. Give another person the role, at the provider "
          "or "
          "on the registry's host.";

@@ -15,6 +15,7 @@ namespace alarm {
 inline constexpr std::string_view lock_refused = "lock_refused";
 inline constexpr std::string_view roles_exclude = "roles_exclude";
 inline constexpr std::string_view departments_disagree = "departments_disagree";
+inline constexpr std::string_view break_glass = "break_glass";
 inline constexpr std::string_view no_administrator_left = "no_administrator_left";
 }  // namespace alarm
 

@@ -22,6 +22,9 @@ domain::Result<domain::Person> other_person(Transaction& transaction, const doma
   }
   auto person = transaction.people().find(id);
   if (!person) return domain::refuse(RefusalCode::not_found, "There is no person with this id.");
+  if (transaction.emergencies().access_of(id)) {
+    return domain::refuse(RefusalCode::conflict, "This is a use of emergency access and nobody's account.");
+  }
   if (person->has(domain::Role::script)) {
     return domain::refuse(RefusalCode::conflict, "A script account does not sign in: make a token for it.");
   }

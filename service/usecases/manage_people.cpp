@@ -29,10 +29,16 @@ domain::Result<void> password_missing() {
                         "/password");
 }
 
+std::unexpected<domain::Refusal> no_account() {
+  return domain::refuse(RefusalCode::conflict,
+                        "This is a use of emergency access and nobody's account. It can only be locked out.");
+}
+
 }  // namespace
 
 /// A password can be set here.
 domain::Result<void> check_local(Transaction& transaction, const domain::Person& person) {
+  if (transaction.emergencies().access_of(person.id)) return no_account();
   if (person.has(Role::script)) {
     return domain::refuse(RefusalCode::conflict, "A script account has no password: make a token for it.");
   }
@@ -116,6 +122,13 @@ domain::Result<DoneOrFiled<domain::Person>> change_person(Transaction& transacti
   if (person->revision != revision) {
     return domain::refuse(RefusalCode::stale, "Somebody changed this person in the meantime. Load it again.");
   }
+  const bool only_locks =
+      change.disabled == true && !change.display_name && !change.department && !change.roles && !change.domains;
+  if (actor.kind == domain::ActorKind::emergency && !only_locks) {
+    return domain::refuse(RefusalCode::forbidden,
+                          "Emergency access locks people out, and changes nothing else of them.");
+  }
+  if (!only_locks && transaction.emergencies().access_of(id)) return no_account();
   if (actor.id == id && (change.roles || change.domains || change.disabled)) {
     return domain::refuse(RefusalCode::forbidden,
                           "Nobody changes their own roles or locks themselves out: ask another administrator.");

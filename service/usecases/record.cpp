@@ -73,6 +73,7 @@ domain::Result<void> advance(Transaction& transaction, const World& world, const
   domain::Approval changed = approval;
   changed.state = *after;
   changed.reason = reason;
+  changed.changer = actor.id;
   if (!transaction.registry().update(changed)) return stale();
   ++changed.revision;
   approval = changed;

@@ -1,6 +1,7 @@
 #include "service/usecases/review.hpp"
 
 #include "service/usecases/assess.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -11,7 +12,7 @@ domain::Result<domain::Review> review(Transaction& transaction, World& world, co
                                       const domain::SubmissionId& id, std::int64_t revision, const NewReview& request) {
   auto submission = fetch(transaction, actor, id, revision);
   if (!submission) return std::unexpected(submission.error());
-  if (const auto may = domain::may_review(actor, *submission, request.domain, involved(transaction, *submission));
+  if (const auto may = domain::may_review(actor, *submission, request.domain, stakes_in(transaction, *submission));
       !may) {
     return std::unexpected(may.error());
   }

@@ -1,6 +1,7 @@
 #include "service/usecases/sessions.hpp"
 
 #include "service/usecases/authenticate.hpp"
+#include "service/usecases/break_glass.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -23,11 +24,14 @@ domain::Result<std::vector<Session>> open_sessions(Transaction& transaction, con
   return sessions;
 }
 
-domain::Result<void> end_session(Transaction& transaction, const World& world, const domain::Actor& actor,
+domain::Result<void> end_session(Transaction& transaction, World& world, const domain::Actor& actor,
                                  std::string_view id) {
   const auto session = transaction.accounts().session_named(id);
   if (!session || (session->person != actor.id && !actor.has(Role::administrator))) {
     return domain::refuse(RefusalCode::not_found, "There is no session of yours with this id.");
+  }
+  if (const auto access = transaction.emergencies().access_of(session->person)) {
+    return end_emergency(transaction, world, actor, access->id);
   }
   transaction.people().end_session(session->digest);
   note(transaction, world, actor, "session.end", "person", session->person.value);
@@ -35,6 +39,9 @@ domain::Result<void> end_session(Transaction& transaction, const World& world, c
 }
 
 void log_out(Transaction& transaction, World& world, const domain::Actor& actor) {
+  if (const auto access = transaction.emergencies().access_of(actor.id)) {
+    if (end_emergency(transaction, world, actor, access->id)) return;
+  }
   transaction.people().end_session(actor.session_digest);
   note(transaction, world, actor, "session.logout", "person", actor.id.value);
 }

@@ -15,7 +15,7 @@ domain::Result<std::vector<Session>> open_sessions(Transaction& transaction, con
                                                    const domain::Actor& actor, const domain::PersonId& person);
 
 /// Ends one's own session or, as an administrator, anybody's. The next request in it is denied.
-domain::Result<void> end_session(Transaction& transaction, const World& world, const domain::Actor& actor,
+domain::Result<void> end_session(Transaction& transaction, World& world, const domain::Actor& actor,
                                  std::string_view id);
 
 void log_out(Transaction& transaction, World& world, const domain::Actor& actor);

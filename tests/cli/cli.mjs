@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -102,6 +102,37 @@ const stories = {
     assert.equal(as('ada', 'token', 'create', 'wrong', '--scope', 'king', '--owner', 'till', '--out', at('no-token')).status, 1);
     assert.equal(existsSync(at('no-token')), false);
     assert.deepEqual(as('ada', '--json', 'token', 'list').json().map(({ name }) => name), ['orders'], 'no token without a place for its secret');
+  },
+
+  async 'emergency access: a code that is printed here and nowhere else opens one session'() {
+    const glass = (...options) => formulary('--json', 'break-glass', '--data', at('data'), ...options);
+    writeFileSync(at('why'), 'The ward cannot wait.\n');
+    writeFileSync(at('nothing'), ' \n');
+    assert.equal(formulary('break-glass', '--data', at('nowhere'), '--reason', at('why')).status, 2);
+    assert.equal(glass('--reason', at('no-such-file')).status, 2);
+    assert.equal(glass('--reason', at('nothing')).status, 2);
+    assert.notEqual(glass().status, 0, 'without a reason there is none');
+    const made = glass('--reason', at('why'));
+    assert.equal(made.status, 0, made.stderr);
+    const { code, until } = made.json();
+    assert.ok(Date.parse(until) - Date.now() <= 15 * 60_000);
+    for (const file of readdirSync(at('data')).filter((name) => name.startsWith('formulary.db'))) {
+      assert.ok(!readFileSync(join(at('data'), file)).includes(code), `${file} holds the code`);
+    }
+    const open = (given) => fetch(`${address}/v1/break-glass`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ code: given, name: 'Dr. Night' }) });
+    assert.equal((await open(`${code}x`)).status, 401);
+    const opened = await open(code);
+    assert.equal(opened.status, 201);
+    const cookie = opened.headers.get('set-cookie').split(';')[0];
+    const status = async (path) => (await fetch(`${address}${path}`, { headers: { cookie } })).status;
+    assert.equal(await status('/v1/tools'), 200);
+    assert.equal(await status('/v1/audit'), 403);
+    assert.equal(await status('/v1/tokens'), 403);
+    assert.equal((await open(code)).status, 401, 'it works once');
+    const { emergency, csrf } = await (await fetch(`${address}/v1/sessions/current`, { headers: { cookie } })).json();
+    const ended = await fetch(`${address}/v1/break-glass/${emergency.id}/end`, { method: 'POST', headers: { cookie, origin: address, 'x-formulary-csrf': csrf } });
+    assert.equal(ended.status, 204);
+    assert.equal(await status('/v1/tools'), 401);
   },
 
   'a secret file that others may read is refused'() {

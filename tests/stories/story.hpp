@@ -26,6 +26,7 @@ enum class Kind {
   code,      ///< name: the one-time code that an app with this secret shows now
   quota,     ///< so many bytes a person may have in files that no request has taken
   host,      ///< `confirms`, id of a proposal
+  glass,     ///< name: a code for emergency access, as the host prints it
   request,   ///< method, target; `lines` are headers and body
   expect,    ///< status; `lines` are what must be so
 };

@@ -7,6 +7,7 @@
 #include "service/api/encoding.hpp"
 #include "service/domain/base64.hpp"
 #include "service/domain/one_time_code.hpp"
+#include "service/usecases/break_glass.hpp"
 #include "service/usecases/confirm.hpp"
 #include "tests/stories/operation.hpp"
 
@@ -191,6 +192,12 @@ void Teller::perform(const Step& step) {
     }
     case Kind::host:
       return confirm_on_host(step.rest);
+    case Kind::glass:
+      place_.store->write([&](usecases::Transaction& transaction) {
+        values_[step.rest] = usecases::mint_emergency_code(transaction, place_.world, "The ward cannot wait.")->code;
+        return usecases::Commit::yes;
+      });
+      return;
     case Kind::as:
       person_ = step.name == "nobody" ? std::string() : step.rest;
       token_.clear();

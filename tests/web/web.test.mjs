@@ -7,6 +7,7 @@ import { openBrowser } from './browser.mjs';
 import { missing, startService } from './service.mjs';
 import { access } from './chapters/access.mjs';
 import { accounts } from './chapters/accounts.mjs';
+import { duties } from './chapters/duties.mjs';
 import { everyPage } from './chapters/every_page.mjs';
 import { firstStart } from './chapters/first_start.mjs';
 import { gate } from './chapters/gate.mjs';
@@ -21,7 +22,7 @@ import { strangers } from './chapters/strangers.mjs';
 import { uploads } from './chapters/uploads.mjs';
 import { webSites } from './chapters/web_sites.mjs';
 
-const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...regulators, ...papersAndData, ...accounts, ...access, ...lookingBack, ...paper, ...everyPage };
+const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...regulators, ...papersAndData, ...accounts, ...access, ...duties, ...lookingBack, ...paper, ...everyPage };
 
 const reason = missing();
 test('the web application', { skip: reason ? `skipped: ${reason}` : false }, async (story) => {

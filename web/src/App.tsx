@@ -7,6 +7,7 @@ import { SeatContext, type Seat } from './api/session';
 import { asTrouble, type Trouble } from './api/trouble';
 import type { Session } from './api/types';
 import { listenForKeys } from './keys/keys';
+import { Emergency } from './pages/Emergency';
 import { LogIn } from './pages/LogIn';
 import { Unfinished } from './pages/Unfinished';
 import { ProofDialog } from './parts/ProofDialog';
@@ -73,6 +74,7 @@ export function App() {
   else if (!seat && !route.open) content = <LogIn params={{}} query={address.query} onSession={enter} ended={ended} />;
   else if (seat && seat.session.due !== 'nothing') content = <Unfinished />;
   else if (route.path === '/login') content = <LogIn params={{}} query={address.query} onSession={enter} session={session} />;
+  else if (route.path === '/emergency') content = <Emergency params={{}} query={address.query} onSession={enter} />;
   else content = <Page key={address.path} params={params} query={address.query} />;
 
   return (

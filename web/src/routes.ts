@@ -10,6 +10,7 @@ import { Companies } from './pages/Companies';
 import { DatasetPage } from './pages/DatasetPage';
 import { Datasets } from './pages/Datasets';
 import { DocumentPage } from './pages/DocumentPage';
+import { Emergency } from './pages/Emergency';
 import { EditDossier } from './pages/EditDossier';
 import { EditRequest } from './pages/EditRequest';
 import { FirstAnswer } from './pages/FirstAnswer';
@@ -53,6 +54,7 @@ export const routes: Route[] = [
   { path: '/', title: 'Start', page: Home, nav: 'Start' },
   { path: '/setup', title: 'First start', page: FirstStart, open: true },
   { path: '/login', title: 'Log in', page: LogIn, open: true },
+  { path: '/emergency', title: 'Emergency access', page: Emergency, open: true },
   { path: '/submit', title: 'Ask for a tool', page: Submit, nav: 'Ask for a tool', roles: ['submitter'] },
   { path: '/requests', title: 'Requests', page: Requests, nav: 'Requests' },
   { path: '/requests/:id', title: 'Request', page: RequestPage },

@@ -87,7 +87,7 @@ describe('what may be decided', () => {
     [{ lift: true }, ['lift']],
     [{ decide: true, lift: true }, ['confirm', 'dismiss', 'not_affected', 'lift']],
     [{}, []],
-  ] as const)('with %j', (may, offered) => expect(decisionsFor({ may: { decide: false, acknowledge: false, lift: false, ...may } })).toEqual(offered));
+  ] as const)('with %j', (may, offered) => expect(decisionsFor({ may: { decide: false, why_not_decide: '', acknowledge: false, lift: false, why_not_lift: '', ...may } })).toEqual(offered));
 });
 
 describe('a decision that is refused', () => {

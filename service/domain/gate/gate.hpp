@@ -10,6 +10,7 @@
 #include "service/domain/approval.hpp"
 #include "service/domain/claims/authorization.hpp"
 #include "service/domain/documents/document.hpp"
+#include "service/domain/emergency.hpp"
 #include "service/domain/policy.hpp"
 #include "service/domain/recalls/recall_action.hpp"
 #include "service/domain/submission.hpp"
@@ -66,11 +67,12 @@ struct GateRecords {
   std::vector<Approval> approvals{};      ///< of this artifact, or of this tool at this version
   std::vector<Submission> submissions{};  ///< likewise
   bool latest_report_complete = true;
-  Policy policy{};                              ///< in force
-  std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
-  std::vector<Document> documents{};            ///< handed in for them
-  std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals
-  std::vector<Dataset> datasets{};              ///< in force: of recalls, and those that the policy names
+  Policy policy{};                               ///< in force
+  std::vector<Authorization> authorizations{};   ///< claimed by the submissions of these approvals
+  std::vector<Document> documents{};             ///< handed in for them
+  std::vector<StandingRecall> recalls{};         ///< that touch the versions of these approvals and emergencies
+  std::vector<EmergencyApproval> emergencies{};  ///< of this artifact
+  std::vector<Dataset> datasets{};               ///< in force: of recalls, and those that the policy names
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

@@ -153,8 +153,7 @@ Renewal renew(RecallCase& known, const RecallCase& found) {
   return graver ? Renewal::escalated : as_before ? Renewal::same : Renewal::renewed;
 }
 
-Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision,
-                        const std::vector<PersonId>& involved) {
+Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision, const Stakes& stakes) {
   if (actor.kind != ActorKind::person) {
     return refuse(RefusalCode::forbidden, "Only a person decides about a recall.");
   }
@@ -168,9 +167,10 @@ Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecis
     return refuse(RefusalCode::forbidden,
                   "Only a reviewer of clinical matters, security or regulatory affairs decides about a recall.");
   }
-  if (std::ranges::find(involved, actor.id) != involved.end()) {
+  if (stakes.is_involved(actor.id)) {
     return refuse(RefusalCode::forbidden, "You asked for this tool or uploaded it: somebody else has to decide.");
   }
+  if (stakes.is_conflicted(actor.id)) return refuse(RefusalCode::forbidden, std::string(conflict_sentence));
   if (!stands(known.state) || (decision != RecallDecision::lift && known.state != RecallState::open)) {
     return refuse(RefusalCode::conflict, "This is " + std::string(to_text(known.state)) +
                                              " already. Load it again and look before you decide.");

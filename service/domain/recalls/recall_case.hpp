@@ -14,6 +14,7 @@
 #include "service/domain/ids.hpp"
 #include "service/domain/recalls/match_recall.hpp"
 #include "service/domain/result.hpp"
+#include "service/domain/stakes.hpp"
 
 namespace formulary::domain {
 
@@ -99,9 +100,8 @@ std::string_view to_text(Renewal renewal);
 /// Takes `found` into `known`. Never makes what follows milder, or later due, while the case stands.
 Renewal renew(RecallCase& known, const RecallCase& found);
 
-/// May `actor` take `decision`? `involved` are those who submitted or uploaded the version.
-Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision,
-                        const std::vector<PersonId>& involved);
+/// May `actor` take `decision`? `stakes` are those in the version.
+Result<void> may_decide(const Actor& actor, const RecallCase& known, RecallDecision decision, const Stakes& stakes);
 
 /// After may_decide(). Of a confirmed case follows what the rules say of a sure match with an affected version.
 void decide(RecallCase& known, RecallRuling ruling);

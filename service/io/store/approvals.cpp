@@ -10,8 +10,8 @@ namespace {
 
 constexpr std::string_view insert_text = R"sql(
 INSERT INTO approval (id, submission, tool, version, platform, identifier, version_text, version_code, conditions,
-  jurisdictions, department, state, reason, decider, starts, expires, created, revision)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18))sql";
+  jurisdictions, department, state, reason, decider, changer, starts, expires, created, revision)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19))sql";
 constexpr std::string_view insert_artifact_text = R"sql(
 INSERT INTO approval_artifact (approval, sha256, ordinal) VALUES ($1, $2, $3))sql";
 constexpr std::string_view insert_signer_text = R"sql(
@@ -20,12 +20,12 @@ INSERT INTO approval_signer (approval, signer, ordinal) VALUES ($1, $2, $3))sql"
 // What an approval is pinned to never changes (the schema refuses it): state, reason, conditions and an earlier end
 // may.
 constexpr std::string_view update_text = R"sql(
-UPDATE approval SET conditions = $3, state = $4, reason = $5, expires = $6, revision = revision + 1
+UPDATE approval SET conditions = $3, state = $4, reason = $5, expires = $6, changer = $7, revision = revision + 1
 WHERE id = $1 AND revision = $2)sql";
 
 constexpr std::string_view columns = R"sql(
 SELECT a.id, a.submission, a.tool, a.version, a.platform, a.identifier, a.version_text, a.version_code, a.conditions,
-  a.jurisdictions, a.department, a.state, a.reason, a.decider, a.starts, a.expires, a.created, a.revision
+  a.jurisdictions, a.department, a.state, a.reason, a.decider, a.changer, a.starts, a.expires, a.created, a.revision
 FROM approval a)sql";
 constexpr std::string_view artifacts_text = "SELECT sha256 FROM approval_artifact WHERE approval = $1 ORDER BY ordinal";
 constexpr std::string_view signers_text = "SELECT signer FROM approval_signer WHERE approval = $1 ORDER BY ordinal";
@@ -59,6 +59,7 @@ domain::Approval read_approval(Query& row) {
           .state = known(domain::parse_approval_state(row.text()), "approval state"),
           .reason = row.text(),
           .decider = {row.text()},
+          .changer = {row.text_or_empty()},
           .starts = row.maybe_day().value_or(domain::Day::max()),
           .expires = row.maybe_day(),
           .created = row.instant(),
@@ -70,7 +71,7 @@ domain::Approval read_approval(Query& row) {
 void SqlRegistry::insert(const domain::Approval& a) {
   Query(connection_, insert_text, a.id, a.submission, a.tool, a.version, to_text(a.platform), a.identifier,
         a.version_text, a.version_code, to_column(a.conditions), to_column(a.jurisdictions), nullable(a.department),
-        to_text(a.state), a.reason, a.decider, a.starts, last_day(a), a.created, a.revision)
+        to_text(a.state), a.reason, a.decider, nullable(a.changer), a.starts, last_day(a), a.created, a.revision)
       .run();
   int ordinal = 0;
   for (const domain::Sha256& artifact : a.artifacts) {
@@ -82,7 +83,7 @@ void SqlRegistry::insert(const domain::Approval& a) {
 
 bool SqlRegistry::update(const domain::Approval& approval) {
   return Query(connection_, update_text, approval.id, approval.revision, to_column(approval.conditions),
-               to_text(approval.state), approval.reason, last_day(approval))
+               to_text(approval.state), approval.reason, last_day(approval), nullable(approval.changer))
              .run() == 1;
 }
 

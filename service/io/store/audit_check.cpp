@@ -28,7 +28,8 @@ SELECT p.number, p.size, c.note, p.cosignatures
 FROM audit_published p LEFT JOIN audit_checkpoint c ON c.size = p.size ORDER BY p.number)sql";
 constexpr std::string_view witnesses_text = "SELECT key FROM audit_witness ORDER BY key";
 constexpr std::string_view states_text =
-    "SELECT id, state FROM submission UNION ALL SELECT id, state FROM approval ORDER BY id";
+    "SELECT id, state FROM submission UNION ALL SELECT id, state FROM approval "
+    "UNION ALL SELECT id, state FROM emergency_approval ORDER BY id";
 constexpr std::string_view erasure = "audit.erase";
 constexpr std::string_view query = "gate.query";  // its `to` is an answer, not a state
 
@@ -88,7 +89,8 @@ class Check {
     if (fields->object != row.view()) return "has another object beside it";
     indices_.add(result_.entries, fields->object, fields->actor, fields->action, at);
     if (!fields->to.empty() && fields->action != query &&
-        (fields->object_type == "approval" || fields->object_type == "submission")) {
+        (fields->object_type == "approval" || fields->object_type == "submission" ||
+         fields->object_type == "emergency_approval")) {
       states_[std::string(fields->object)] = fields->to;
     }
     last_state_ = fields->state;

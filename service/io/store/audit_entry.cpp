@@ -24,6 +24,8 @@ std::string_view word(domain::ActorKind kind) {
       return "system";
     case domain::ActorKind::host:
       return "host";
+    case domain::ActorKind::emergency:
+      return "emergency";
     case domain::ActorKind::anonymous:
       break;
   }

@@ -39,6 +39,7 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
   if (query.sha256) {
     records.approvals = approvals_with(of_artifact_tail, {query.sha256->hex});
     records.submissions = submissions_.of_artifact(*query.sha256);
+    records.emergencies = emergencies_.of_artifact(*query.sha256);
     if (!records.approvals.empty() || !records.submissions.empty()) artifacts = {*query.sha256};
   } else if (query.platform) {
     const std::string platform(to_text(*query.platform));
@@ -60,6 +61,9 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
   std::vector<domain::VersionId> versions;
   for (const domain::Approval& approval : records.approvals) {
     if (std::ranges::find(versions, approval.version) == versions.end()) versions.push_back(approval.version);
+  }
+  for (const domain::EmergencyApproval& emergency : records.emergencies) {
+    if (std::ranges::find(versions, emergency.version) == versions.end()) versions.push_back(emergency.version);
   }
   for (const domain::VersionId& version : versions) {
     for (domain::StandingRecall& one : recalls_.standing(version)) records.recalls.push_back(std::move(one));

@@ -5,6 +5,7 @@
 #include "service/io/store/claims.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/documents.hpp"
+#include "service/io/store/emergencies.hpp"
 #include "service/io/store/memo.hpp"
 #include "service/io/store/recalls.hpp"
 #include "service/io/store/submissions.hpp"
@@ -16,13 +17,14 @@ class SqlRegistry : public usecases::Registry {
  public:
   /// The other nouns are those of the same transaction; the gate asks for them too.
   SqlRegistry(Connection& connection, SqlSubmissions& submissions, SqlClaims& claims, SqlDocuments& documents,
-              SqlRecalls& recalls, SqlDatasets& datasets)
+              SqlRecalls& recalls, SqlDatasets& datasets, SqlEmergencies& emergencies)
       : connection_(connection),
         submissions_(submissions),
         claims_(claims),
         documents_(documents),
         recalls_(recalls),
         datasets_(datasets),
+        emergencies_(emergencies),
         asked_(connection.access()) {}
 
   void forget() { asked_.forget(); }
@@ -80,6 +82,7 @@ class SqlRegistry : public usecases::Registry {
   SqlDocuments& documents_;
   SqlRecalls& recalls_;
   SqlDatasets& datasets_;
+  SqlEmergencies& emergencies_;
   Memo<domain::GateRecords> asked_;  ///< by what the gate was asked about
 };
 

@@ -5,9 +5,11 @@
 #include "service/io/store/accounts.hpp"
 #include "service/io/store/audit.hpp"
 #include "service/io/store/claims.hpp"
+#include "service/io/store/conflicts.hpp"
 #include "service/io/store/connection.hpp"
 #include "service/io/store/datasets.hpp"
 #include "service/io/store/documents.hpp"
+#include "service/io/store/emergencies.hpp"
 #include "service/io/store/people.hpp"
 #include "service/io/store/proposals.hpp"
 #include "service/io/store/provisioning.hpp"
@@ -31,9 +33,11 @@ class SqlTransaction : public usecases::Transaction {
         datasets_(connection),
         claims_(connection, datasets_),
         documents_(connection),
+        conflicts_(connection),
+        emergencies_(connection),
         recalls_(connection, datasets_),
         sign_ins_(connection),
-        registry_(connection, submissions_, claims_, documents_, recalls_, datasets_),
+        registry_(connection, submissions_, claims_, documents_, recalls_, datasets_, emergencies_),
         audit_(connection, seals) {}
 
   /// At the beginning of a snapshot: forgets what was found in earlier ones unless the registry is still the same.
@@ -50,6 +54,8 @@ class SqlTransaction : public usecases::Transaction {
   SqlDatasets& datasets() override { return datasets_; }
   SqlClaims& claims() override { return claims_; }
   SqlDocuments& documents() override { return documents_; }
+  usecases::Conflicts& conflicts() override { return conflicts_; }
+  usecases::Emergencies& emergencies() override { return emergencies_; }
   SqlRecalls& recalls() override { return recalls_; }
   SqlSignIns& sign_ins() override { return sign_ins_; }
   SqlAuditTrail& audit() override { return audit_; }
@@ -69,6 +75,8 @@ class SqlTransaction : public usecases::Transaction {
   SqlDatasets datasets_;
   SqlClaims claims_;
   SqlDocuments documents_;
+  SqlConflicts conflicts_;
+  SqlEmergencies emergencies_;
   SqlRecalls recalls_;
   SqlSignIns sign_ins_;
   SqlRegistry registry_;

@@ -46,7 +46,8 @@ struct GroupMapping {
 /// Something that the identity provider asked for and that was not done, or not in full. Administrators have to look.
 struct IdentityAlarm {
   std::string id;
-  std::string kind;     ///< `lock_refused`, `roles_exclude`, `departments_disagree`, `no_administrator_left`
+  std::string
+      kind;  ///< `lock_refused`, `roles_exclude`, `departments_disagree`, `no_administrator_left`, `break_glass`
   std::string subject;  ///< id of a person; empty: none in particular
   domain::Instant at;
   std::optional<domain::Instant> acknowledged{};

@@ -12,8 +12,10 @@
 #include "service/usecases/ports/accounts.hpp"
 #include "service/usecases/ports/audit_trail.hpp"
 #include "service/usecases/ports/claims.hpp"
+#include "service/usecases/ports/conflicts.hpp"
 #include "service/usecases/ports/datasets.hpp"
 #include "service/usecases/ports/documents.hpp"
+#include "service/usecases/ports/emergencies.hpp"
 #include "service/usecases/ports/people.hpp"
 #include "service/usecases/ports/proposals.hpp"
 #include "service/usecases/ports/provisioning.hpp"
@@ -63,6 +65,8 @@ class Transaction {
   virtual Datasets& datasets() = 0;
   virtual Claims& claims() = 0;
   virtual Documents& documents() = 0;
+  virtual Conflicts& conflicts() = 0;
+  virtual Emergencies& emergencies() = 0;
   virtual Recalls& recalls() = 0;
   virtual SignIns& sign_ins() = 0;
   virtual AuditTrail& audit() = 0;

@@ -28,14 +28,14 @@ TEST(MayReview, AReviewerInADomainOfTheirs) {
 
 TEST(MayReview, NobodyReviewsWhatTheyBrought) {
   Story story;
-  const auto review_as = [&](std::string id, const std::vector<PersonId>& involved = {}) {
+  const auto review_as = [&](std::string id, const Stakes& stakes = {}) {
     return may_review(person(std::move(id), {Role::reviewer}, {ReviewDomain::security}), story.submission,
-                      ReviewDomain::security, involved)
+                      ReviewDomain::security, stakes)
         .has_value();
   };
   EXPECT_FALSE(review_as("sam")) << "the submitter";
   EXPECT_FALSE(review_as("una")) << "the uploader";
-  EXPECT_FALSE(review_as("ulf", {{"ulf"}})) << "somebody who uploaded the same bytes";
+  EXPECT_FALSE(review_as("ulf", {.involved = {{"ulf"}}})) << "somebody who uploaded the same bytes";
   EXPECT_TRUE(review_as("ulf"));
 }
 
@@ -115,7 +115,7 @@ TEST(MayDecide, OnlyAnApproverWithoutAStake) {
   }
   const Story story;
   EXPECT_FALSE(may_decide(story.approver, story.decision, story.policy, story.submission, story.assessment,
-                          story.reviews, 2, story.present, {story.approver.id}))
+                          story.reviews, 2, story.present, {.involved = {story.approver.id}}))
       << "somebody who uploaded evidence for the same version";
 }
 

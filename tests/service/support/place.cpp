@@ -15,6 +15,7 @@
 #include "service/io/crypto/note_signer.hpp"
 #include "service/io/datasets/file_reader.hpp"
 #include "service/io/store/audit_archive.hpp"
+#include "service/usecases/break_glass.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/import_dataset.hpp"
 #include "service/usecases/propose.hpp"
@@ -246,6 +247,7 @@ void Place::tidy() {
   usecases::expire_proposals(*store, world);
   store->write([this](usecases::Transaction& transaction) {
     usecases::note_endings(transaction, world);
+    usecases::end_emergencies(transaction, world);
     return usecases::Commit::yes;
   });
 }

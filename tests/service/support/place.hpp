@@ -114,7 +114,7 @@ class Place {
   void import();
   /// Does the imports that wait and nothing more, as if the service died right after.
   void import_data();
-  /// Removes expired uploads and files that nobody needs, and notes what ends soon.
+  /// Removes expired uploads and files that nobody needs, notes what ends soon, and ends emergencies.
   void tidy();
   /// Signs and publishes the audit log. How many entries it has.
   std::int64_t publish();

@@ -19,6 +19,7 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/', 'otto'],
     ['/setup', 'nobody'],
     ['/login', 'nobody'],
+    ['/emergency', 'nobody'],
     ['/submit', 'nora'],
     ['/requests', 'rita', '/requests?view=all'],
     ['/requests', 'nora'],

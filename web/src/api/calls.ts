@@ -28,6 +28,22 @@ export const signOutAddress = '/auth/logout';
 export const setUp = (body: { code: string; login: string; name: string; password: string }) =>
   request<unknown>('POST', '/v1/setup', { body });
 
+// -- emergency access, conflicts of interest ---------------------------------------------------------------------------
+export const openBreakGlass = (body: { code: string; name: string }) => request<Shape.Session>('POST', '/v1/break-glass', { body });
+export const endBreakGlass = (access: string) => request<null>('POST', `/v1/break-glass/${id(access)}/end`);
+export const grantEmergencyApproval = (submission: string, body: { reason: string; hours: number }) =>
+  request<Shape.EmergencyApproval>('POST', `/v1/submissions/${id(submission)}/emergency-approval`, { body });
+export const ratifyApproval = (approval: string) =>
+  request<Shape.EmergencyApproval>('POST', `/v1/approvals/${id(approval)}/ratifications`);
+export const revokeEmergencyApproval = (approval: string, reason: string) =>
+  request<Shape.EmergencyApproval>('POST', `/v1/emergency-approvals/${id(approval)}/revoke`, { body: { reason } });
+export const listConflicts = (query: { person?: string; cursor?: string }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Conflict>>('/v1/conflicts', { limit: 200, ...query }, signal);
+export const declareConflict = (body: Shape.NewConflict, idempotencyKey: string) =>
+  request<Shape.Conflict>('POST', '/v1/conflicts', { body, idempotencyKey });
+export const endConflict = (conflict: string, reason: string) =>
+  request<Shape.Conflict>('POST', `/v1/conflicts/${id(conflict)}/end`, { body: { reason } });
+
 // -- people ------------------------------------------------------------------------------------------------------------
 export const listPeople = (query: { cursor?: string; q?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Person>>('/v1/users', query, signal);

@@ -1,6 +1,8 @@
 // One's own account: who one is here, the password, the second factor, where one is logged in, tokens.
 import { useEffect } from 'preact/hooks';
-import { useSeat } from '../api/session';
+import { has, useSeat } from '../api/session';
+import type { PageProps } from '../routes';
+import { Conflicts } from '../parts/Conflicts';
 import { Heading } from '../parts/Heading';
 import { OpenSessions } from '../parts/OpenSessions';
 import { PasswordForm } from '../parts/PasswordForm';
@@ -12,7 +14,7 @@ import { When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
 
-export function Account() {
+export function Account({ query }: PageProps) {
   const { session, refresh } = useSeat();
   useEffect(refresh, [refresh]);  // recovery codes may have been used elsewhere
   const { person } = session;
@@ -30,6 +32,11 @@ export function Account() {
           ['Scripts', <a href={linkTo('/tokens')}>Your tokens</a>],
         ]}
       />
+      {has(session, 'reviewer', 'approver', 'submitter', 'auditor', 'administrator') && (
+        <Section title="Conflicts of interest">
+          <Conflicts person={person.id} self declares tool={query['tool']} submission={query['submission']} />
+        </Section>
+      )}
       <Section title="Change your password">
         <PasswordForm />
       </Section>

@@ -120,7 +120,8 @@ export function LogIn({ onSession, session, ended, query }: Props) {
       )}
       <p class="quiet">
         Forgotten your password, or lost your authenticator app? An administrator can help. Is this registry new?{' '}
-        <a href={linkTo('/setup')}>Set it up.</a>
+        <a href={linkTo('/setup')}>Set it up.</a> Is it an emergency and nobody who may decide is there?{' '}
+        <a href={linkTo('/emergency')}>Emergency access.</a>
       </p>
     </div>
   );

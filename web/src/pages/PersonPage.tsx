@@ -8,6 +8,7 @@ import { check } from '../api/trouble';
 import type { Department, Person, PersonChange } from '../api/types';
 import { Buttons, Select, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
+import { Conflicts } from '../parts/Conflicts';
 import { Heading } from '../parts/Heading';
 import { IdentitySection } from '../parts/IdentitySection';
 import { Notice } from '../parts/Notice';
@@ -70,6 +71,11 @@ export function PersonPage({ params }: PageProps) {
               )}
               {has(session, 'administrator') && !self && (
                 <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
+              )}
+              {!self && person.roles.length > 0 && !person.roles.includes('script') && (
+                <Section title="Conflicts of interest">
+                  <Conflicts person={person.id} self={false} declares={has(session, 'administrator')} />
+                </Section>
               )}
             </div>
           );

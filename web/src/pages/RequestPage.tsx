@@ -10,9 +10,11 @@ import { DossierSection } from '../parts/DossierSection';
 import { AllFacts, Evidence, useReport } from '../parts/Evidence';
 import { examinedOf, findingCounts, Findings } from '../parts/Findings';
 import { ReloadContext } from '../parts/Form';
+import { EmergencyApprovals } from '../parts/EmergencyApprovals';
 import { Heading } from '../parts/Heading';
 import { Reviews, TimeLine } from '../parts/History';
 import { Empty, Notice } from '../parts/Notice';
+import { InterestLink, InterestNotice } from '../parts/InterestNotice';
 import { NotInstallable } from '../parts/NotInstallable';
 import { Picture } from '../parts/Picture';
 import { usePolling } from '../parts/poll';
@@ -85,6 +87,7 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
       )}
       {assessment && <NotInstallable findings={assessment.findings} />}
       {submission.tool && <StandingRecalls tool={submission.tool.id} version={submission.version} />}
+      <InterestNotice submission={submission} />
       <Outlook submission={submission} />
       <div class="sides">
         <div class="evidence-side">
@@ -135,6 +138,8 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
             <Reviews submission={submission} />
           </Section>
           <Actions submission={submission} done={done} />
+          <EmergencyApprovals submission={submission} done={done} />
+          <InterestLink submission={submission} />
           <AssetLinks submission={submission} done={done} />
         </div>
       </div>

@@ -20,6 +20,13 @@ export function Actions({ submission, done }: { submission: Submission; done: (s
           <ReviewForm {...props} />
         </Section>
       )}
+      {submission.state === 'in_review' && has(session, 'reviewer') && may.why_not_review && (
+        <Section title="Your review">
+          <Notice tone="warn" title="You cannot review this now">
+            <p>{may.why_not_review}</p>
+          </Notice>
+        </Section>
+      )}
       {may.ask && (
         <Section title="Ask the department">
           <Details summary="Write a question">

@@ -5,6 +5,7 @@ import { has, type Seat } from '../api/session';
 import { linkTo, type Address } from '../router';
 import { routes } from '../routes';
 import { KeysDialog } from '../keys/KeysDialog';
+import { EmergencyBanner } from './EmergencyBanner';
 import { chooseTheme, theme } from './theme';
 
 function Mark() {
@@ -89,6 +90,7 @@ export function Shell({ seat, address, children }: { seat: Seat | null; address:
           <ThemeButton />
         </div>
       </header>
+      {seat && <EmergencyBanner seat={seat} />}
       <main id="main" tabIndex={-1} class="main">
         {children}
       </main>

@@ -102,11 +102,11 @@ TEST(RecallCase, WhoMayDecide) {
   EXPECT_TRUE(may_decide(reviewer(ReviewDomain::security), open, RecallDecision::confirm, {}));
   EXPECT_TRUE(may_decide(reviewer(ReviewDomain::regulatory), open, RecallDecision::not_affected, {}));
   EXPECT_FALSE(may_decide(reviewer(ReviewDomain::privacy), open, RecallDecision::dismiss, {}));
-  EXPECT_FALSE(may_decide(reviewer(ReviewDomain::clinical), open, RecallDecision::dismiss, {{"rosa"}}));
+  EXPECT_FALSE(may_decide(reviewer(ReviewDomain::clinical), open, RecallDecision::dismiss, {.involved = {{"rosa"}}}));
   EXPECT_FALSE(may_decide(reviewer(ReviewDomain::clinical), open, RecallDecision::lift, {}));
   EXPECT_FALSE(may_decide(approver(), open, RecallDecision::dismiss, {}));
   EXPECT_TRUE(may_decide(approver(), open, RecallDecision::lift, {}));
-  EXPECT_FALSE(may_decide(approver(), open, RecallDecision::lift, {{"paul"}}));
+  EXPECT_FALSE(may_decide(approver(), open, RecallDecision::lift, {.involved = {{"paul"}}}));
   EXPECT_FALSE(may_decide(Actor::system(), open, RecallDecision::dismiss, {}));
   Actor token = approver();
   token.scopes = {Scope::review};

@@ -154,6 +154,182 @@ TEST_F(GuardsTest, AnApprovalIsNeverWidenedAndEndsOnce) {
   }
 }
 
+TEST_F(GuardsTest, WhoHasAnInterestDoesNotJudge) {
+  const auto interest = [](const domain::PersonId& person, const std::string& subject) {
+    const std::string tool = subject == "tool" ? "'" + uuid(1, 4) + "'" : "NULL";
+    const std::string submission = subject == "submission" ? "'" + uuid(2, 3) + "'" : "NULL";
+    return "UPDATE submission SET tool = '" + uuid(1, 4) + "', version = '" + uuid(1, 5) + "' WHERE id = '" +
+           uuid(2, 3) +
+           "'; INSERT INTO conflict (id, person, subject, tool, vendor, submission, declarer, declared) VALUES ('" +
+           uuid(1, 20) + "', '" + person.value + "', '" + subject + "', " + tool + ", '" +
+           (subject == "vendor" ? "EXAMPLE" : "") + "', " + submission + ", '" + person.value + "', 1); ";
+  };
+  const std::string ended = "UPDATE conflict SET ended = 2, ender = '" + administrator.value + "'; ";
+  const std::string refusal = "has a conflict of interest";
+  const std::string review_by =
+      "INSERT INTO review (id, submission, reviewer, domain, opinion, comment, binding, created, voided, void_reason) "
+      "VALUES ('" +
+      uuid(9, 6) + "', '" + uuid(2, 3) + "', '" + reviewer.value + "', 'privacy', 'support', '', '', 1, NULL, '')";
+  const std::string claim_opinion =
+      "INSERT INTO claim (id, submission, jurisdiction, basis, scheme, number, product_code, device_class, expires, "
+      "legislation, rationale, ordinal, made) VALUES ('" +
+      uuid(9, 9) + "', '" + uuid(2, 3) + "', 'US', 'authorization', 'us-510k', 'K1', '', '', NULL, '', '', 0, 1); " +
+      "INSERT INTO claim_opinion (claim, ordinal, person, accepted, reason, valid_until, binding, at) VALUES ('" +
+      uuid(9, 9) + "', 0, '" + reviewer.value + "', 0, 'r', NULL, '', 1)";
+  const std::string document_opinion =
+      "INSERT INTO document (id, revision, submission, kind, fields, file, file_name, use_revision, person, first_at, "
+      "at) "
+      "VALUES ('" +
+      uuid(9, 10) + "', 1, '" + uuid(2, 3) + "', 'pentest', '[]', NULL, '', 1, '" + submitter.value + "', 1, 1); " +
+      "INSERT INTO document_opinion (document, revision, ordinal, person, accepted, reason, at) VALUES ('" +
+      uuid(9, 10) + "', 1, 0, '" + reviewer.value + "', 1, 'r', 1)";
+  const std::string recall =
+      "INSERT INTO recall_match (id, version, tool, recall, digest, notice, sources, url, ended, tier, score, signals, "
+      "scope, scope_words, scope_reason, rules, action, state, raised) VALUES ('" +
+      uuid(9, 11) + "', '" + uuid(1, 5) + "', '" + uuid(1, 4) + "', 'x', '" + digest(1) +
+      "', '{}', '[]', '', 0, 'A', 1, '[]', 'affected', '', '', '', 'hold', 'open', 1); " +
+      "UPDATE recall_match SET state = 'dismissed', decision = 'dismiss', reason = 'r', decided = 1, person = '" +
+      reviewer.value + "'";
+  const std::string revoked = "UPDATE approval SET state = 'revoked', changer = '" + approver.value + "'";
+  for (const std::string subject : {"tool", "vendor", "submission"}) {
+    for (const std::string& vote : {review_by, claim_opinion, document_opinion, recall}) {
+      EXPECT_NE(answer(interest(reviewer, subject) + vote).find(refusal), std::string::npos) << subject << ": " << vote;
+      EXPECT_EQ(answer(interest(reviewer, subject) + ended + vote), "") << "when it is over: " << vote;
+      EXPECT_EQ(answer(interest(approver, subject) + vote), "") << "of somebody else: " << vote;
+    }
+    EXPECT_NE(answer(interest(approver, subject) + decision_by(approver)).find(refusal), std::string::npos) << subject;
+    EXPECT_EQ(answer(interest(reviewer, subject) + decision_by(approver)), "");
+  }
+  EXPECT_NE(answer(interest(approver, "tool") + "UPDATE submission SET tool = '" + uuid(1, 4) + "'; " + revoked)
+                .find(refusal),
+            std::string::npos);
+  EXPECT_EQ(answer(revoked), "");
+}
+
+TEST_F(GuardsTest, AConflictIsEndedByAnotherAdministratorAndKept) {
+  const auto interest = [](const domain::PersonId& person, const domain::PersonId& declarer) {
+    return "INSERT INTO conflict (id, person, subject, tool, vendor, submission, declarer, declared) VALUES ('" +
+           uuid(1, 20) + "', '" + person.value + "', 'vendor', NULL, 'Example', NULL, '" + declarer.value + "', 1); ";
+  };
+  const auto end = [](const domain::PersonId& ender) {
+    return "UPDATE conflict SET ended = 2, ender = '" + ender.value + "'; ";
+  };
+  EXPECT_EQ(answer(interest(reviewer, reviewer) + end(administrator)), "");
+  EXPECT_EQ(answer(interest(reviewer, administrator)), "");
+  EXPECT_NE(answer(interest(reviewer, approver)).find("by its person or an administrator"), std::string::npos);
+  const std::string refusal = "ended once, by another administrator";
+  EXPECT_NE(answer(interest(reviewer, reviewer) + end(reviewer)).find(refusal), std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + end(approver)).find(refusal), std::string::npos);
+  EXPECT_NE(answer(interest(administrator, administrator) + end(administrator)).find(refusal), std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + end(administrator) + end(administrator)).find(refusal),
+            std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + "UPDATE conflict SET vendor = 'Other'").find(refusal),
+            std::string::npos);
+  EXPECT_NE(answer(interest(reviewer, reviewer) + "DELETE FROM conflict").find("kept"), std::string::npos);
+}
+
+TEST_F(GuardsTest, TheServiceNeverLifts) {
+  const std::string suspended = "UPDATE approval SET state = 'suspended'; ";
+  EXPECT_NE(answer(suspended + "UPDATE approval SET state = 'active', changer = NULL").find("never lifts"),
+            std::string::npos);
+  EXPECT_EQ(answer(suspended + "UPDATE approval SET state = 'active', changer = '" + approver.value + "'"), "");
+}
+
+// A use of break-glass that is open, and what it may leave behind.
+class EmergencyGuardsTest : public GuardsTest {
+ protected:
+  const std::string night = uuid(9, 2);
+  const std::string open = "INSERT INTO person (id, login, display_name, created, revision) VALUES ('" + night +
+                           "', 'night', '', 1, 1); " +
+                           "INSERT INTO emergency_access (id, code_digest, minted, code_ends) VALUES ('" + uuid(1, 21) +
+                           "', '" + digest(1) + "', 1000, 901000); UPDATE emergency_access SET person = '" + night +
+                           "', opened = 2000, until = 3602000; UPDATE submission SET version = '" + uuid(1, 5) +
+                           "' WHERE id = '" + uuid(2, 3) + "'; UPDATE approval SET state = 'expired'; ";
+
+  std::string grant(const std::string& granted = "3000", const std::string& ends = "7203000") const {
+    return "INSERT INTO emergency_approval (id, submission, version, artifact, access, grantor, reason, granted, ends, "
+           "state, revision) VALUES ('" +
+           uuid(1, 22) + "', '" + uuid(2, 3) + "', '" + uuid(1, 5) + "', '" + digest(2) + "', '" + uuid(1, 21) +
+           "', '" + night + "', 'r', " + granted + ", " + ends + ", 'standing', 1); ";
+  }
+  static std::string ratify(const domain::PersonId& as_reviewer, const domain::PersonId& as_approver) {
+    return "UPDATE emergency_approval SET reviewer = '" + as_reviewer.value + "', approver = '" + as_approver.value +
+           "', state = 'ratified'; ";
+  }
+};
+
+TEST_F(EmergencyGuardsTest, AnEmergencyApprovalNeedsOpenAccessAndLasts72Hours) {
+  const std::string refusal = "needs open emergency access";
+  EXPECT_EQ(answer(open + grant()), "");
+  EXPECT_EQ(answer(open + grant("3000", "259203000")), "");
+  EXPECT_NE(answer(open + grant("3000", "259203001")), "") << "a millisecond more than 72 hours";
+  EXPECT_NE(answer(open + grant("3000", "3000")), "");
+  EXPECT_NE(answer(open + grant("1999")).find(refusal), std::string::npos) << "before it was opened";
+  EXPECT_NE(answer(open + grant("3602001")).find(refusal), std::string::npos) << "after its hour";
+  EXPECT_NE(answer(open + "UPDATE emergency_access SET ended = 2500; " + grant()).find(refusal), std::string::npos);
+  EXPECT_NE(answer(open + "UPDATE submission SET state = 'withdrawn' WHERE id = '" + uuid(2, 3) + "'; " + grant())
+                .find(refusal),
+            std::string::npos);
+  EXPECT_NE(answer(open + "UPDATE submission SET state = 'rejected' WHERE id = '" + uuid(2, 3) + "'; " + grant()), "");
+  EXPECT_NE(answer(open + grant() +
+                   "UPDATE emergency_approval SET state = 'revoked'; INSERT INTO emergency_approval "
+                   "SELECT '" +
+                   uuid(2, 22) +
+                   "', submission, version, artifact, access, grantor, reason, granted, ends, 'standing', NULL, NULL, "
+                   "NULL, 1 FROM emergency_approval")
+                .find("taken back"),
+            std::string::npos);
+}
+
+TEST_F(EmergencyGuardsTest, AnApprovalThatWasTakenBackIsNotGoneRound) {
+  std::string revoked = open;
+  revoked.replace(revoked.find("'expired'"), 9, "'revoked'");
+  EXPECT_NE(answer(revoked + "UPDATE approval SET version = version; " + grant()).find("taken back"),
+            std::string::npos);
+}
+
+TEST_F(EmergencyGuardsTest, TwoOrdinaryPersonsRatify) {
+  const std::string refusal = "who did not bring the tool";
+  EXPECT_EQ(answer(open + grant() + ratify(reviewer, approver)), "");
+  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'ratified'"), "") << "nobody has";
+  EXPECT_NE(answer(open + grant() + ratify(reviewer, reviewer)), "") << "one person twice";
+  EXPECT_NE(answer(open + grant() + ratify(submitter, approver)).find(refusal), std::string::npos);
+  EXPECT_NE(answer(open + grant() + ratify(approver, reviewer)).find(refusal), std::string::npos) << "not their roles";
+  EXPECT_NE(answer(open + grant() + ratify(reviewer, {night})).find(refusal), std::string::npos);
+  EXPECT_NE(answer(open + grant() + ratify(reviewer, approver) + "UPDATE emergency_approval SET reviewer = NULL"), "");
+  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET ends = ends + 1"), "");
+  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'expired'"), "") << "nobody ratified it";
+  EXPECT_NE(answer(open + grant() + "UPDATE emergency_approval SET state = 'revoked'; " + ratify(reviewer, approver)),
+            "");
+  EXPECT_NE(answer(open + grant() + "DELETE FROM emergency_approval"), "");
+}
+
+TEST_F(EmergencyGuardsTest, TheAccessIsOneSessionWithoutARole) {
+  const auto session = [&](const std::string& number, const std::string& expires) {
+    return "INSERT INTO session (digest, person, csrf, created, last_seen, expires) VALUES ('" +
+           digest(std::stoi(number)) + "', '" + night + "', '', 2000, 2000, " + expires + "); ";
+  };
+  EXPECT_EQ(answer(open + session("1", "3602000")), "");
+  EXPECT_NE(answer(open + session("1", "3602001")), "") << "longer than the access";
+  EXPECT_NE(answer(open + session("1", "3602000") + session("2", "3602000")), "") << "a second one";
+  EXPECT_NE(answer(open + session("1", "3602000") + "UPDATE session SET expires = expires + 1 WHERE person = '" +
+                   night + "'"),
+            "");
+  EXPECT_NE(answer(open + "UPDATE emergency_access SET ended = 3000; " + session("1", "3602000")), "");
+  for (const std::string role : {"approver", "administrator", "script"}) {
+    EXPECT_NE(
+        answer(open + "INSERT INTO person_role (person, role, ordinal) VALUES ('" + night + "', '" + role + "', 0)"),
+        "");
+  }
+  EXPECT_NE(answer(open + "INSERT INTO credential (person, phc) VALUES ('" + night + "', '$argon2id$x')"), "");
+  EXPECT_NE(answer(open + "UPDATE person SET disabled = 1 WHERE id = '" + night +
+                   "'; UPDATE person SET disabled = NULL WHERE id = '" + night + "'"),
+            "");
+  EXPECT_NE(answer(open + "UPDATE emergency_access SET until = until + 1"), "");
+  EXPECT_NE(answer(open + "UPDATE emergency_access SET ended = 3000; UPDATE emergency_access SET ended = NULL"), "");
+  EXPECT_NE(answer(open + "DELETE FROM emergency_access"), "");
+}
+
 TEST_F(GuardsTest, AFinalSubmissionStaysFinal) {
   for (const std::string state : {"approved", "approved_with_conditions", "rejected", "withdrawn"}) {
     EXPECT_NE(
