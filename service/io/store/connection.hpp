@@ -70,7 +70,7 @@ class Connection {
   /// Functions with any number of arguments, for this connection's own statements and triggers: no definition in the
   /// file can call them. The first is given `self`, the second is an aggregate.
   void offer_function(const char* name, void* self, SqlFunction call);
-  void offer_function(const char* name, SqlFunction step, void (*end)(sqlite3_context*));
+  void offer_function(const char* name, SqlFunction step, void (*finish)(sqlite3_context*));
   void observe(StepObserver* observer) { observer_ = observer; }
 
  private:

@@ -118,7 +118,8 @@ class Place {
   void tidy();
   /// Signs and publishes the audit log. How many entries it has.
   std::int64_t publish();
-  /// What `audit fsck` finds wrong with the database, or a change that no entry of the log explains; empty when all is well.
+  /// What `audit fsck` finds wrong with the database, or a change that no entry of the log explains; empty when all is
+  /// well.
   std::string defect();
   /// From here on the installation demands this of local accounts.
   void demand(usecases::AccountRules rules);
