@@ -73,6 +73,11 @@ class Connection {
   void offer_function(const char* name, SqlFunction step, void (*finish)(sqlite3_context*));
   void observe(StepObserver* observer) { observer_ = observer; }
 
+  /// Commits only say in `pages` how long the write-ahead log is, and copy nothing into the database; null: as before.
+  void watch_log(int* pages);
+  /// Copies of it what can be copied while others read and write.
+  void copy_log();
+
  private:
   friend class Query;
   struct TextHash {
