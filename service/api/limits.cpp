@@ -98,8 +98,8 @@ Problem too_much_waiting() {
   return {.name = "too-many-requests",
           .status = 429,
           .detail =
-              "Your files that no request has taken yet are too many bytes. Use or remove some: DELETE "
-              "/v1/uploads/{id}.",
+              "Your files that no request has taken yet are too many bytes. Hand them in, give up those that are still "
+              "on their way (DELETE /v1/uploads/{id}), or wait a day.",
           .headers = {{"retry-after", "3600"}}};
 }
 

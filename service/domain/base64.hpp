@@ -1,5 +1,5 @@
-// Base64 (RFC 4648) in the forms of the formats that are spoken here. Reading is canonical: a strange character, missing or
-// extra padding, and bits that belong to no byte are refused, so that a value has one text.
+// Base64 (RFC 4648) in the forms of the formats that are spoken here. Reading is canonical: a strange character,
+// missing or extra padding, and bits that belong to no byte are refused, so that a value has one text.
 #pragma once
 
 #include <cstdint>

@@ -274,7 +274,8 @@ SignInResult<SignedIn> finish_sign_in(const SignInDoor& door, Store& store, Worl
   SignInResult<SignedIn> in = refuse_sign_in(SignInProblem::state, "browser");
   if (pending->browser_digest != world.sha256(answer.browser_secret)) {
     // The state is used up: whoever carried it to another browser gains nothing there or here.
-    if (auto entry = counted(door, denied(world, actor, "session.sign_in", in.error()))) store.account(std::move(*entry));
+    if (auto entry = counted(door, denied(world, actor, "session.sign_in", in.error())))
+      store.account(std::move(*entry));
     return in;
   }
   const SignInResult<Found> found = check_answer(door, world, answer, *pending);

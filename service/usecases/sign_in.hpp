@@ -20,7 +20,7 @@ struct SignInDoor {
   IdentityProvider* provider = nullptr;
   PendingSignIns* pending = nullptr;
   StrangerDenials* denials = nullptr;  ///< what is refused is counted there
-  bool local = true;  ///< logging in with a local password is possible
+  bool local = true;                   ///< logging in with a local password is possible
 };
 
 struct BegunSignIn {

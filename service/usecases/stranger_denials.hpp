@@ -1,7 +1,7 @@
-// What strangers are refused is in the audit log as well, but not without a bound: whoever has no account could make the
-// log grow by asking again and again. Of each address the first refusals of a minute are accounted for one by one, those
-// after them together, a minute later. Kept in memory, and bounded: where too many addresses come at once, those that find
-// no place are counted as one.
+// What strangers are refused is in the audit log as well, but not without a bound: whoever has no account could make
+// the log grow by asking again and again. Of each address the first refusals of a minute are accounted for one by one,
+// those after them together, a minute later. Kept in memory, and bounded: where too many addresses come at once, those
+// that find no place are counted as one.
 #pragma once
 
 #include <cstddef>

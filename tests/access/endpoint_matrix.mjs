@@ -27,7 +27,7 @@ function expected(endpoint, caller) {
 
 /** Somebody who has a person's session, but not all that a page of the registry sends with it. */
 function fake(name, person, lacks, forged = 'here') {
-  const caller = new Caller(name, { role: person.role, id: person.id, forged });
+  const caller = new Caller(name, { role: person.role, id: person.id, forged, renew: () => person.logsIn() });
   Object.defineProperty(caller, 'headers', { get: () => ({ ...person.headers, ...lacks() }) });
   return caller;
 }

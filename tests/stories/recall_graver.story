@@ -86,6 +86,9 @@ POST /v1/recall-matches/$match/decisions
 201
   departments.0.person.name = "Maria Submitter"
 as paul
+POST /v1/sessions
+  {"login": "paul", "password": "paul and a long word"}
+201
 POST /v1/recall-matches/$match/decisions
   {"decision": "lift", "reason": "Mended on site.", "digest": "$first_class"}
 201

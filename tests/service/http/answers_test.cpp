@@ -198,7 +198,8 @@ TEST_F(Answers, HaveNoBodyForHead) {
 }
 
 TEST_F(Answers, HaveNoBodyForAHeadThatIsRefused) {
-  for (const std::string rest : {"/a%2Fb HTTP/1.1\r\nHost: localhost\r\n", "/ HTTP/1.1\r\n", "/ HTTP/1.1\r\nHost: localhost\r\na\x01: b\r\n"}) {
+  for (const std::string rest :
+       {"/a%2Fb HTTP/1.1\r\nHost: localhost\r\n", "/ HTTP/1.1\r\n", "/ HTTP/1.1\r\nHost: localhost\r\na\x01: b\r\n"}) {
     Client client = connect();
     client.send("HEAD " + rest + "\r\n");
     const auto reply = client.read_reply(Client::Body::absent);

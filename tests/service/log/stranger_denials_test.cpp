@@ -45,7 +45,8 @@ TEST(StrangerDenials, TheFirstOfAMinuteOneByOneTheOthersTogether) {
 
 TEST(StrangerDenials, FewAMinuteAreAllThere) {
   StrangerDenials denials;
-  for (std::int64_t at = 0; at < 10 * minute; at += minute) EXPECT_EQ(accounted_for(denials, "192.0.2.7", most, at), most);
+  for (std::int64_t at = 0; at < 10 * minute; at += minute)
+    EXPECT_EQ(accounted_for(denials, "192.0.2.7", most, at), most);
   EXPECT_TRUE(denials.due({20 * minute}).empty());
 }
 
