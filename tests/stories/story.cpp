@@ -14,7 +14,7 @@ const std::map<std::string, Kind> words = {
     {"HEAD", Kind::request},    {"POST", Kind::request},    {"PUT", Kind::request},     {"PATCH", Kind::request},
     {"DELETE", Kind::request},  {"OPTIONS", Kind::request}, {"TRACE", Kind::request},   {"tidy", Kind::tidy},
     {"publish", Kind::publish}, {"stored", Kind::stored},   {"gone", Kind::stored},     {"accounts", Kind::accounts},
-    {"code", Kind::code},       {"host", Kind::host},
+    {"code", Kind::code},       {"host", Kind::host},       {"restored", Kind::restored},
 };
 
 bool is_status(const std::string& word) {

@@ -25,6 +25,7 @@ enum class Kind {
   accounts,  ///< `strict` or `trial`: what the installation demands of local accounts
   code,      ///< name: the one-time code that an app with this secret shows now
   host,      ///< `confirms`, id of a proposal
+  restored,  ///< the registry is what `formulary restore` makes of a backup
   request,   ///< method, target; `lines` are headers and body
   expect,    ///< status; `lines` are what must be so
 };

@@ -70,6 +70,7 @@ struct GateRecords {
   std::vector<Authorization> authorizations{};  ///< claimed by the submissions of these approvals
   std::vector<Document> documents{};            ///< handed in for them
   std::vector<StandingRecall> recalls{};        ///< that touch the versions of these approvals
+  bool backup_unaccepted = false;  ///< the registry was restored, and two administrators have not accepted that yet
   std::vector<Dataset> datasets{};              ///< in force: of recalls, and those that the policy names
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.

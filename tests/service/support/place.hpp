@@ -139,6 +139,7 @@ class Place {
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;
+  std::unique_ptr<usecases::StorageKeys> keys;
   std::unique_ptr<api::Dispatcher> dispatcher;
 
  private:
