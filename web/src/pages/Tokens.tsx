@@ -5,6 +5,7 @@ import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import { asTrouble, check, type Trouble } from '../api/trouble';
 import type { NewToken, Person, Scope, Token } from '../api/types';
+import { CopyText } from '../parts/CopyText';
 import { Buttons, Checks, Select, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
@@ -94,27 +95,10 @@ export function Tokens() {
 }
 
 function NewSecret({ secret }: { secret: string }) {
-  const [copied, setCopied] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setCopied('Copied.');
-    } catch {
-      setCopied('The browser did not allow copying. Select the text and copy it by hand.');
-    }
-  };
   return (
     <Notice tone="good" title="The new token" live>
       <p>This is shown once. Copy it now to where the script will read it.</p>
-      <p>
-        <code class="secret">{secret}</code>
-      </p>
-      <div class="buttons">
-        <button type="button" class="button" onClick={() => void copy()}>
-          Copy
-        </button>
-        <span role="status">{copied}</span>
-      </div>
+      <CopyText text={secret} />
     </Notice>
   );
 }
