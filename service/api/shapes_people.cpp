@@ -73,7 +73,10 @@ Json Shapes::session(const SessionView& view) {
   json["due"] = to_text(view.due);
   json["second_factor"] = accounts.standing(view.person.id).second_factor;
   json["recovery_codes_left"] = accounts.recovery_codes_left(view.person.id);
-  json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
+  const int administrators = transaction_.people().active_administrators();
+  json["second_administrator_missing"] = administrators < 2;
+  json["administrators"] = administrators;
+  json["account_rules"] = call_.services.rules == usecases::AccountRules::strict ? "strict" : "trial";
   return json;
 }
 

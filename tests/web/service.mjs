@@ -35,13 +35,17 @@ const freePort = () =>
     });
   });
 
-/** `configure` gives what more the configuration is to say, from the folder and the address of the service. */
-export async function startService(configure) {
+/**
+ * `configure` gives what more the configuration is to say, from the folder and the address of the service; `accounts` is
+ * what local accounts demand, as in the configuration.
+ */
+export async function startService(configure, accounts = 'trial') {
   const folder = mkdtempSync(join(tmpdir(), 'formulary-web-'));
   const samples = join(folder, 'samples');
   execFileSync(join(programs, 'formulary-samples'), [samples], { stdio: 'ignore' });
   const log = join(folder, 'service.log');
-  const options = ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log, '--trial'];
+  const options = ['serve', '--data', join(folder, 'data'), '--port', '0', '--web', web, '--log', log];
+  if (accounts === 'trial') options.push('--trial');
   if (configure) {
     options[4] = String(await freePort());
     writeFileSync(join(folder, 'config.json'), JSON.stringify(await configure(folder, `http://127.0.0.1:${options[4]}`)));

@@ -5,7 +5,7 @@ import { createHmac } from 'node:crypto';
 import { password } from './first_start.mjs';
 
 /** What an authenticator app shows for a key (RFC 6238), `later` steps from now. */
-function codeOf(key, later = 0) {
+export function codeOf(key, later = 0) {
   let bits = '';
   for (const letter of key.replace(/\s/g, '')) bits += 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0');
   const seed = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
