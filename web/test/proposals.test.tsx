@@ -36,6 +36,7 @@ const proposal = (change: Partial<Proposal> = {}): Proposal => ({
   result: null,
   may: nothing,
   welcome_half: null,
+  secret: null,
   ...change,
 });
 
@@ -80,6 +81,7 @@ describe('words for proposals', () => {
     ['high.required_documents', 'constructor', 'constructor'],
     ['low.possible_recalls', 'hold', 'Nothing is bought'],
     ['password', 'chosen_by_the_person', 'The person chooses it with a welcome code'],
+    ['scopes', 'scim', 'Keep people and groups, for an identity provider'],
     ['name', 'roles', 'roles'],
   ])('%s: %s is %s', (field, value, text) => expect(valueText(field, value, { baa: 'Business associate agreement' })).toBe(text));
   it('fields of a policy say which class of tools they are about', () => {
@@ -166,6 +168,11 @@ describe('the welcome code', () => {
   it('shows its second half to who confirms', () => {
     const html = draw(<OutcomeNotice outcome={proposal({ state: 'confirmed', welcome_half: 'ABCD-EFGH' })} />);
     for (const text of ['Confirmed and done', 'The second half', 'the administrator who proposed this']) expect(html).toContain(text);
+  });
+  it('of an identity provider, a token is shown once to who confirms', () => {
+    const html = draw(<OutcomeNotice outcome={proposal({ kind: 'create_provisioning_token', state: 'confirmed', secret: 'fmly_secret' })} />);
+    expect(html).toContain('fmly_secret');
+    expect(html).toContain('shown once');
   });
   it('is not there where there is none', () => expect(draw(<OutcomeNotice outcome={proposal()} />)).not.toContain('half'));
 });

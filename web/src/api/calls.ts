@@ -51,7 +51,7 @@ export const createDepartment = (name: string) =>
   request<Shape.Department>('POST', '/v1/departments', { body: { name } });
 export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Token>>('/v1/tokens', query, signal);
-export const createToken = (body: Shape.NewToken) => request<Shape.CreatedToken>('POST', '/v1/tokens', { body });
+export const createToken = (body: Shape.NewToken): Promise<MaybeProposed<Shape.CreatedToken>> => request('POST', '/v1/tokens', { body });
 export const revokeToken = (token: string) => request<null>('DELETE', `/v1/tokens/${id(token)}`);
 
 // -- what takes two administrators -------------------------------------------------------------------------------------

@@ -145,7 +145,7 @@ function Proposed() {
             ),
           },
           { name: 'Proposed by', cell: (one) => (one.proposer ? <Raw text={one.proposer.name} /> : 'Whoever runs the server') },
-          { name: 'Who', cell: (one) => (one.may.confirm ? <Tag tone="ask">You</Tag> : 'Another administrator') },
+          { name: 'Who', cell: (one) => (one.may.confirm ? <Tag tone="ask">You</Tag> : one.outdated ? 'Nobody: it does not fit any more' : 'Another administrator') },
           { name: 'Waits until', cell: (one) => <When at={one.expires} />, tight: true },
         ]}
       />

@@ -215,7 +215,7 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
                 )}
                 <Buttons>
                   <button class="button" disabled={busy}>
-                    Take away the second factor
+                    {deciding ? 'Propose to take it away' : 'Take away the second factor'}
                   </button>
                 </Buttons>
               </>

@@ -58,7 +58,7 @@ export function Welcome() {
         {(busy) => (
           <>
             <TextField pointer="/login" label="Login" hint="Your administrators know it." value={login} onValue={setLogin} autocomplete="username" />
-            <TextField pointer="/first_half" label="First half of the code" hint="From the administrator who proposed you." value={first} onValue={setFirst} />
+            <TextField pointer="/first_half" label="First half of the code" hint="From the administrator who proposed it. Capital and small letters count, hyphens do not." value={first} onValue={setFirst} />
             <TextField pointer="/second_half" label="Second half of the code" hint="From the administrator who confirmed it." value={second} onValue={setSecond} />
             <TextField pointer="/password" label="New password" hint={passwordHint} type="password" value={password} onValue={setPassword} autocomplete="new-password" />
             <TextField pointer="/again" label="The new password again" type="password" value={again} onValue={setAgain} autocomplete="new-password" />

@@ -2,6 +2,7 @@
 import type { Proposal } from '../api/types';
 import { linkTo } from '../router';
 import { titleOf } from '../words/proposals';
+import { CopyText } from './CopyText';
 import { Notice } from './Notice';
 import { Raw } from './Raw';
 import { WelcomeHalf } from './WelcomeHalf';
@@ -28,6 +29,12 @@ export function OutcomeNotice({ outcome }: { outcome: Outcome }) {
         {waits && ': nothing changes until another administrator has confirmed it.'}
       </p>
       <WelcomeHalf proposal={outcome} />
+      {outcome.secret && (
+        <>
+          <p>This is the new token. It is shown once: copy it now to where the identity provider will read it.</p>
+          <CopyText text={outcome.secret} />
+        </>
+      )}
     </Notice>
   );
 }

@@ -24,7 +24,7 @@ export function WelcomeHalf({ proposal }: { proposal: Proposal }) {
         password at <span class="mono">{welcomeAddress()}</span> within seven days.
       </p>
       <p>
-        It is shown only now: write it down before you leave this page. If it is lost,{' '}
+        It is shown only now: write it down before you leave this page; capital and small letters count. If it is lost,{' '}
         {first ? 'withdraw the proposal and propose it anew.' : 'propose a new password for this person.'}
       </p>
     </div>

@@ -2,7 +2,7 @@
 import type { Alteration, Proposal, ProposalKind, ProposalState, Role } from '../api/types';
 import { countryName } from './countries';
 import { datasetName } from './datasets';
-import { domains, risks, roles, severities, type Label } from './labels';
+import { domains, risks, roles, scopes, severities, type Label } from './labels';
 import { count } from './numbers';
 import { possibleRecalls, recallData } from './policy';
 
@@ -82,13 +82,15 @@ const fields: Record<string, string> = {
   password: 'Password',
   second_factor: 'Second factor',
   group: 'Group',
+  issuer: 'Identity provider',
   account: 'Account at the identity provider',
   subject: 'Account at the identity provider',
   external_id: 'Account at the identity provider',
   recipients: 'Who can open the backups',
-  scopes: 'May',
+  token: 'Name of the token',
+  scopes: 'The token may',
   days: 'Lasts',
-  networks: 'Only from these networks',
+  networks: 'From these networks',
   fails: 'findings that fail a tool',
   needs_attention: 'findings that somebody must weigh',
   required_domains: 'reviews that are needed',
@@ -125,6 +127,7 @@ const words: Record<string, Record<string, string>> = {
   roles: texts(roles),
   domains,
   required_domains: domains,
+  scopes,
   fails: texts(severities),
   needs_attention: texts(severities),
   recall_data: choices(recallData),
@@ -144,9 +147,11 @@ export function valueText(field: string, value: string, documents: Record<string
   return words[own] ? lookUp(words[own], value) : value;
 }
 
+const empty: Record<string, string> = { locked_out: 'No', password: 'as it is', networks: 'anywhere' };
+
 /** What stands where a list is empty. */
 export function emptyText(field: string): string {
-  return field === 'locked_out' ? 'No' : field === 'password' ? 'as it is' : 'none';
+  return empty[field] ?? 'none';
 }
 
 /** One side of a field: each value, and whether the other side lacks it. */
