@@ -72,7 +72,7 @@ export function PersonPage({ params }: PageProps) {
                 </Notice>
               )}
               {has(session, 'administrator') && !self && (
-                <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
+                <Changes key={`${answered.etag} ${round}`} answered={answered} departments={departments.value ?? []} done={done} />
               )}
             </div>
           );
