@@ -77,6 +77,7 @@ Json Shapes::session(const SessionView& view) {
   json["second_administrator_missing"] = administrators < 2;
   json["administrators"] = administrators;
   json["account_rules"] = call_.services.rules == usecases::AccountRules::strict ? "strict" : "trial";
+  json["restored"] = instant(transaction_.proposals().open_restoration());
   return json;
 }
 

@@ -7,7 +7,7 @@ import type { Alteration, Proposal, ProposalKind, ProposalState, Role, Session }
 import { grouped } from '../src/pages/Proposals';
 import { Alterations } from '../src/parts/Alterations';
 import { OutcomeNotice } from '../src/parts/Outcome';
-import { endingText, ProposalCard } from '../src/parts/ProposalCard';
+import { doingText, endingText, ProposalCard } from '../src/parts/ProposalCard';
 import { decides, differences, fieldText, isAllNew, titleOf, valueText, whyTwo } from '../src/words/proposals';
 
 const changes: Alteration[] = [
@@ -54,7 +54,7 @@ describe('words for proposals', () => {
   ];
   it('every kind has a title without a code word, and a reason why two are needed', () => {
     for (const kind of kinds) {
-      expect(titleOf(proposal({ kind, changes: [] }))).toMatch(/^[A-Z][A-Za-z ]+$/);
+      expect(titleOf(proposal({ kind, changes: [] }))).toMatch(/^[A-Z][A-Za-z, ]+$/);
       expect(whyTwo(kind)).toMatch(/\.$/);
     }
   });
@@ -82,8 +82,12 @@ describe('words for proposals', () => {
     ['low.possible_recalls', 'hold', 'Nothing is bought'],
     ['password', 'chosen_by_the_person', 'The person chooses it with a welcome code'],
     ['scopes', 'scim', 'Keep people and groups, for an identity provider'],
+    ['service', 'new', 'A new one'],
+    ['restored', 'confirmed', 'Trusted again'],
     ['name', 'roles', 'roles'],
   ])('%s: %s is %s', (field, value, text) => expect(valueText(field, value, { baa: 'Business associate agreement' })).toBe(text));
+  it('of a restored registry, the moment is one that people read', () =>
+    expect(valueText('restored', '2026-11-27T10:00:00.000Z')).toMatch(/^From a backup, restored 27 Nov 2026/));
   it('fields of a policy say which class of tools they are about', () => {
     expect(fieldText('high.validity_days')).toBe('High risk: how long an approval lasts');
     expect(fieldText('domains')).toBe('Reviews in');
@@ -150,6 +154,13 @@ describe('a proposal on a page', () => {
     ['withdrawn', 'none', 'Ada', 'Withdrawn by who proposed it'],
     ['expired', 'none', null, 'Nobody confirmed it in seven days; nothing changed.'],
   ])('%s (%s) says how it ended', (state, ground, name, text) => expect(endingText({ state, ground, decider: name ? { id: 'x', name } : null })).toBe(text));
+  it('whose keys are changed a moment later says so, and also where nothing was done', () => {
+    expect(doingText({ state: 'confirmed', applied: null, result: null })).toContain('being done');
+    expect(doingText({ state: 'confirmed', applied: '2026-11-27T10:00:00.000Z', result: null })).toContain('Nothing was done');
+    expect(doingText({ state: 'confirmed', applied: '2026-11-27T10:00:00.000Z', result: 'id' })).toBe('');
+    expect(doingText({ state: 'rejected', applied: null, result: null })).toBe('');
+    expect(draw(<OutcomeNotice outcome={proposal({ state: 'confirmed' })} />)).toContain('which takes a moment');
+  });
   it('are grouped by who has to do something', () => {
     const own = proposal({ may: { ...nothing, withdraw: true } });
     const theirs = proposal({ may: { ...nothing, confirm: true, reject: true } });
@@ -166,7 +177,7 @@ describe('the welcome code', () => {
     for (const text of ['This waits for a second administrator', 'ABCD-EFGH', 'The first half of the welcome code', 'the administrator who confirms', 'It is shown only now']) expect(html).toContain(text);
   });
   it('shows its second half to who confirms', () => {
-    const html = draw(<OutcomeNotice outcome={proposal({ state: 'confirmed', welcome_half: 'ABCD-EFGH' })} />);
+    const html = draw(<OutcomeNotice outcome={proposal({ state: 'confirmed', applied: '2026-11-27T10:00:00.000Z', welcome_half: 'ABCD-EFGH' })} />);
     for (const text of ['Confirmed and done', 'The second half', 'the administrator who proposed this']) expect(html).toContain(text);
   });
   it('of an identity provider, a token is shown once to who confirms', () => {

@@ -65,6 +65,8 @@ export const rejectProposal = (proposal: string, reason: string) =>
   request<Shape.Proposal>('POST', `/v1/proposals/${id(proposal)}/rejection`, { body: { reason } });
 export const withdrawProposal = (proposal: string, reason: string) =>
   request<Shape.Proposal>('POST', `/v1/proposals/${id(proposal)}/withdrawal`, { body: { reason } });
+/** Proposes that a registry from a backup may say yes again. */
+export const acceptRestore = async () => (await request<Shape.Proposal>('POST', '/v1/restoration/acceptance')).value;
 export const acceptWelcome = (body: Shape.WelcomeCode) => request<null>('POST', '/v1/welcome', { body });
 
 // -- the identity provider ---------------------------------------------------------------------------------------------

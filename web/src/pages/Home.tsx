@@ -10,6 +10,7 @@ import { Empty, Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
 import { ownColumns, queueColumns } from '../parts/requests';
+import { Restored } from '../parts/Restored';
 import { AddSecondAdministrator } from '../parts/SecondAdministrator';
 import { Section } from '../parts/Section';
 import { ApprovalTag, Tag } from '../parts/Tag';
@@ -171,6 +172,7 @@ export function Home() {
       >
         Hello, <Raw text={person.name} />
       </Heading>
+      {session.restored && <Restored since={session.restored} />}
       {session.second_administrator_missing && (
         <Notice tone="warn" title="A second administrator is missing">
           {administrator ? (

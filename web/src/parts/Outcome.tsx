@@ -21,12 +21,13 @@ export function OutcomeNotice({ outcome }: { outcome: Outcome }) {
   }
   const waits = outcome.state === 'open';
   return (
-    <Notice tone={waits ? 'note' : 'good'} title={waits ? 'This waits for a second administrator' : 'Confirmed and done'} live>
+    <Notice tone={waits ? 'note' : 'good'} title={waits ? 'This waits for a second administrator' : outcome.applied ? 'Confirmed and done' : 'Confirmed'} live>
       <p>
         <a href={linkTo(`/proposals/${outcome.id}`)}>
           <Raw text={titleOf(outcome)} />
         </a>
         {waits && ': nothing changes until another administrator has confirmed it.'}
+        {!waits && !outcome.applied && ': it is being done, which takes a moment.'}
       </p>
       <WelcomeHalf proposal={outcome} />
       {outcome.secret && (

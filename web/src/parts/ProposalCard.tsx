@@ -73,6 +73,13 @@ export function endingText({ state, ground, decider }: Pick<Proposal, 'state' | 
   return proposalStates[state].hint ?? '';
 }
 
+/** Keys are changed a moment after they were confirmed; where they changed meanwhile, nothing is done. */
+export function doingText({ state, applied, result }: Pick<Proposal, 'state' | 'applied' | 'result'>): string {
+  if (state !== 'confirmed') return '';
+  if (!applied) return 'It is being done; load this page again in a moment.';
+  return result ? '' : 'Nothing was done: what it was made from had changed meanwhile. Propose it anew.';
+}
+
 function Ending({ proposal }: { proposal: Proposal }) {
   return (
     <p>
@@ -86,7 +93,8 @@ function Ending({ proposal }: { proposal: Proposal }) {
         <>
           : “<Raw text={proposal.reason} />”
         </>
-      )}
+      )}{' '}
+      {doingText(proposal)}
     </p>
   );
 }

@@ -5,6 +5,7 @@ import { datasetName } from './datasets';
 import { domains, risks, roles, scopes, severities, type Label } from './labels';
 import { count } from './numbers';
 import { possibleRecalls, recallData } from './policy';
+import { momentText } from './time';
 
 const deciding: readonly Role[] = ['reviewer', 'approver', 'administrator'];
 
@@ -35,8 +36,8 @@ const kinds: Record<ProposalKind, Words> = {
   remove_group_mapping: { title: (name) => `Take away what ${name ? `the group ${name}` : 'a group'} may do`, why: aboutGroups },
   link_identity: { title: (name) => `Link ${name || 'a person'} with an account of the identity provider`, why: aboutAccounts },
   unlink_identity: { title: (name) => `Take the account of the identity provider away from ${name || 'a person'}`, why: aboutAccounts },
-  rotate_keys: { title: () => 'Change the keys of the registry', why: aboutKeys },
-  change_recovery: { title: () => 'Change who can open the backups', why: aboutKeys },
+  rotate_keys: { title: () => 'Use a new key for stored files', why: aboutKeys },
+  change_recovery: { title: () => 'Change who can open stored files, besides the service', why: aboutKeys },
   create_provisioning_token: { title: () => 'Let an identity provider keep people and groups', why: 'Whoever holds this token says who works here. So no administrator makes it alone.' },
   accept_restore: { title: () => 'Trust a registry that was restored from a backup', why: 'A backup may be older than what was decided since. Until two administrators have looked, the gate says yes to nothing.' },
 };
@@ -65,7 +66,7 @@ export function whyTwo(kind: ProposalKind): string {
 
 export const proposalStates: Record<ProposalState, Label> = {
   open: { text: 'Waiting', tone: 'ask', hint: 'Nothing changes until another administrator has confirmed it.' },
-  confirmed: { text: 'Confirmed', tone: 'good', hint: 'It was done at once.' },
+  confirmed: { text: 'Confirmed', tone: 'good', hint: 'Two administrators agreed.' },
   rejected: { text: 'Rejected', tone: 'bad', hint: 'Another administrator said no; nothing changed.' },
   withdrawn: { text: 'Withdrawn', tone: 'plain', hint: 'Who proposed it took it back; nothing changed.' },
   expired: { text: 'Ran out', tone: 'warn', hint: 'Nobody confirmed it in seven days; nothing changed.' },
@@ -86,7 +87,9 @@ const fields: Record<string, string> = {
   account: 'Account at the identity provider',
   subject: 'Account at the identity provider',
   external_id: 'Account at the identity provider',
-  recipients: 'Who can open the backups',
+  service: 'Key of the service',
+  recovery: 'Who can open stored files, besides the service',
+  restored: 'Registry',
   token: 'Name of the token',
   scopes: 'The token may',
   days: 'Lasts',
@@ -133,12 +136,15 @@ const words: Record<string, Record<string, string>> = {
   recall_data: choices(recallData),
   possible_recalls: choices(possibleRecalls),
   locked_out: { yes: 'Yes' },
+  service: { new: 'A new one' },
+  restored: { confirmed: 'Trusted again' },
   password: { given: 'As the proposer typed it; it has to be changed at the first log-in', chosen_by_the_person: 'The person chooses it with a welcome code' },
 };
 
 /** `documents`: the names of kinds of documents, by their ids. */
 export function valueText(field: string, value: string, documents: Record<string, string> = {}): string {
   const { own } = parts(field);
+  if (own === 'restored' && value !== 'confirmed') return `From a backup, restored ${momentText(value)}`;
   if (own === 'required_authorizations') return countryName(value);
   if (own === 'required_datasets') return datasetName(value);
   if (own === 'required_documents') return lookUp(documents, value);
