@@ -2,6 +2,7 @@
 #include "service/api/handlers.hpp"
 #include "service/api/proposals.hpp"
 #include "service/usecases/confirm.hpp"
+#include "service/usecases/propose_keys.hpp"
 
 namespace formulary::api::handlers {
 
@@ -17,6 +18,13 @@ Response confirm_proposal(const Call& call) {
     shown = done->done;
     return json_response(200, proposal_json(call, transaction, done->proposal));
   });
+  if (response.status == 200 && shown.when == usecases::When::later && call.services.keys != nullptr) {
+    usecases::do_key_changes(call.store(), *call.services.keys, call.world());
+    response = look(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
+      const auto done = transaction.proposals().find(domain::ProposalId{call.id});
+      return json_response(200, proposal_json(call, transaction, done.value()));
+    });
+  }
   return with_secrets(std::move(response), shown.half, shown.secret);
 }
 

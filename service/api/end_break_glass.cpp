@@ -1,3 +1,4 @@
+#include "service/api/endpoint.hpp"
 #include "service/api/handlers.hpp"
 #include "service/usecases/break_glass.hpp"
 

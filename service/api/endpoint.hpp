@@ -22,6 +22,7 @@
 #include "service/usecases/log_reads.hpp"
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/field_cipher.hpp"
+#include "service/usecases/ports/storage_keys.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 #include "service/usecases/sign_in.hpp"
@@ -46,6 +47,7 @@ struct Services {
   usecases::World& world;
   usecases::FieldCipher& cipher;                                  ///< of seeds of one-time codes
   usecases::AccountRules rules = usecases::AccountRules::strict;  ///< of local accounts
+  usecases::StorageKeys* keys = nullptr;                          ///< of stored files; none: they are not changed here
   RateLimits* limits = nullptr;                                   ///< none: nothing is counted
   std::function<bool(std::string_view)> known_to_thieves{};       ///< passwords that nobody may have
   std::function<void()> scan_wanted{};                 ///< called after a commit that queued a scan; must be quick

@@ -104,7 +104,11 @@ Json Shapes::session(const SessionView& view) {
     emergency["mine"] = own && own->id.value == emergency["id"];
   }
   json["emergency"] = std::move(emergency);
-  json["second_administrator_missing"] = transaction_.people().active_administrators() < 2;
+  const int administrators = transaction_.people().active_administrators();
+  json["second_administrator_missing"] = administrators < 2;
+  json["administrators"] = administrators;
+  json["account_rules"] = call_.services.rules == usecases::AccountRules::strict ? "strict" : "trial";
+  json["restored"] = instant(transaction_.proposals().open_restoration());
   return json;
 }
 

@@ -145,6 +145,7 @@ void note_restore(const Config& config, const std::string& database, const std::
   const io::crypto::SystemWorld world(config.time_zone);
   const auto store = io::store::open(database);
   store->write([&](usecases::Transaction& transaction) {
+    transaction.proposals().note_restoration(world.present().now);
     usecases::note(transaction, world, domain::Actor::host(), "registry.restore", "backup", root);
     return usecases::Commit::yes;
   });

@@ -204,7 +204,8 @@ int serve(const Config& config) {
   const api::Check wall = try_wall(config, scanner_program, log);
   const auto blobs = io::blobs::open(config.blobs, config.data + "/blobs", *ring);
   io::scan::ScannerProcess scanner(scanner_program, {.deadline = std::chrono::seconds(config.scan_seconds)});
-  Workers workers(*store, *blobs, scanner, world, log);
+  io::blobs::StoredKeys keys(config.data + "/blobs", *ring);
+  Workers workers(*store, *blobs, scanner, world, log, keys);
   io::datasets::FileReader reader;
   usecases::ImportProgress progress;
   usecases::ClaimFollower claims;
@@ -229,6 +230,7 @@ int serve(const Config& config) {
   api::RateLimits limits(counts_of(config));
   api::Services services{.store = *store, .blobs = *blobs, .world = world, .cipher = *fields};
   services.rules = trial ? usecases::AccountRules::trial : usecases::AccountRules::strict;
+  services.keys = &keys;
   services.limits = &limits;
   services.known_to_thieves = [&](std::string_view password) { return breached.has(password); };
   services.scan_wanted = [&] { workers.wake(); };

@@ -6,7 +6,7 @@
 #include "service/usecases/break_glass.hpp"
 #include "service/usecases/calendar.hpp"
 #include "service/usecases/claim_follower.hpp"
-#include "service/usecases/propose.hpp"
+#include "service/usecases/propose_keys.hpp"
 #include "service/usecases/reassess.hpp"
 #include "service/usecases/scan.hpp"
 #include "service/usecases/upload.hpp"
@@ -16,8 +16,8 @@ namespace formulary::cli {
 using io::log::Level;
 
 Workers::Workers(usecases::Store& store, usecases::Blobs& blobs, usecases::Scanner& scanner, usecases::World& world,
-                 io::log::Log& log)
-    : store_(store), blobs_(blobs), scanner_(scanner), world_(world), log_(log) {}
+                 io::log::Log& log, usecases::StorageKeys& keys)
+    : store_(store), blobs_(blobs), scanner_(scanner), world_(world), log_(log), keys_(keys) {}
 
 Workers::~Workers() {
   {
@@ -96,6 +96,7 @@ void Workers::clock_loop() {
         judged = today;
       }
       usecases::expire_proposals(store_, world_);
+      usecases::do_key_changes(store_, keys_, world_);
       const int expired = usecases::remove_expired_uploads(store_, blobs_, world_);
       if (new_day || expired > 0) usecases::remove_unused_files(store_, blobs_, world_);
     } catch (const std::exception& problem) {

@@ -19,7 +19,7 @@ namespace formulary::cli {
 class Workers {
  public:
   Workers(usecases::Store& store, usecases::Blobs& blobs, usecases::Scanner& scanner, usecases::World& world,
-          io::log::Log& log);
+          io::log::Log& log, usecases::StorageKeys& keys);
   /// Waits for the scans that run.
   ~Workers();
   Workers(const Workers&) = delete;
@@ -43,6 +43,7 @@ class Workers {
   usecases::Scanner& scanner_;
   usecases::World& world_;
   io::log::Log& log_;
+  usecases::StorageKeys& keys_;
   std::mutex mutex_;
   std::condition_variable changed_;
   std::uint64_t wakes_ = 0;

@@ -17,13 +17,6 @@ struct Field {
 };
 
 template <class Value>
-Texts words(const std::vector<Value>& values) {
-  Texts texts;
-  for (const Value value : values) texts.emplace_back(to_text(value));
-  return texts;
-}
-
-template <class Value>
 bool read_words(std::vector<Value>& values, const Texts& texts, std::optional<Value> (*parse)(std::string_view)) {
   values.clear();
   for (const std::string& text : texts) {
@@ -57,11 +50,11 @@ bool take(Texts& list, const Texts& texts) {
 
 // clang-format off
 constexpr Field fields[] = {
-    {"fails", [](const ClassPolicy& c) { return words(c.fails); },
+    {"fails", [](const ClassPolicy& c) { return texts_of(c.fails); },
      [](ClassPolicy& c, const Texts& t) { return read_words(c.fails, t, &parse_severity); }},
-    {"needs_attention", [](const ClassPolicy& c) { return words(c.needs_attention); },
+    {"needs_attention", [](const ClassPolicy& c) { return texts_of(c.needs_attention); },
      [](ClassPolicy& c, const Texts& t) { return read_words(c.needs_attention, t, &parse_severity); }},
-    {"required_domains", [](const ClassPolicy& c) { return words(c.required_domains); },
+    {"required_domains", [](const ClassPolicy& c) { return texts_of(c.required_domains); },
      [](ClassPolicy& c, const Texts& t) { return read_words(c.required_domains, t, &parse_review_domain); }},
     {"required_reviewers", [](const ClassPolicy& c) { return number(c.required_reviewers); },
      [](ClassPolicy& c, const Texts& t) { return read_number(c.required_reviewers, t); }},

@@ -93,6 +93,14 @@ std::string content_of(const Proposal& proposal);
 void alter(std::vector<Alteration>& changes, std::string field, std::vector<std::string> before,
            std::vector<std::string> after);
 
+/// Words of an enumeration as a field of a change.
+template <class Value>
+std::vector<std::string> texts_of(const std::vector<Value>& values) {
+  std::vector<std::string> texts;
+  for (const Value value : values) texts.emplace_back(to_text(value));
+  return texts;
+}
+
 /// Holds a role that decides: reviewer, approver or administrator.
 bool decides(const std::vector<Role>& roles);
 

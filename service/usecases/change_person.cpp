@@ -55,13 +55,6 @@ domain::Result<void> leaves_to_provider(Provisioning& provisioning, const domain
   return {};
 }
 
-template <class Value>
-std::vector<std::string> words(const std::vector<Value>& values) {
-  std::vector<std::string> texts;
-  for (const Value value : values) texts.emplace_back(to_text(value));
-  return texts;
-}
-
 std::vector<std::string> one(const std::string& text) {
   return text.empty() ? std::vector<std::string>() : std::vector{text};
 }
@@ -170,8 +163,8 @@ std::vector<domain::Alteration> alterations(const domain::Person& before, const 
   std::vector<domain::Alteration> changes;
   alter(changes, "name", one(before.display_name), one(after.display_name));
   alter(changes, "department", one(before.department.value), one(after.department.value));
-  alter(changes, "roles", words(before.roles), words(after.roles));
-  alter(changes, "domains", words(before.domains), words(after.domains));
+  alter(changes, "roles", domain::texts_of(before.roles), domain::texts_of(after.roles));
+  alter(changes, "domains", domain::texts_of(before.domains), domain::texts_of(after.domains));
   if (before.active() != after.active()) {
     changes.push_back({"locked_out", before.active() ? std::vector<std::string>() : std::vector<std::string>{"yes"},
                        after.active() ? std::vector<std::string>() : std::vector<std::string>{"yes"}});
@@ -184,8 +177,8 @@ std::vector<domain::Alteration> alterations(const NewPerson& person) {
   alter(changes, "login", {}, one(person.login));
   alter(changes, "name", {}, one(person.display_name));
   alter(changes, "department", {}, one(person.department.value));
-  alter(changes, "roles", {}, words(person.roles));
-  alter(changes, "domains", {}, words(person.domains));
+  alter(changes, "roles", {}, domain::texts_of(person.roles));
+  alter(changes, "domains", {}, domain::texts_of(person.domains));
   return changes;
 }
 

@@ -49,9 +49,11 @@ domain::Result<Confirmed> carry_out(Transaction& transaction, World& world, Acco
                 ground == domain::Ground::founding ? "proposal.founding" : "proposal.confirm", proposal);
   auto done = act({transaction, world, rules, actor, proposal});
   if (!done) return std::unexpected(done.error());
-  proposal.applied = now;
-  proposal.result = done->result;
-  transaction.proposals().update(proposal);
+  if (done->when == When::now) {
+    proposal.applied = now;
+    proposal.result = done->result;
+    transaction.proposals().update(proposal);
+  }
   return Confirmed{.proposal = proposal, .done = std::move(*done)};
 }
 

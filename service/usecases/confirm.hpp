@@ -9,11 +9,15 @@
 
 namespace formulary::usecases {
 
+/// `later`: it cannot be done within a transaction, and is done as soon as this one is durable.
+enum class When : bool { now, later };
+
 /// What came of doing a proposal.
 struct Done {
-  std::string result;    ///< id
+  std::string result{};  ///< id
   std::string half{};    ///< the confirmer's half of a welcome code; shown once
   std::string secret{};  ///< of a token that was made; shown once
+  When when = When::now;
 };
 
 struct Confirmed {

@@ -12,13 +12,6 @@ using domain::RefusalCode;
 
 bool gives_decisions(const GroupMapping& mapping) { return domain::decides(mapping.roles) || !mapping.domains.empty(); }
 
-template <class Value>
-std::vector<std::string> words(const std::vector<Value>& values) {
-  std::vector<std::string> texts;
-  for (const Value value : values) texts.emplace_back(to_text(value));
-  return texts;
-}
-
 /// What a mapping says, as lists: of one that is not there, nothing.
 std::vector<domain::Alteration> alterations(const GroupMapping& before, const GroupMapping& after) {
   const auto one = [](const std::string& text) {
@@ -26,8 +19,8 @@ std::vector<domain::Alteration> alterations(const GroupMapping& before, const Gr
   };
   std::vector<domain::Alteration> changes;
   alter(changes, "group", one(before.group), one(after.group));
-  alter(changes, "roles", words(before.roles), words(after.roles));
-  alter(changes, "domains", words(before.domains), words(after.domains));
+  alter(changes, "roles", domain::texts_of(before.roles), domain::texts_of(after.roles));
+  alter(changes, "domains", domain::texts_of(before.domains), domain::texts_of(after.domains));
   alter(changes, "department", one(before.department.value), one(after.department.value));
   return changes;
 }

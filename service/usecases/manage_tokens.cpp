@@ -134,14 +134,12 @@ domain::Result<DoneOrFiled<CreatedToken>> create_token(Transaction& transaction,
   if (std::ranges::find(request.scopes, Scope::scim) == request.scopes.end()) {
     return put_token(transaction, world, actor, request);
   }
-  std::vector<std::string> scopes;
-  for (const Scope scope : request.scopes) scopes.emplace_back(to_text(scope));
   const auto filed = propose(transaction, world, rules, actor,
                              {.kind = domain::ProposalKind::create_provisioning_token,
                               .subject = owner->id.value,
                               .basis = owner->revision,
                               .changes = {{"token", {}, {request.name}},
-                                          {"scopes", {}, std::move(scopes)},
+                                          {"scopes", {}, domain::texts_of(request.scopes)},
                                           {"days", {}, {std::to_string(request.days)}},
                                           {"networks", {}, request.networks}}});
   if (!filed) return std::unexpected(filed.error());

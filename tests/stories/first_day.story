@@ -52,6 +52,9 @@ POST /v1/sessions
 GET /v1/sessions/current
 200
   second_administrator_missing = true
+  administrators = 1
+  account_rules = "trial"
+  restored = null
   csrf -> csrf
 POST /v1/users
   {"login": "ben", "name": "Ben Admin", "roles": ["administrator"], "password": "ben and a long word"}

@@ -8,13 +8,16 @@ namespace formulary::stories {
 namespace {
 
 const std::map<std::string, Kind> words = {
-    {"use", Kind::use},         {"let", Kind::let},           {"file", Kind::file},       {"clock", Kind::clock},
-    {"scan", Kind::scan},       {"import", Kind::import},     {"restart", Kind::restart}, {"disk", Kind::disk},
-    {"as", Kind::as},           {"nobody", Kind::as},         {"token", Kind::token},     {"GET", Kind::request},
-    {"HEAD", Kind::request},    {"POST", Kind::request},      {"PUT", Kind::request},     {"PATCH", Kind::request},
-    {"DELETE", Kind::request},  {"OPTIONS", Kind::request},   {"TRACE", Kind::request},   {"tidy", Kind::tidy},
-    {"publish", Kind::publish}, {"stored", Kind::stored},     {"gone", Kind::stored},     {"accounts", Kind::accounts},
-    {"code", Kind::code},       {"break-glass", Kind::glass}, {"host", Kind::host},       {"quota", Kind::quota},
+    {"use", Kind::use},         {"let", Kind::let},           {"file", Kind::file},
+    {"clock", Kind::clock},     {"scan", Kind::scan},         {"import", Kind::import},
+    {"restart", Kind::restart}, {"disk", Kind::disk},         {"as", Kind::as},
+    {"nobody", Kind::as},       {"token", Kind::token},       {"GET", Kind::request},
+    {"HEAD", Kind::request},    {"POST", Kind::request},      {"PUT", Kind::request},
+    {"PATCH", Kind::request},   {"DELETE", Kind::request},    {"OPTIONS", Kind::request},
+    {"TRACE", Kind::request},   {"tidy", Kind::tidy},         {"publish", Kind::publish},
+    {"stored", Kind::stored},   {"gone", Kind::stored},       {"accounts", Kind::accounts},
+    {"code", Kind::code},       {"break-glass", Kind::glass}, {"host", Kind::host},
+    {"quota", Kind::quota},     {"restored", Kind::restored},
 };
 
 bool is_status(const std::string& word) {

@@ -27,6 +27,7 @@ enum class Kind {
   quota,     ///< so many bytes a person may have in files that no request has taken
   host,      ///< `confirms`, id of a proposal
   glass,     ///< name: a code for emergency access, as the host prints it
+  restored,  ///< the registry is what `formulary restore` makes of a backup
   request,   ///< method, target; `lines` are headers and body
   expect,    ///< status; `lines` are what must be so
 };

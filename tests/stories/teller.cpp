@@ -190,6 +190,11 @@ void Teller::perform(const Step& step) {
           domain::one_time_code(hmac, bytes_of_base32(filled(secret)), domain::code_step(place_.world.present().now));
       return;
     }
+    case Kind::restored:
+      return place_.store->write([&](usecases::Transaction& transaction) {
+        transaction.proposals().note_restoration(place_.world.present().now);
+        return usecases::Commit::yes;
+      });
     case Kind::host:
       return confirm_on_host(step.rest);
     case Kind::glass:

@@ -35,7 +35,10 @@ const freePort = () =>
     });
   });
 
-/** `configure` gives what more the configuration is to say, from the folder and the address of the service; `accounts` says by which rules. */
+/**
+ * `configure` gives what more the configuration is to say, from the folder and the address of the service; `accounts` is
+ * what local accounts demand, as in the configuration.
+ */
 export async function startService(configure, accounts = 'trial') {
   const folder = mkdtempSync(join(tmpdir(), 'formulary-web-'));
   const samples = join(folder, 'samples');

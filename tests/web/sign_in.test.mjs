@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { signInConfig, startProvider } from '../support/identity_provider.mjs';
 import { openBrowser } from './browser.mjs';
+import { confirm } from './chapters/first_start.mjs';
 import { missing, setUpCode, startService } from './service.mjs';
 
 const password = 'four long words together';
 const chapters = {
-  async 'an administrator links a person to an account'({ service, ada, kept }) {
+  async 'two administrators link a person to an account'({ service, ada, ben, kept }) {
     const asked = (method, path, body) => ada.page.evaluate(async ([how, where, what]) => {
       const { csrf } = await (await fetch('/v1/sessions/current')).json();
       return (await fetch(where, { method: how, body: JSON.stringify(what), headers: { 'content-type': 'application/json', 'x-formulary-csrf': csrf } })).json();
@@ -20,12 +21,17 @@ const chapters = {
     assert.equal(made.status, 201);
     await ada.logIn('ada', password);
     kept.nora = await asked('POST', '/v1/users', { login: 'nora', name: 'Nora', roles: ['submitter'], password });
+    await asked('POST', '/v1/users', { login: 'ben', name: 'Ben', roles: ['administrator'], password });
     await ada.visit(`/people/${kept.nora.id}`);
     await ada.see('Account: Hospital Account');
     await ada.type('Account', 'account-of-nora');
     await ada.press('Link the account');
-    await ada.see('Nora can sign in with Hospital Account.');
-    await ada.says('account-of-nora');
+    await ada.see('This waits for a second administrator');
+    await ada.says('account-of-nora', '#waiting-for-a-second-administrator');
+    await ben.logIn('ben', password);
+    await confirm(ben, 'Link Nora with an account of the identity provider');
+    await ada.visit(`/people/${kept.nora.id}`);
+    await ada.says('account-of-nora', '#identity');
     assert.deepEqual(await ada.inaccessible(), []);
   },
 
@@ -81,7 +87,7 @@ test('signing in with an identity provider', { skip: reason ? `skipped: ${reason
   });
   const browser = await openBrowser(service.address);
   try {
-    const world = { service, provider, kept: {}, ada: await browser.window(), nora: await browser.window({ ignoreHTTPSErrors: true }) };
+    const world = { service, provider, kept: {}, ada: await browser.window(), ben: await browser.window(), nora: await browser.window({ ignoreHTTPSErrors: true }) };
     for (const [name, chapter] of Object.entries(chapters)) {
       await story.test(name, async () => {
         browser.complaints.length = 0;

@@ -17,12 +17,13 @@ import { packages } from './chapters/packages.mjs';
 import { paper } from './chapters/paper.mjs';
 import { regulators } from './chapters/regulators.mjs';
 import { papersAndData } from './chapters/papers_and_data.mjs';
+import { proposals } from './chapters/proposals.mjs';
 import { requests } from './chapters/requests.mjs';
 import { strangers } from './chapters/strangers.mjs';
 import { uploads } from './chapters/uploads.mjs';
 import { webSites } from './chapters/web_sites.mjs';
 
-const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...regulators, ...papersAndData, ...accounts, ...access, ...duties, ...lookingBack, ...paper, ...everyPage };
+const chapters = { ...firstStart, ...requests, ...webSites, ...packages, ...gate, ...keyboard, ...strangers, ...uploads, ...regulators, ...papersAndData, ...proposals, ...accounts, ...access, ...duties, ...lookingBack, ...paper, ...everyPage };
 
 const reason = missing();
 test('the web application', { skip: reason ? `skipped: ${reason}` : false }, async (story) => {

@@ -24,6 +24,8 @@ import { NotFound } from './pages/NotFound';
 import { People } from './pages/People';
 import { PersonPage } from './pages/PersonPage';
 import { PolicyPage } from './pages/PolicyPage';
+import { ProposalPage } from './pages/ProposalPage';
+import { Proposals } from './pages/Proposals';
 import { RecallPage } from './pages/RecallPage';
 import { Recalls } from './pages/Recalls';
 import { RequestPage } from './pages/RequestPage';
@@ -33,6 +35,7 @@ import { Submit } from './pages/Submit';
 import { Tokens } from './pages/Tokens';
 import { ToolPage } from './pages/ToolPage';
 import { Tools } from './pages/Tools';
+import { Welcome } from './pages/Welcome';
 
 export interface PageProps {
   params: Record<string, string>;
@@ -55,6 +58,7 @@ export const routes: Route[] = [
   { path: '/setup', title: 'First start', page: FirstStart, open: true },
   { path: '/login', title: 'Log in', page: LogIn, open: true },
   { path: '/emergency', title: 'Emergency access', page: Emergency, open: true },
+  { path: '/welcome', title: 'Welcome', page: Welcome, open: true },
   { path: '/submit', title: 'Ask for a tool', page: Submit, nav: 'Ask for a tool', roles: ['submitter'] },
   { path: '/requests', title: 'Requests', page: Requests, nav: 'Requests' },
   { path: '/requests/:id', title: 'Request', page: RequestPage },
@@ -76,6 +80,8 @@ export const routes: Route[] = [
   { path: '/policy', title: 'Policy', page: PolicyPage },
   { path: '/people', title: 'People', page: People, nav: 'People', roles: ['administrator', 'auditor'] },
   { path: '/people/:id', title: 'Person', page: PersonPage, roles: ['administrator', 'auditor'] },
+  { path: '/proposals', title: 'Waiting for a second administrator', page: Proposals, nav: 'Proposals', roles: ['administrator'] },
+  { path: '/proposals/:id', title: 'Proposal', page: ProposalPage },
   { path: '/identity-provider', title: 'Identity provider', page: IdentityProvider, roles: ['administrator', 'auditor'] },
   { path: '/audit', title: 'Audit', page: Audit, nav: 'Audit', roles: ['auditor'] },
   { path: '/tokens', title: 'Tokens', page: Tokens },

@@ -140,6 +140,17 @@ WHEN instr(NEW.scopes, '"scim"') > 0
  AND NOT EXISTS (SELECT 1 FROM warrant w WHERE w.kind = 'create_provisioning_token' AND w.subject = NEW.owner)
 BEGIN SELECT RAISE(ABORT, 'a token of an identity provider takes two administrators'); END;
 
+-- That the registry came from a backup, and whether two administrators have confirmed since that it may be believed.
+CREATE TABLE restoration (
+  at       INTEGER NOT NULL PRIMARY KEY,
+  accepted INTEGER
+) STRICT;
+CREATE TRIGGER restoration_is_accepted_by_two BEFORE UPDATE ON restoration
+WHEN NEW.at <> OLD.at OR OLD.accepted IS NOT NULL OR NOT EXISTS (SELECT 1 FROM warrant w WHERE w.kind = 'accept_restore')
+BEGIN SELECT RAISE(ABORT, 'that a backup is believed takes two administrators'); END;
+CREATE TRIGGER restoration_is_kept BEFORE DELETE ON restoration
+BEGIN SELECT RAISE(ABORT, 'that the registry came from a backup is kept'); END;
+
 -- One-time codes with which a person who decides chooses a password. Made of two halves that two people give; only the
 -- digest of both is here.
 CREATE TABLE welcome (

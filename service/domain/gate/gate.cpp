@@ -373,6 +373,13 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
          {view.approval->id.value, "The file is " + view.approval->identifier + ", not " + question.identifier + ".",
           "approval", present.today});
   }
+  if (records.backup_unaccepted) {
+    tell(view, GateVerdict::unknown,
+         {"restore",
+          "The registry was restored from a backup. Until two administrators have confirmed that it is what it should "
+          "be, it says no yes.",
+          "registry", present.today});
+  }
   answer.verdict = view.verdict;
   answer.reasons = weightiest_first(std::move(view));
   const bool yes = badness(answer.verdict) <= badness(GateVerdict::allowed_with_conditions);

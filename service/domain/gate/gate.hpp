@@ -73,6 +73,7 @@ struct GateRecords {
   std::vector<StandingRecall> recalls{};         ///< that touch the versions of these approvals and emergencies
   std::vector<EmergencyApproval> emergencies{};  ///< of this artifact
   std::vector<Dataset> datasets{};               ///< in force: of recalls, and those that the policy names
+  bool backup_unaccepted = false;  ///< the registry was restored, and two administrators have not accepted that yet
   /// The latest instant the registry has noted anywhere. A clock that is behind it has been set back; then dates are
   /// judged as of this instant, so that nothing that has expired comes back.
   Instant latest_known{};

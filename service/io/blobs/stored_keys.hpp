@@ -16,6 +16,7 @@ class StoredKeys : public usecases::StorageKeys {
   StoredKeys(const std::filesystem::path& root, age::KeyRing& ring) : folders_(root), ring_(ring) {}
 
   usecases::KeyStatus status() override;
+  bool is_recipient(const std::string& text) const override { return age::Recipient::read(text).has_value(); }
   std::string rotate(const std::string& day) override;
   void set_recovery(const std::vector<std::string>& recipients) override;
   usecases::RewrapCounts rewrap(const std::function<bool(const usecases::RewrapCounts&)>& progress) override;

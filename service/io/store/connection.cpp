@@ -107,6 +107,23 @@ void Connection::offer_function(const char* name, SqlFunction step, void (*finis
   sqlite3_create_function_v2(database_.getHandle(), name, -1, SQLITE_UTF8, nullptr, nullptr, step, finish, nullptr);
 }
 
+void Connection::watch_log(int* pages) {
+  constexpr auto note = [](void* place, sqlite3*, const char*, int now) {
+    *static_cast<int*>(place) = now;
+    return SQLITE_OK;
+  };
+  if (pages != nullptr) {
+    sqlite3_wal_hook(database_.getHandle(), note, pages);
+  } else {
+    sqlite3_wal_autocheckpoint(database_.getHandle(), 1000);
+  }
+}
+
+void Connection::copy_log() {
+  // What it says does not matter: what was not copied is copied next time.
+  sqlite3_wal_checkpoint_v2(database_.getHandle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, nullptr, nullptr);
+}
+
 std::shared_ptr<Prepared> Connection::prepare(std::string_view text) {
   // SQLite may have rolled the whole transaction back (disk full). Nothing may then run as if nothing had happened.
   if (!in_transaction()) throw usecases::StorageUnavailable("The transaction was rolled back by the database.");

@@ -70,8 +70,13 @@ class Connection {
   /// Functions with any number of arguments, for this connection's own statements and triggers: no definition in the
   /// file can call them. The first is given `self`, the second is an aggregate.
   void offer_function(const char* name, void* self, SqlFunction call);
-  void offer_function(const char* name, SqlFunction step, void (*end)(sqlite3_context*));
+  void offer_function(const char* name, SqlFunction step, void (*finish)(sqlite3_context*));
   void observe(StepObserver* observer) { observer_ = observer; }
+
+  /// Commits only say in `pages` how long the write-ahead log is, and copy nothing into the database; null: as before.
+  void watch_log(int* pages);
+  /// Copies of it what can be copied while others read and write.
+  void copy_log();
 
  private:
   friend class Query;

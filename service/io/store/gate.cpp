@@ -5,6 +5,7 @@
 namespace formulary::io::store {
 namespace {
 
+constexpr std::string_view restored_text = "SELECT 1 FROM restoration WHERE accepted IS NULL LIMIT 1";
 constexpr std::string_view of_artifact_tail = R"sql(
  JOIN approval_artifact p ON p.approval = a.id WHERE p.sha256 = $1 ORDER BY a.created DESC, a.id DESC)sql";
 constexpr std::string_view of_version_tail = R"sql(
@@ -50,6 +51,8 @@ domain::GateRecords SqlRegistry::look_up(const domain::GateQuery& query) {
     }
   }
   records.policy = current_policy();
+  Query restored(connection_, restored_text);
+  records.backup_unaccepted = restored.next();
   for (const domain::Approval& approval : records.approvals) {
     for (domain::Authorization& one : claims_.authorizations(approval.submission)) {
       records.authorizations.push_back(std::move(one));

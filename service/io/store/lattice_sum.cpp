@@ -23,11 +23,11 @@ const EVP_CIPHER* algorithm() {
 
 }  // namespace
 
-/// The key stream of AES-256-CTR (NIST SP 800-38A, section 6.5) under the SHA-256 of the element, its counter from zero:
-/// a sixth of the time that SHAKE128 takes for as many bytes, and there are millions of rows.
+/// The key stream of AES-256-CTR (NIST SP 800-38A, section 6.5) under the SHA-256 of the element, its counter from
+/// zero: a sixth of the time that SHAKE128 takes for as many bytes, and there are millions of rows.
 const LatticeSum::Lanes& LatticeSum::expand(std::string_view element) {
   thread_local const std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)> context(EVP_CIPHER_CTX_new(),
-                                                                                           &EVP_CIPHER_CTX_free);
+                                                                                             &EVP_CIPHER_CTX_free);
   thread_local Lanes lanes;
   constexpr std::array<std::uint8_t, size> zeros{};
   const Digest key = sha256(element);

@@ -25,6 +25,8 @@ UPDATE proposal SET state = $2, ground = $3, decider = $4, ended = $5, reason = 
 WHERE id = $1)sql";
 constexpr std::string_view ever_text = "SELECT count(*) FROM administrator_ever";
 
+constexpr std::string_view open_restoration_text = "SELECT max(at) FROM restoration WHERE accepted IS NULL";
+
 constexpr std::string_view put_welcome_text = R"sql(
 INSERT INTO welcome (person, digest, created, expires) VALUES ($1, $2, $3, $4)
 ON CONFLICT (person) DO UPDATE SET digest = excluded.digest, created = excluded.created, expires = excluded.expires)sql";
@@ -120,6 +122,19 @@ int SqlProposals::administrators_ever() {
   Query row(connection_, ever_text);
   row.next();
   return static_cast<int>(row.integer());
+}
+
+std::optional<domain::Instant> SqlProposals::open_restoration() {
+  Query row(connection_, open_restoration_text);
+  return row.next() ? row.maybe_instant() : std::nullopt;
+}
+
+void SqlProposals::note_restoration(domain::Instant at) {
+  Query(connection_, "INSERT INTO restoration (at, accepted) VALUES ($1, NULL)", at).run();
+}
+
+void SqlProposals::accept_restorations(domain::Instant at) {
+  Query(connection_, "UPDATE restoration SET accepted = $1 WHERE accepted IS NULL", at).run();
 }
 
 void SqlProposals::put(const usecases::Welcome& welcome) {

@@ -16,6 +16,10 @@ class SqlProposals : public usecases::Proposals {
   void update(const domain::Proposal& proposal) override;
   int administrators_ever() override;
 
+  std::optional<domain::Instant> open_restoration() override;
+  void note_restoration(domain::Instant at) override;
+  void accept_restorations(domain::Instant at) override;
+
   void put(const usecases::Welcome& welcome) override;
   std::optional<usecases::Welcome> find_welcome(const domain::PersonId& person) override;
   void remove_welcome(const domain::PersonId& person) override;

@@ -51,9 +51,10 @@ std::string contradiction_of_seals(Connection& connection, std::string_view said
   const std::vector<SealPlan> plans = seal_plans(connection);
   const std::vector<Seal> seals = read_seals(connection, plans);
   if (said != state_of(plans, seals)) {
-    return said.empty() ? "The last entry of the log does not say what state the registry is in."
-                        : "The registry is not in the state that the last entry of the log says: seals were changed, or "
-                          "tables were put back to an older state.";
+    return said.empty()
+               ? "The last entry of the log does not say what state the registry is in."
+               : "The registry is not in the state that the last entry of the log says: seals were changed, or "
+                 "tables were put back to an older state.";
   }
   const auto schema = std::ranges::find(plans, "sqlite_schema", &SealPlan::name);
   return difference(*schema, seals[static_cast<std::size_t>(schema - plans.begin())], recompute(connection, *schema));

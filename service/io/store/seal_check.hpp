@@ -1,5 +1,5 @@
-// Whether the registry is what this program wrote: the rows against their seals, the seals against what the last entry of
-// the audit log says. Each finding is a sentence; empty means that all is well. Nothing is changed.
+// Whether the registry is what this program wrote: the rows against their seals, the seals against what the last entry
+// of the audit log says. Each finding is a sentence; empty means that all is well. Nothing is changed.
 #pragma once
 
 #include <string>

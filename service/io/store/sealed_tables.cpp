@@ -1,7 +1,6 @@
 #include "service/io/store/sealed_tables.hpp"
 
 #include <algorithm>
-
 #include <sqlite3.h>
 
 namespace formulary::io::store {

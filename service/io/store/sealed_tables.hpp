@@ -1,5 +1,5 @@
-// Which tables are sealed, and how a sum over their rows is made in SQL. A row is summed as the name of its seal and its
-// values with their types, in the order of the columns: no two rows, of one table or of two, come to the same text.
+// Which tables are sealed, and how a sum over their rows is made in SQL. A row is summed as the name of its seal and
+// its values with their types, in the order of the columns: no two rows, of one table or of two, come to the same text.
 #pragma once
 
 #include <cstdint>

@@ -2,9 +2,8 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
-
 #include <sqlite3.h>
+#include <string_view>
 
 namespace formulary::io::store {
 namespace {

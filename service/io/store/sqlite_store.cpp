@@ -74,7 +74,7 @@ class Store : public EmbeddedStore {
  public:
   Store(const std::filesystem::path& file, const Options& options)
       : folder_(file.parent_path()),
-        writer_(prepared_connection(file, options), options),
+        writer_(prepared_connection(file, options), file, options),
         readers_(file, options.busy_timeout) {}
 
   void write(const std::function<usecases::Commit(usecases::Transaction&)>& work) override {

@@ -34,8 +34,8 @@ class ForeignDatabase : public std::runtime_error {
 /// Of how many checkpoints the signatures are verified. What they say is looked at in all of them.
 enum class Signatures : bool { last, all };
 
-/// Whether approvals and requests have to be in the state that their last entry says; an archive then holds every row of
-/// the registry against its seal, too. The seals themselves are always held against the last entry.
+/// Whether approvals and requests have to be in the state that their last entry says; an archive then holds every row
+/// of the registry against its seal, too. The seals themselves are always held against the last entry.
 enum class States : bool { not_compared, compared };
 
 /// What a log is held against besides itself.

@@ -22,8 +22,9 @@ domain::Instant clock_now() {
 
 }  // namespace
 
-Writer::Writer(std::unique_ptr<Connection> connection, const Options& options)
+Writer::Writer(std::unique_ptr<Connection> connection, const std::filesystem::path& file, const Options& options)
     : connection_(std::move(connection)),
+      wal_(file, *connection_, options.busy_timeout),
       seals_(*connection_),
       transaction_(*connection_, &seals_),
       options_(options),
@@ -130,6 +131,10 @@ void Writer::loop() {
         task->done.set_value();
       }
     }
+    if (!committed) continue;
+    lock.unlock();
+    wal_.committed();
+    lock.lock();
   }
 }
 
@@ -170,6 +175,7 @@ bool Writer::run(Group& group) {
       group.waiting.clear();
     }
     seals_.forget();
+    transaction_.audit().undo_task();
     try {
       if (connection_->in_transaction()) connection_->execute("ROLLBACK");
     } catch (const std::exception&) {  // rolled back already

@@ -17,6 +17,7 @@
 
 #include "service/io/store/sqlite_store.hpp"
 #include "service/io/store/transaction.hpp"
+#include "service/io/store/wal_copier.hpp"
 
 namespace formulary::io::store {
 
@@ -25,7 +26,7 @@ class Writer {
   using Work = std::function<usecases::Commit(usecases::Transaction&)>;
 
   /// Takes over a connection to a database that was brought to the latest version.
-  Writer(std::unique_ptr<Connection> connection, const Options& options);
+  Writer(std::unique_ptr<Connection> connection, const std::filesystem::path& file, const Options& options);
   /// Does what is queued, then ends.
   ~Writer();
   Writer(const Writer&) = delete;
@@ -61,6 +62,7 @@ class Writer {
   void give_back(Group& group);
 
   std::unique_ptr<Connection> connection_;
+  WalCopier wal_;
   Seals seals_;
   SqlTransaction transaction_;
   const Options options_;

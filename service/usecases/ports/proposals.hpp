@@ -37,6 +37,11 @@ class Proposals {
   virtual void update(const domain::Proposal& proposal) = 0;
   virtual int administrators_ever() = 0;
 
+  /// When the registry was made from a backup that two administrators have not accepted since; the latest.
+  virtual std::optional<domain::Instant> open_restoration() = 0;
+  virtual void note_restoration(domain::Instant at) = 0;
+  virtual void accept_restorations(domain::Instant at) = 0;
+
   virtual void put(const Welcome& welcome) = 0;  ///< in place of an older one of the same person
   virtual std::optional<Welcome> find_welcome(const domain::PersonId& person) = 0;
   virtual void remove_welcome(const domain::PersonId& person) = 0;

@@ -29,6 +29,7 @@ class StorageKeys {
   virtual ~StorageKeys() = default;
 
   virtual KeyStatus status() = 0;
+  virtual bool is_recipient(const std::string& text) const = 0;
   /// A new service key, in use at once; `day` is noted with it. Gives its recipient. The old one stays until
   /// destroy_old().
   virtual std::string rotate(const std::string& day) = 0;

@@ -11,6 +11,7 @@
 
 #include "service/api/encoding.hpp"
 #include "service/io/blobs/blobs.hpp"
+#include "service/io/blobs/stored_keys.hpp"
 #include "service/io/crypto/ed25519.hpp"
 #include "service/io/crypto/note_signer.hpp"
 #include "service/io/datasets/file_reader.hpp"
@@ -160,6 +161,8 @@ void Place::open() {
   ring_ = std::make_unique<test::TestRing>(folder_);
   blobs = std::make_unique<DiskBlobs>(io::blobs::open("dir", folder_ / "blobs", *ring_));
   api::Services services{.store = *store, .blobs = *blobs, .world = world, .cipher = cipher};
+  keys = std::make_unique<io::blobs::StoredKeys>(folder_ / "blobs", *ring_);
+  services.keys = keys.get();
   services.rules = rules;
   services.limits = limits.get();
   services.progress = &progress;

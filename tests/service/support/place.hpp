@@ -118,7 +118,8 @@ class Place {
   void tidy();
   /// Signs and publishes the audit log. How many entries it has.
   std::int64_t publish();
-  /// What `audit fsck` finds wrong with the database, or a change that no entry of the log explains; empty when all is well.
+  /// What `audit fsck` finds wrong with the database, or a change that no entry of the log explains; empty when all is
+  /// well.
   std::string defect();
   /// From here on the installation demands this of local accounts.
   void demand(usecases::AccountRules rules);
@@ -141,6 +142,7 @@ class Place {
   std::vector<api::Incident> incidents;
   std::unique_ptr<io::store::EmbeddedStore> store;
   std::unique_ptr<DiskBlobs> blobs;
+  std::unique_ptr<usecases::StorageKeys> keys;
   std::unique_ptr<api::Dispatcher> dispatcher;
 
  private:

@@ -20,6 +20,7 @@ using testing::ElementsAre;
 /// Keys as a list of names.
 class ListedKeys : public usecases::StorageKeys {
  public:
+  bool is_recipient(const std::string& text) const override { return text.starts_with("age1"); }
   usecases::KeyStatus status() override { return now; }
   std::string rotate(const std::string& day) override {
     now.old.insert(now.old.begin(), now.service);

@@ -1,6 +1,6 @@
 // Access: tokens that are shown once, a leaver who is locked out at once, a session that ends, a new password.
 import assert from 'node:assert/strict';
-import { password } from './first_start.mjs';
+import { confirm, password } from './first_start.mjs';
 
 async function gateWith(service, secret) {
   const answer = await fetch(`${service.address}/v1/gate?platform=android&id=org.example.ward&version=1.0`, { headers: { authorization: `Bearer ${secret}` } });
@@ -32,7 +32,7 @@ export const access = {
     assert.equal(await gateWith(service, secret), 401);
   },
 
-  async 'who is locked out is out at once, and comes back to the same page later'({ people: { ada, paul } }) {
+  async 'who is locked out is out at once, and comes back to the same page when two administrators agree'({ people: { ada, axel, paul } }) {
     const { items } = await ada.ask('/v1/users?limit=200');
     const person = `/people/${items.find((one) => one.login === 'paul').id}`;
     await paul.visit('/tools');
@@ -42,7 +42,8 @@ export const access = {
     await paul.visit('/requests');
     await paul.page.locator('h1', { hasText: 'Log in' }).waitFor();
     await ada.press('Let in again');
-    await ada.see('may log in again');
+    await ada.see('This waits for a second administrator');
+    await confirm(axel, 'Let Paul Okafor in again');
     await paul.type('Login', 'paul');
     await paul.type('Password', password);
     await paul.press('Log in', 'main');

@@ -16,10 +16,12 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/', 'rita'],
     ['/', 'anna'],
     ['/', 'ada'],
+    ['/', 'axel'],
     ['/', 'otto'],
     ['/setup', 'nobody'],
     ['/login', 'nobody'],
     ['/emergency', 'nobody'],
+    ['/welcome', 'nobody'],
     ['/submit', 'nora'],
     ['/requests', 'rita', '/requests?view=all'],
     ['/requests', 'nora'],
@@ -53,6 +55,12 @@ async function visits({ people: { nora, ada }, kept }) {
     ['/rules', 'nora'],
     ['/people', 'ada'],
     ['/people/:id', 'ada', `/people/${person}`],
+    ['/people/:id', 'axel', `/people/${kept.rosa}`],
+    ['/proposals', 'ada'],
+    ['/proposals', 'axel'],
+    ['/proposals', 'otto', '/proposals?ended=rejected'],
+    ['/proposals/:id', 'axel', `/proposals/${kept.waiting}`],
+    ['/proposals/:id', 'otto', `/proposals/${kept.rejected}`],
     ['/identity-provider', 'ada'],
     ['/identity-provider', 'otto'],
     ['/audit', 'otto'],
@@ -69,6 +77,7 @@ async function visits({ people: { nora, ada }, kept }) {
     ['', 'nora', '/imports/none'],
     ['', 'nora', '/recalls/none'],
     ['', 'ada', '/people/none'],
+    ['', 'ada', '/proposals/none'],
   ];
 }
 

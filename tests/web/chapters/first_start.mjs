@@ -16,7 +16,15 @@ const staff = [
   ['otto', 'Otto Brandt', ['Auditor'], [], ''],
 ];
 
-async function add(ada, [login, name, roles, domains, department]) {
+/** The other administrator looks at what waits, and confirms it. */
+export async function confirm(window, title) {
+  await window.visit('/proposals');
+  await window.press(`Confirm: ${title}`);
+  await window.see('Confirmed and done');
+}
+
+/** Whoever decides waits for a second administrator; the very first of those there is nobody to wait for. */
+async function add({ ada, axel }, [login, name, roles, domains, department]) {
   await ada.visit('/people');
   await ada.unfold('Add a person');
   await ada.type('Name', name);
@@ -25,8 +33,11 @@ async function add(ada, [login, name, roles, domains, department]) {
   for (const domain of domains) await ada.tick(domain);
   if (department) await ada.choose('Department', { label: department });
   await ada.type('First password', password);
-  await ada.page.locator('main form[aria-label="Add a person"]').getByRole('button', { name: 'Add' }).click();
-  await ada.see(`${name} is added`);
+  const deciding = roles.some((role) => ['Administrator', 'Reviewer', 'Approver'].includes(role));
+  await ada.page.locator('main form[aria-label="Add a person"]').getByRole('button', { name: deciding ? 'Propose' : 'Add' }).click();
+  if (!deciding || !axel) return ada.see(`${name} is added`);
+  await ada.see('This waits for a second administrator');
+  await confirm(axel, `Add ${name}`);
 }
 
 export const firstStart = {
@@ -63,11 +74,12 @@ export const firstStart = {
     await ada.type('Login', 'both');
     await ada.tick('Administrator');
     await ada.tick('Approver');
-    await ada.page.locator('main form[aria-label="Add a person"]').getByRole('button', { name: 'Add' }).click();
+    await ada.page.locator('main form[aria-label="Add a person"]').getByRole('button', { name: 'Propose' }).click();
     await ada.says('Nobody is administrator and approver at once.', '.error-summary');
   },
 
-  async 'departments and people are added'({ people: { ada } }) {
+  async 'departments and people are added, and whoever decides by two administrators'({ browser, people }) {
+    const { ada } = people;
     for (const name of ['Cardiology', 'Procurement']) {
       await ada.visit('/people');
       await ada.unfold('Add a department');
@@ -75,13 +87,19 @@ export const firstStart = {
       await ada.page.locator('main form[aria-label="Add a department"]').getByRole('button', { name: 'Add' }).click();
       await ada.see(`The department ${name} is added.`);
     }
-    for (const person of staff) await add(ada, person);
+    for (const person of staff) {
+      await add(people, person);
+      if (people.axel) continue;
+      people.axel = await browser.window();
+      await people.axel.logIn('axel', password);
+    }
     await ada.visit('/');
     assert.ok(!(await ada.text()).includes('A second administrator is missing'));
   },
 
   async 'everybody logs in with a window of their own'({ browser, people }) {
     for (const [login] of staff) {
+      if (people[login]) continue;
       people[login] = await browser.window();
       await people[login].logIn(login, password);
     }

@@ -183,7 +183,7 @@ export const regulators = {
     assert.ok(told.lastIndexOf('Ends') > told.indexOf('Accepted by a reviewer'), 'what will end stands last');
   },
 
-  async 'the policy says where an authority must have permitted a tool, and an administrator changes that'({ people: { ada, nora } }) {
+  async 'the policy says where an authority must have permitted a tool, and two administrators change that'({ people: { ada, axel, nora } }) {
     await nora.visit('/policy');
     await nora.says('No permission of an authority is demanded.');
     assert.equal(await nora.page.locator('summary', { hasText: 'Which permissions' }).count(), 0);
@@ -191,8 +191,15 @@ export const regulators = {
     await ada.unfold('Which permissions, documents and data there must be, and what recalls do');
     await ada.type('Name of the new version', 'With permissions');
     await ada.choose('High risk: where must an authority have permitted it?', 'US');
-    await ada.press('Put this version into force');
-    await ada.see('is in force');
+    await ada.press('Propose this version');
+    await ada.see('This waits for a second administrator');
+    await ada.says('No permission of an authority is demanded.', '#in-force');
+    await axel.visit('/policy');
+    await axel.says('High risk: where an authority must have permitted it After United States', '#waiting-for-a-second-administrator');
+    await axel.press('Confirm: Put another policy into force: With permissions');
+    await axel.see('Confirmed and done');
+    await axel.says('An authority must have permitted it, where it is used in United States', '#in-force');
+    await ada.visit('/policy');
     await ada.says('An authority must have permitted it, where it is used in United States');
   },
 

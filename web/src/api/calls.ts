@@ -5,6 +5,10 @@ import type * as Shape from './types';
 
 const id = encodeURIComponent;
 
+/** The answer to what may take two administrators: what was made, or the proposal that waits for the second one. */
+export type MaybeProposed<T> = Answered<T | Shape.Proposal>;
+export const proposalIn = (answer: MaybeProposed<unknown>) => (answer.status === 202 ? (answer.value as Shape.Proposal) : null);
+
 // -- sessions and set-up -----------------------------------------------------------------------------------------------
 export const getSession = () => get<Shape.Session>('/v1/sessions/current');
 export const logIn = (login: string, password: string, code?: string) =>
@@ -48,30 +52,45 @@ export const endConflict = (conflict: string, reason: string) =>
 export const listPeople = (query: { cursor?: string; q?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Person>>('/v1/users', query, signal);
 export const getPerson = (person: string): Promise<Answered<Shape.Person>> => request('GET', `/v1/users/${id(person)}`);
-export const createPerson = (body: Shape.NewPerson) => request<Shape.Person>('POST', '/v1/users', { body });
-export const changePerson = (person: string, etag: string, body: Shape.PersonChange) =>
-  request<Shape.Person>('PATCH', `/v1/users/${id(person)}`, { body, ifMatch: etag });
-export const setPassword = (person: string, body: { current?: string; password: string }) =>
-  request<null>('POST', `/v1/users/${id(person)}/password`, { body });
+export const createPerson = (body: Shape.NewPerson): Promise<MaybeProposed<Shape.Person>> => request('POST', '/v1/users', { body });
+export const changePerson = (person: string, etag: string, body: Shape.PersonChange): Promise<MaybeProposed<Shape.Person>> =>
+  request('PATCH', `/v1/users/${id(person)}`, { body, ifMatch: etag });
+export const setPassword = (person: string, body: { current?: string; password?: string }): Promise<MaybeProposed<null>> =>
+  request('POST', `/v1/users/${id(person)}/password`, { body });
 export const getIdentity = (person: string, signal?: AbortSignal) =>
   get<Shape.PersonIdentity>(`/v1/users/${id(person)}/identity`, {}, signal);
-export const linkIdentity = (person: string, subject: string) =>
-  request<null>('POST', `/v1/users/${id(person)}/identity`, { body: { subject } });
-export const unlinkIdentity = (person: string) => request<null>('DELETE', `/v1/users/${id(person)}/identity`);
-export const resetSecondFactor = (person: string) => request<null>('DELETE', `/v1/users/${id(person)}/second-factor`);
+export const linkIdentity = (person: string, subject: string): Promise<MaybeProposed<null>> =>
+  request('POST', `/v1/users/${id(person)}/identity`, { body: { subject } });
+export const unlinkIdentity = (person: string): Promise<MaybeProposed<null>> => request('DELETE', `/v1/users/${id(person)}/identity`);
+export const resetSecondFactor = (person: string): Promise<MaybeProposed<null>> => request('DELETE', `/v1/users/${id(person)}/second-factor`);
 export const createDepartment = (name: string) =>
   request<Shape.Department>('POST', '/v1/departments', { body: { name } });
 export const listTokens = (query: { cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Token>>('/v1/tokens', query, signal);
-export const createToken = (body: Shape.NewToken) => request<Shape.CreatedToken>('POST', '/v1/tokens', { body });
+export const createToken = (body: Shape.NewToken): Promise<MaybeProposed<Shape.CreatedToken>> => request('POST', '/v1/tokens', { body });
 export const revokeToken = (token: string) => request<null>('DELETE', `/v1/tokens/${id(token)}`);
+
+// -- what takes two administrators -------------------------------------------------------------------------------------
+export const listProposals = (query: { state?: readonly Shape.ProposalState[]; cursor?: string; limit?: number }, signal?: AbortSignal) =>
+  get<Shape.Page<Shape.Proposal>>('/v1/proposals', { ...query, state: query.state?.join(',') }, signal);
+export const getProposal = (proposal: string, signal?: AbortSignal) => get<Shape.Proposal>(`/v1/proposals/${id(proposal)}`, {}, signal);
+/** Confirms exactly what was shown. */
+export const confirmProposal = async ({ id: proposal, digest }: Shape.Proposal) =>
+  (await request<Shape.Proposal>('POST', `/v1/proposals/${id(proposal)}/confirmation`, { body: { digest } })).value;
+export const rejectProposal = (proposal: string, reason: string) =>
+  request<Shape.Proposal>('POST', `/v1/proposals/${id(proposal)}/rejection`, { body: { reason } });
+export const withdrawProposal = (proposal: string, reason: string) =>
+  request<Shape.Proposal>('POST', `/v1/proposals/${id(proposal)}/withdrawal`, { body: { reason } });
+/** Proposes that a registry from a backup may say yes again. */
+export const acceptRestore = async () => (await request<Shape.Proposal>('POST', '/v1/restoration/acceptance')).value;
+export const acceptWelcome = (body: Shape.WelcomeCode) => request<null>('POST', '/v1/welcome', { body });
 
 // -- the identity provider ---------------------------------------------------------------------------------------------
 export const listGroupMappings = (signal?: AbortSignal) =>
   get<{ items: Shape.GroupMapping[]; groups: Shape.ProvisionedGroup[] }>('/v1/group-mappings', {}, signal);
-export const createGroupMapping = (body: Shape.NewGroupMapping, idempotencyKey: string) =>
-  request<Shape.GroupMapping>('POST', '/v1/group-mappings', { body, idempotencyKey });
-export const removeGroupMapping = (mapping: string) => request<null>('DELETE', `/v1/group-mappings/${id(mapping)}`);
+export const createGroupMapping = (body: Shape.NewGroupMapping, idempotencyKey: string): Promise<MaybeProposed<Shape.GroupMapping>> =>
+  request('POST', '/v1/group-mappings', { body, idempotencyKey });
+export const removeGroupMapping = (mapping: string): Promise<MaybeProposed<null>> => request('DELETE', `/v1/group-mappings/${id(mapping)}`);
 export const listIdentityAlarms = async (signal?: AbortSignal) =>
   (await get<{ items: Shape.IdentityAlarm[] }>('/v1/identity-alarms', {}, signal)).items;
 export const acknowledgeAlarm = (alarm: string) =>
@@ -147,8 +166,8 @@ export const changeApproval = (approval: Shape.Approval, change: ApprovalChange,
 export const listRules = (query: { cursor?: string }, signal?: AbortSignal) =>
   get<Shape.Page<Shape.Rule>>('/v1/rules', { ...query, limit: 200 }, signal);
 export const listPolicies = (signal?: AbortSignal) => get<Shape.Page<Shape.Policy>>('/v1/policies', {}, signal);
-export const createPolicy = (body: { name: string; based_on: number; classes: Shape.NewPolicyClass[] }, idempotencyKey: string) =>
-  request<Shape.Policy>('POST', '/v1/policies', { body, idempotencyKey });
+export const createPolicy = async (body: { name: string; based_on: number; classes: Shape.NewPolicyClass[] }, idempotencyKey: string) =>
+  (await request<Shape.Proposal>('POST', '/v1/policies', { body, idempotencyKey })).value;
 
 // -- regulators and their data -----------------------------------------------------------------------------------------
 export const listRegulators = async (signal?: AbortSignal) =>
@@ -245,6 +264,9 @@ export async function all<T>(page: (cursor?: string) => Promise<Shape.Page<T>>):
     cursor = part.next;
   }
 }
+/** All that waits for a second administrator, oldest first. */
+export const openProposals = async (signal?: AbortSignal) =>
+  (await all<Shape.Proposal>((cursor) => listProposals({ state: ['open'], cursor, limit: 200 }, signal))).filter((one) => one.state === 'open').reverse();
 export const allDepartments = (signal?: AbortSignal) =>
   all<Shape.Department>((cursor) => get('/v1/departments', { cursor }, signal));
 export const allDatasets = (signal?: AbortSignal) =>

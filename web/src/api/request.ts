@@ -14,6 +14,8 @@ export interface Wanted {
 export interface Answered<T> {
   value: T;
   etag: string;
+  /** HTTP status: 202 where something waits for somebody else. */
+  status: number;
 }
 
 let csrf = '';
@@ -96,7 +98,7 @@ export async function request<T>(method: string, path: string, wanted: Wanted = 
     if (trouble.type === '/problems/step-up' && !proved && (await proveAgain())) return request(method, path, wanted, true);
     throw trouble;
   }
-  return { value: body as T, etag: response.headers.get('etag') ?? '' };
+  return { value: body as T, etag: response.headers.get('etag') ?? '', status: response.status };
 }
 
 export async function get<T>(path: string, query?: Wanted['query'], signal?: AbortSignal): Promise<T> {

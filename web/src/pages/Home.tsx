@@ -1,5 +1,5 @@
 // The start page: what waits for this person, by role, and the one question that anybody may have.
-import { listApprovals, listDuties, listSubmissions, type SubmissionQuery } from '../api/calls';
+import { listApprovals, listDuties, listSubmissions, openProposals, type SubmissionQuery } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import type { SubmissionRow } from '../api/types';
@@ -10,13 +10,16 @@ import { Empty, Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
 import { ownColumns, queueColumns } from '../parts/requests';
+import { Restored } from '../parts/Restored';
+import { AddSecondAdministrator } from '../parts/SecondAdministrator';
 import { Section } from '../parts/Section';
-import { ApprovalTag } from '../parts/Tag';
+import { ApprovalTag, Tag } from '../parts/Tag';
 import { Table } from '../parts/Table';
-import { Until } from '../parts/When';
+import { Until, When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains } from '../words/labels';
 import { enumerate } from '../words/numbers';
+import { titleOf } from '../words/proposals';
 import { daysUntil, todayHere } from '../words/time';
 
 function Waiting(props: { title: string; query: SubmissionQuery; wanted?: (row: SubmissionRow) => boolean; own?: boolean; empty: string }) {
@@ -120,6 +123,37 @@ function OwnDuties() {
   );
 }
 
+/** What waits for this or another administrator; nothing where nothing does. */
+function Proposed() {
+  const open = useLoad((signal) => openProposals(signal), []);
+  const rows = open.value ?? [];
+  if (rows.length === 0) return null;
+  const title = 'Waiting for a second administrator';
+  return (
+    <Section title={title}>
+      <Table
+        caption={title}
+        rows={rows}
+        keyOf={(one) => one.id}
+        columns={[
+          {
+            name: 'What',
+            head: true,
+            cell: (one) => (
+              <a href={linkTo(`/proposals/${one.id}`)}>
+                <Raw text={titleOf(one)} />
+              </a>
+            ),
+          },
+          { name: 'Proposed by', cell: (one) => (one.proposer ? <Raw text={one.proposer.name} /> : 'Whoever runs the server') },
+          { name: 'Who', cell: (one) => (one.may.confirm ? <Tag tone="ask">You</Tag> : one.outdated ? 'Nobody: it does not fit any more' : 'Another administrator') },
+          { name: 'Waits until', cell: (one) => <When at={one.expires} />, tight: true },
+        ]}
+      />
+    </Section>
+  );
+}
+
 export function Home() {
   const { session } = useSeat();
   const { person } = session;
@@ -138,14 +172,22 @@ export function Home() {
       >
         Hello, <Raw text={person.name} />
       </Heading>
+      {session.restored && <Restored since={session.restored} />}
       {session.second_administrator_missing && (
         <Notice tone="warn" title="A second administrator is missing">
-          <p>
-            No decision can be taken until there are two.{' '}
-            {administrator ? <a href={linkTo('/people')}>Add one on the page “People”.</a> : 'Ask your administrator to add one.'}
-          </p>
+          {administrator ? (
+            <>
+              <AddSecondAdministrator />
+              <p>
+                <a href={linkTo('/people')}>Go to the page “People”.</a>
+              </p>
+            </>
+          ) : (
+            <p>No decision can be taken until there are two. Ask your administrator to add one.</p>
+          )}
         </Notice>
       )}
+      {administrator && <Proposed />}
       <OwnDuties />
       {has(session, 'submitter') && (
         <>
@@ -190,6 +232,9 @@ export function Home() {
               <a href={linkTo('/people')}>People and departments</a>: who may do what, and who has left
             </li>
             <li>
+              <a href={linkTo('/proposals')}>Proposals</a>: what takes two administrators
+            </li>
+            <li>
               <a href={linkTo('/tokens')}>Tokens</a>: access for scripts
             </li>
             <li>
@@ -212,6 +257,9 @@ export function Home() {
             </li>
             <li>
               <a href={linkTo('/requests')}>Requests</a>: every request with its evidence sheet
+            </li>
+            <li>
+              <a href={linkTo('/proposals')}>Proposals</a>: what administrators agreed on, two by two
             </li>
           </ul>
         </Section>

@@ -1,6 +1,6 @@
 // The identity provider: what its groups may do here, and what it asked for in vain. Administrators say it; auditors read.
 import { useRef, useState } from 'preact/hooks';
-import { acknowledgeAlarm, allDepartments, createGroupMapping, listGroupMappings, listIdentityAlarms, removeGroupMapping } from '../api/calls';
+import { acknowledgeAlarm, allDepartments, createGroupMapping, listGroupMappings, listIdentityAlarms, proposalIn, removeGroupMapping } from '../api/calls';
 import { useLoad } from '../api/load';
 import { Attempts } from '../api/request';
 import { has, useSeat } from '../api/session';
@@ -10,27 +10,32 @@ import { Buttons, Select, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { Empty, Notice } from '../parts/Notice';
+import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
 import { Details, Section } from '../parts/Section';
 import { Table, type Column } from '../parts/Table';
+import { WaitingProposals } from '../parts/WaitingProposals';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
 import { count } from '../words/numbers';
 
 export function IdentityProvider() {
-  const { session } = useSeat();
+  const { session, refresh } = useSeat();
   const administrator = has(session, 'administrator');
   const mappings = useLoad((signal) => listGroupMappings(signal), []);
   const alarms = useLoad((signal) => listIdentityAlarms(signal), []);
   const departments = useLoad((signal) => allDepartments(signal), []);
-  const [said, setSaid] = useState('');
-  const done = (sentence: string) => {
-    setSaid(sentence);
+  const [outcome, setOutcome] = useState<Outcome>('');
+  const [round, setRound] = useState(0);
+  const done = (what: Outcome) => {
+    setOutcome(what);
+    setRound((before) => before + 1);
     mappings.reload();
     alarms.reload();
+    refresh();
     document.getElementById('main')?.focus();
     scrollTo(0, 0);
   };
@@ -56,7 +61,7 @@ export function IdentityProvider() {
       name: 'Take away',
       cell: (row) => (
         <Details summary="Take it away">
-          <Form name={`Take away what ${row.group} may do`} send={async () => { await removeGroupMapping(row.id); done('It is taken away from everybody in the group.'); }}>
+          <Form name={`Take away what ${row.group} may do`} send={async () => done(proposalIn(await removeGroupMapping(row.id)) ?? 'It is taken away from everybody in the group.')}>
             {(busy) => (
               <Buttons>
                 <button class="button" disabled={busy}>
@@ -72,11 +77,7 @@ export function IdentityProvider() {
   return (
     <>
       <Heading title="Identity provider" above={<a href={linkTo('/people')}>People</a>} />
-      {said && (
-        <Notice tone="good" title="Done" live>
-          <p>{said}</p>
-        </Notice>
-      )}
+      <OutcomeNotice outcome={outcome} />
       <p class="lead">
         The hospital’s identity provider can keep people here: who comes, who leaves, who is in which group. What a group may do is said on this page, and nowhere else.
       </p>
@@ -96,6 +97,9 @@ export function IdentityProvider() {
           </Details>
         </div>
       )}
+      <div class="column">
+        <WaitingProposals about={({ kind }) => kind.endsWith('_group_mapping')} done={done} round={round} />
+      </div>
       <Ready from={mappings}>
         {({ items, groups }) => (
           <>
@@ -162,7 +166,7 @@ function Alarm({ alarm, administrator, done }: { alarm: IdentityAlarm; administr
   );
 }
 
-function MappingForm({ departments, groups, done }: { departments: readonly Department[]; groups: readonly ProvisionedGroup[]; done: (said: string) => void }) {
+function MappingForm({ departments, groups, done }: { departments: readonly Department[]; groups: readonly ProvisionedGroup[]; done: (outcome: Outcome) => void }) {
   const [group, setGroup] = useState('');
   const [department, setDepartment] = useState('');
   const [access, setAccess] = useState<RoleAnswers>({ roles: [], domains: [] });
@@ -172,8 +176,8 @@ function MappingForm({ departments, groups, done }: { departments: readonly Depa
     const onlyDepartment = department !== '' && access.roles.length === 0;
     check([!group.trim() && { pointer: '/group', detail: 'Enter the name of the group.' }, ...(onlyDepartment ? [] : roleMistakes(access))]);
     const body: NewGroupMapping = { group: group.trim(), roles: access.roles, domains: access.domains, department: department || null };
-    await attempts.current.send(body, (key) => createGroupMapping(body, key));
-    done(`What ${group.trim()} may do counts for all its members from now on.`);
+    const answer = await attempts.current.send(body, (key) => createGroupMapping(body, key));
+    done(proposalIn(answer) ?? `What ${group.trim()} may do counts for all its members from now on.`);
     setGroup('');
     setDepartment('');
     setAccess({ roles: [], domains: [] });

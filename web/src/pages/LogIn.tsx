@@ -119,6 +119,9 @@ export function LogIn({ onSession, session, ended, query }: Props) {
         </Form>
       )}
       <p class="quiet">
+        Did two administrators give you halves of a code? <a href={linkTo('/welcome')}>Choose your password.</a>
+      </p>
+      <p class="quiet">
         Forgotten your password, or lost your authenticator app? An administrator can help. Is this registry new?{' '}
         <a href={linkTo('/setup')}>Set it up.</a> Is it an emergency and nobody who may decide is there?{' '}
         <a href={linkTo('/emergency')}>Emergency access.</a>

@@ -1,6 +1,6 @@
 // People: who may do what. Administrators add them here; auditors read.
 import { useState } from 'preact/hooks';
-import { allDepartments, createDepartment, createPerson, listPeople } from '../api/calls';
+import { allDepartments, createDepartment, createPerson, listPeople, proposalIn } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import { check } from '../api/trouble';
@@ -10,14 +10,17 @@ import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
+import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
+import { AddSecondAdministrator, SecondAdministrator } from '../parts/SecondAdministrator';
 import { Details, Section } from '../parts/Section';
 import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import { domains, roles } from '../words/labels';
+import { decides } from '../words/proposals';
 import { passwordHint, passwordMistake } from '../words/password';
 
 export function People() {
@@ -25,9 +28,9 @@ export function People() {
   const administrator = has(session, 'administrator');
   const people = useList((cursor, signal) => listPeople({ cursor }, signal), []);
   const departments = useLoad((signal) => allDepartments(signal), []);
-  const [said, setSaid] = useState('');
-  const done = (sentence: string) => {
-    setSaid(sentence);
+  const [outcome, setOutcome] = useState<Outcome>('');
+  const done = (what: Outcome) => {
+    setOutcome(what);
     people.reload();
     departments.reload();
     refresh();
@@ -36,15 +39,16 @@ export function People() {
   };
   return (
     <>
-      <Heading title="People" aside={<a href={linkTo('/identity-provider')}>Identity provider</a>} />
-      {said && (
-        <Notice tone="good" title="Done" live>
-          <p>{said}</p>
-        </Notice>
-      )}
+      <Heading title="People" aside={
+          <>
+            <a href={linkTo('/proposals')}>Waiting for a second administrator</a>
+            <a href={linkTo('/identity-provider')}>Identity provider</a>
+          </>
+        } />
+      <OutcomeNotice outcome={outcome} />
       {administrator && session.second_administrator_missing && (
         <Notice tone="warn" title="Add a second administrator">
-          <p>No decision can be taken until there are two, so that nobody runs the place alone.</p>
+          <AddSecondAdministrator />
         </Notice>
       )}
       {administrator && (
@@ -106,26 +110,30 @@ export function People() {
   );
 }
 
-function NewPersonForm({ departments, done }: { departments: Department[]; done: (said: string) => void }) {
+function NewPersonForm({ departments, done }: { departments: Department[]; done: (outcome: Outcome) => void }) {
+  const { session } = useSeat();
   const [login, setLogin] = useState('');
   const [name, setName] = useState('');
   const [department, setDepartment] = useState('');
   const [password, setPassword] = useState('');
   const [access, setAccess] = useState<RoleAnswers>({ roles: [], domains: [] });
   const script = access.roles.includes('script');
+  const deciding = decides(access.roles);
+  // Nobody else may know the password of somebody who decides: they choose it with a welcome code.
+  const typed = !script && !(deciding && session.account_rules === 'strict');
   const send = async () => {
     check([
       !name.trim() && { pointer: '/name', detail: 'Enter the name.' },
       !login.trim() && { pointer: '/login', detail: 'Enter the login.' },
       ...roleMistakes(access),
-      script ? null : passwordMistake(password, '/password'),
+      typed ? passwordMistake(password, '/password') : null,
     ]);
     const body: NewPerson = { login: login.trim(), name: name.trim(), roles: access.roles };
     if (access.roles.includes('reviewer')) body.domains = access.domains;
     if (department) body.department = department;
-    if (!script) body.password = password;
-    await createPerson(body);
-    done(script ? `${name.trim()} is added. Make a token for it on the page “Tokens”.` : `${name.trim()} is added. Hand over the first password in person.`);
+    if (typed) body.password = password;
+    const made = await createPerson(body);
+    done(proposalIn(made) ?? (script ? `${name.trim()} is added. Make a token for it on the page “Tokens”.` : `${name.trim()} is added. Hand over the first password in person.`));
     setLogin('');
     setName('');
     setPassword('');
@@ -145,7 +153,7 @@ function NewPersonForm({ departments, done }: { departments: Department[]; done:
             choices={[{ value: '', text: 'None' }, ...departments.map((one) => ({ value: one.id, text: one.name }))]}
           />
           <RoleFields answers={access} onAnswers={setAccess} />
-          {!script && (
+          {typed && (
             <TextField
               pointer="/password"
               label="First password"
@@ -156,9 +164,15 @@ function NewPersonForm({ departments, done }: { departments: Department[]; done:
               onValue={setPassword}
             />
           )}
+          {deciding && (
+            <p class="quiet">
+              <SecondAdministrator />
+              {!typed && ' You see one half of a welcome code, and who confirms sees the other; the person chooses the password with both.'}
+            </p>
+          )}
           <Buttons>
             <button class="button button-main" disabled={busy}>
-              Add
+              {deciding ? 'Propose' : 'Add'}
             </button>
           </Buttons>
         </>

@@ -1,6 +1,6 @@
 // One person: roles, department, a new password, and locking out, which works at once.
 import { useState } from 'preact/hooks';
-import { allDepartments, changePerson, getPerson, resetSecondFactor, setPassword } from '../api/calls';
+import { allDepartments, changePerson, getPerson, proposalIn, resetSecondFactor, setPassword } from '../api/calls';
 import { useLoad } from '../api/load';
 import type { Answered } from '../api/request';
 import { has, useSeat } from '../api/session';
@@ -13,25 +13,31 @@ import { Heading } from '../parts/Heading';
 import { IdentitySection } from '../parts/IdentitySection';
 import { Notice } from '../parts/Notice';
 import { OpenSessions } from '../parts/OpenSessions';
+import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
+import { SecondAdministrator } from '../parts/SecondAdministrator';
 import { Section } from '../parts/Section';
 import { Summary } from '../parts/Summary';
 import { Tag } from '../parts/Tag';
+import { WaitingProposals } from '../parts/WaitingProposals';
 import { When } from '../parts/When';
 import { linkTo } from '../router';
 import type { PageProps } from '../routes';
 import { domains, roles } from '../words/labels';
 import { passwordHint, passwordMistake } from '../words/password';
+import { decides } from '../words/proposals';
 
 export function PersonPage({ params }: PageProps) {
   const loaded = useLoad(() => getPerson(params.id), [params.id]);
   const departments = useLoad((signal) => allDepartments(signal), []);
-  const [said, setSaid] = useState('');
+  const [outcome, setOutcome] = useState<Outcome>('');
+  const [round, setRound] = useState(0);
   const { session, refresh } = useSeat();
-  const done = (sentence: string) => {
-    setSaid(sentence);
+  const done = (what: Outcome) => {
+    setOutcome(what);
+    setRound((before) => before + 1);
     loaded.reload();
     refresh();
     document.getElementById('main')?.focus();
@@ -48,11 +54,7 @@ export function PersonPage({ params }: PageProps) {
               <Heading title={person.name} above={<a href={linkTo('/people')}>People</a>}>
                 <Raw text={person.name} />
               </Heading>
-              {said && (
-                <Notice tone="good" title="Done" live>
-                  <p>{said}</p>
-                </Notice>
-              )}
+              <OutcomeNotice outcome={outcome} />
               <Summary
                 rows={[
                   ['Login', <Raw text={person.login} mono />],
@@ -64,13 +66,14 @@ export function PersonPage({ params }: PageProps) {
                   ['Since', <When at={person.created} />],
                 ]}
               />
+              <WaitingProposals about={(one) => one.person?.id === person.id} done={done} round={round} />
               {has(session, 'administrator') && self && (
                 <Notice>
                   <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
                 </Notice>
               )}
               {has(session, 'administrator') && !self && (
-                <Changes key={answered.etag} answered={answered} departments={departments.value ?? []} done={done} />
+                <Changes key={`${answered.etag} ${round}`} answered={answered} departments={departments.value ?? []} done={done} />
               )}
               {!self && person.roles.length > 0 && !person.roles.includes('script') && (
                 <Section title="Conflicts of interest">
@@ -85,12 +88,16 @@ export function PersonPage({ params }: PageProps) {
   );
 }
 
-function Changes({ answered, departments, done }: { answered: Answered<Person>; departments: Department[]; done: (said: string) => void }) {
+function Changes({ answered, departments, done }: { answered: Answered<Person>; departments: Department[]; done: (outcome: Outcome) => void }) {
+  const { session } = useSeat();
   const { value: person, etag } = answered;
   const [name, setName] = useState(person.name);
   const [department, setDepartment] = useState(person.department?.id ?? '');
   const [access, setAccess] = useState<RoleAnswers>({ roles: person.roles, domains: person.domains });
   const [password, setNew] = useState('');
+  const deciding = decides(person.roles);
+  // Nobody else may know the password of somebody who decides: they choose it with a welcome code.
+  const typed = !(deciding && session.account_rules === 'strict');
   const save = async () => {
     check([!name.trim() && { pointer: '/name', detail: 'Enter the name.' }, ...roleMistakes(access)]);
     const change: PersonChange = {};
@@ -100,22 +107,22 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
       change.roles = access.roles;
       change.domains = access.domains;
     }
-    await changePerson(person.id, etag, change);
-    done('The changes are saved. If roles changed, the person has to log in again.');
+    const answer = await changePerson(person.id, etag, change);
+    done(proposalIn(answer) ?? 'The changes are saved. If roles changed, the person has to log in again.');
   };
   const lock = async () => {
-    await changePerson(person.id, etag, { disabled: !person.disabled });
-    done(person.disabled ? `${person.name} may log in again.` : `${person.name} is locked out: sessions and tokens ended at once.`);
+    const answer = await changePerson(person.id, etag, { disabled: !person.disabled });
+    done(proposalIn(answer) ?? (person.disabled ? `${person.name} may log in again.` : `${person.name} is locked out: sessions and tokens ended at once.`));
   };
   const reset = async () => {
-    check([passwordMistake(password, '/password')]);
-    await setPassword(person.id, { password });
+    check([typed && passwordMistake(password, '/password')]);
+    const answer = await setPassword(person.id, typed ? { password } : {});
     setNew('');
-    done('The password is set. Hand it over in person; it has to be changed at the first log-in.');
+    done(proposalIn(answer) ?? 'The password is set. Hand it over in person; it has to be changed at the first log-in.');
   };
   const unfactor = async () => {
-    await resetSecondFactor(person.id);
-    done('The second factor is taken away. The person sets up a new one at the next log-in.');
+    const answer = await resetSecondFactor(person.id);
+    done(proposalIn(answer) ?? 'The second factor is taken away. The person sets up a new one at the next log-in.');
   };
   return (
     <>
@@ -132,6 +139,12 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
                 choices={[{ value: '', text: 'None' }, ...departments.map((one) => ({ value: one.id, text: one.name }))]}
               />
               <RoleFields answers={access} onAnswers={setAccess} />
+              {decides(access.roles) && (
+                <p class="quiet">
+                  More to decide takes two administrators; less takes one. <SecondAdministrator />
+                  {!deciding && session.account_rules === 'strict' && ' The person then chooses a new password with a welcome code: you see one half of it, and who confirms sees the other.'}
+                </p>
+              )}
               <Buttons>
                 <button class="button button-main" disabled={busy}>
                   Save
@@ -149,6 +162,11 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
           {(busy) => (
             <>
               <p>{person.disabled ? 'Tokens that were revoked stay revoked.' : 'For leavers and lost devices: every session and token ends at once.'}</p>
+              {person.disabled && deciding && (
+                <p>
+                  <SecondAdministrator />
+                </p>
+              )}
               <Buttons>
                 <button class={person.disabled ? 'button' : 'button button-danger'} disabled={busy}>
                   {person.disabled ? 'Let in again' : 'Lock out now'}
@@ -164,18 +182,29 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
           <Form name="New password" send={reset}>
             {(busy) => (
               <>
-                <TextField
-                  pointer="/password"
-                  label="New password"
-                  hint={`${passwordHint} The person is logged out everywhere.`}
-                  type="password"
-                  autocomplete="new-password"
-                  value={password}
-                  onValue={setNew}
-                />
+                {typed ? (
+                  <TextField
+                    pointer="/password"
+                    label="New password"
+                    hint={`${passwordHint} The person is logged out everywhere.`}
+                    type="password"
+                    autocomplete="new-password"
+                    value={password}
+                    onValue={setNew}
+                  />
+                ) : (
+                  <p>
+                    The person chooses it with a welcome code: you see one half of it, and who confirms sees the other. From then on the old password and the second factor are gone, and every session ends.
+                  </p>
+                )}
+                {deciding && (
+                  <p>
+                    <SecondAdministrator /> Open reviews of this person end with it.
+                  </p>
+                )}
                 <Buttons>
                   <button class="button" disabled={busy}>
-                    Set the password
+                    {deciding ? 'Propose a new password' : 'Set the password'}
                   </button>
                 </Buttons>
               </>
@@ -185,9 +214,14 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
             {(busy) => (
               <>
                 <p>For who lost the authenticator app and the recovery codes. Make sure that it is really they who ask.</p>
+                {deciding && (
+                  <p>
+                    <SecondAdministrator />
+                  </p>
+                )}
                 <Buttons>
                   <button class="button" disabled={busy}>
-                    Take away the second factor
+                    {deciding ? 'Propose to take it away' : 'Take away the second factor'}
                   </button>
                 </Buttons>
               </>

@@ -11,11 +11,14 @@ import { Countries } from '../parts/Countries';
 import { Buttons, Checks, Radios, TextField } from '../parts/fields';
 import { Form, ReloadContext } from '../parts/Form';
 import { Heading } from '../parts/Heading';
-import { Empty, Notice } from '../parts/Notice';
+import { Empty } from '../parts/Notice';
 import { PolicyTerms } from '../parts/PolicyTerms';
+import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { ReadyPage } from '../parts/Ready';
+import { SecondAdministrator } from '../parts/SecondAdministrator';
 import { Details, Section } from '../parts/Section';
+import { WaitingProposals } from '../parts/WaitingProposals';
 import { linkTo } from '../router';
 import { risks } from '../words/labels';
 import { count } from '../words/numbers';
@@ -23,14 +26,17 @@ import { possibleRecalls, recallData } from '../words/policy';
 import { newestPolicy } from '../words/risk';
 
 export function PolicyPage() {
-  const { session } = useSeat();
+  const { session, refresh } = useSeat();
   const loaded = useLoad((signal) => listPolicies(signal), []);
   const kinds = useLoad((signal) => listDocumentKinds(signal), []);
   const datasets = useLoad((signal) => allDatasets(signal), []);
-  const [said, setSaid] = useState('');
-  const done = (sentence: string) => {
-    setSaid(sentence);
+  const [outcome, setOutcome] = useState<Outcome>('');
+  const [round, setRound] = useState(0);
+  const done = (what: Outcome) => {
+    setOutcome(what);
+    setRound((before) => before + 1);
     loaded.reload();
+    refresh();
     document.getElementById('main')?.focus();
     scrollTo(0, 0);
   };
@@ -42,13 +48,12 @@ export function PolicyPage() {
           return (
             <>
               <Heading title="Policy" above={<a href={linkTo('/rules')}>Rule book</a>} />
-              {said && (
-                <Notice tone="good" title="Done" live>
-                  <p>{said}</p>
-                </Notice>
-              )}
+              <OutcomeNotice outcome={outcome} />
               <p class="lead">What the hospital demands of a tool before it may be bought or installed. The risk class follows from what the department says it will do with it.</p>
-              {policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} datasets={datasets.value ?? []} /> : <Empty title="There is no policy yet." />}
+              <div class="column">
+                <WaitingProposals about={({ kind }) => kind === 'change_policy'} done={done} round={round} />
+              </div>
+              <Section title="In force">{policy ? <PolicyTerms policy={policy} kinds={kinds.value ?? []} datasets={datasets.value ?? []} /> : <Empty title="There is no policy yet." />}</Section>
               {policy && has(session, 'administrator') && (
                 <Section title="Change the policy" screenOnly>
                   <Details summary="Which permissions, documents and data there must be, and what recalls do">
@@ -82,7 +87,7 @@ interface Known {
   datasets: readonly Dataset[];
 }
 
-function Editor({ policy, kinds, datasets, done }: Known & { policy: Policy; done: (said: string) => void }) {
+function Editor({ policy, kinds, datasets, done }: Known & { policy: Policy; done: (outcome: Outcome) => void }) {
   const [name, setName] = useState(policy.name);
   const [classes, setClasses] = useState<PolicyClass[]>(policy.classes);
   const attempts = useRef(new Attempts());
@@ -90,8 +95,7 @@ function Editor({ policy, kinds, datasets, done }: Known & { policy: Policy; don
   const send = async () => {
     check([!name.trim() && { pointer: '/name', detail: 'Give the new version a name.' }]);
     const body = { name: name.trim(), based_on: policy.version, classes };
-    const { value } = await attempts.current.send(body, (key) => createPolicy(body, key));
-    done(`Version ${value.version} is in force. The gate asks by it from now on; approvals that stand do not end by themselves.`);
+    done(await attempts.current.send(body, (key) => createPolicy(body, key)));
   };
   return (
     <Form name="Change the policy" send={send}>
@@ -144,9 +148,12 @@ function Editor({ policy, kinds, datasets, done }: Known & { policy: Policy; don
               />
             </fieldset>
           ))}
+          <p class="quiet">
+            <SecondAdministrator /> From then on the gate asks by the new version; approvals that stand do not end by themselves.
+          </p>
           <Buttons>
             <button class="button button-main" disabled={busy}>
-              Put this version into force
+              Propose this version
             </button>
           </Buttons>
         </>

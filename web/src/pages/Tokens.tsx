@@ -4,12 +4,14 @@ import { createToken, all, listPeople, listTokens, revokeToken } from '../api/ca
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import { asTrouble, check, type Trouble } from '../api/trouble';
-import type { NewToken, Person, Scope, Token } from '../api/types';
+import type { CreatedToken, NewToken, Person, Proposal, Scope, Token } from '../api/types';
+import { CopyText } from '../parts/CopyText';
 import { Buttons, Checks, Select, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
+import { OutcomeNotice } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { Details } from '../parts/Section';
 import { Tag } from '../parts/Tag';
@@ -22,7 +24,7 @@ export function tokenState(token: Token, now = Date.now()): { text: string; tone
 }
 
 export function Tokens() {
-  const { session } = useSeat();
+  const { session, refresh } = useSeat();
   const administrator = has(session, 'administrator');
   const tokens = useList((cursor, signal) => listTokens({ cursor }, signal), []);
   const scripts = useLoad(
@@ -30,6 +32,7 @@ export function Tokens() {
     [administrator],
   );
   const [secret, setSecret] = useState('');
+  const [proposal, setProposal] = useState<Proposal | null>(null);
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const revoke = async (token: Token) => {
     setTrouble(null);
@@ -40,8 +43,10 @@ export function Tokens() {
     }
     tokens.reload();
   };
-  const made = (text: string) => {
-    setSecret(text);
+  const made = (answer: CreatedToken | Proposal) => {
+    setSecret('digest' in answer ? '' : answer.secret);
+    setProposal('digest' in answer ? answer : null);
+    refresh();
     tokens.reload();
     document.getElementById('main')?.focus();
     scrollTo(0, 0);
@@ -54,6 +59,7 @@ export function Tokens() {
         script can read, never in a command line.
       </p>
       {secret && <NewSecret secret={secret} />}
+      {proposal && <OutcomeNotice outcome={proposal} />}
       {trouble && (
         <Notice tone="bad" title="This did not work" live>
           <p>{trouble.detail}</p>
@@ -94,32 +100,15 @@ export function Tokens() {
 }
 
 function NewSecret({ secret }: { secret: string }) {
-  const [copied, setCopied] = useState('');
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(secret);
-      setCopied('Copied.');
-    } catch {
-      setCopied('The browser did not allow copying. Select the text and copy it by hand.');
-    }
-  };
   return (
     <Notice tone="good" title="The new token" live>
       <p>This is shown once. Copy it now to where the script will read it.</p>
-      <p>
-        <code class="secret">{secret}</code>
-      </p>
-      <div class="buttons">
-        <button type="button" class="button" onClick={() => void copy()}>
-          Copy
-        </button>
-        <span role="status">{copied}</span>
-      </div>
+      <CopyText text={secret} />
     </Notice>
   );
 }
 
-function TokenForm({ scripts, made }: { scripts: Person[]; made: (secret: string) => void }) {
+function TokenForm({ scripts, made }: { scripts: Person[]; made: (answer: CreatedToken | Proposal) => void }) {
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<Scope[]>(['gate']);
   const [days, setDays] = useState('90');
@@ -136,9 +125,9 @@ function TokenForm({ scripts, made }: { scripts: Person[]; made: (secret: string
     if (owner) body.owner = owner;
     const places = networks.split(/[\s,]+/).filter(Boolean);
     if (places.length > 0) body.networks = places;
-    const { value } = await createToken(body);
+    const answer = await createToken(body);
     setName('');
-    made(value.secret);
+    made(answer.value);
   };
   return (
     <Form name="Make a token" send={send}>

@@ -1,16 +1,17 @@
 // With which account at the identity provider a person signs in; linking one by hand, and taking it away.
 import { useState } from 'preact/hooks';
-import { getIdentity, getSignIn, linkIdentity, unlinkIdentity } from '../api/calls';
+import { getIdentity, getSignIn, linkIdentity, proposalIn, unlinkIdentity } from '../api/calls';
 import { useLoad } from '../api/load';
 import { check } from '../api/trouble';
 import type { Person } from '../api/types';
 import { Buttons, TextField } from './fields';
 import { Form } from './Form';
+import type { Outcome } from './Outcome';
 import { Raw } from './Raw';
 import { Section } from './Section';
 import { Summary } from './Summary';
 
-export function IdentitySection({ person, done }: { person: Person; done: (said: string) => void }) {
+export function IdentitySection({ person, done }: { person: Person; done: (outcome: Outcome) => void }) {
   const ways = useLoad((signal) => getSignIn(signal), []);
   const identity = useLoad((signal) => getIdentity(person.id, signal), [person.id]);
   const [subject, setSubject] = useState('');
@@ -18,15 +19,15 @@ export function IdentitySection({ person, done }: { person: Person; done: (said:
   const { subject: linked, external_id: expected } = identity.value;
   const link = async () => {
     check([!subject.trim() && { pointer: '/subject', detail: 'Enter what the provider calls the account.' }]);
-    await linkIdentity(person.id, subject.trim());
+    const answer = await linkIdentity(person.id, subject.trim());
     identity.reload();
     setSubject('');
-    done(`${person.name} can sign in with ${ways.value?.provider}.`);
+    done(proposalIn(answer) ?? `${person.name} can sign in with ${ways.value?.provider}.`);
   };
   const unlink = async () => {
-    await unlinkIdentity(person.id);
+    const answer = await unlinkIdentity(person.id);
     identity.reload();
-    done(`${person.name} can no longer sign in with ${ways.value?.provider}. Open sessions have ended.`);
+    done(proposalIn(answer) ?? `${person.name} can no longer sign in with ${ways.value?.provider}. Open sessions have ended.`);
   };
   return (
     <Section title={`Account: ${ways.value.provider}`} id="identity">

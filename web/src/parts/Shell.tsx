@@ -7,6 +7,7 @@ import { routes } from '../routes';
 import { KeysDialog } from '../keys/KeysDialog';
 import { EmergencyBanner } from './EmergencyBanner';
 import { chooseTheme, theme } from './theme';
+import { useWaitingCount } from './use_waiting_count';
 
 function Mark() {
   return (
@@ -35,6 +36,7 @@ function ThemeButton() {
 
 function Navigation({ seat, path }: { seat: Seat; path: string }) {
   const [open, setOpen] = useState(false);
+  const waiting = useWaitingCount(seat, path);
   const offered = routes.filter((route) => route.nav && (!route.roles || has(seat.session, ...route.roles)));
   const here = (route: string) => (route === '/' ? path === '/' : path === route || path.startsWith(`${route}/`));
   return (
@@ -48,6 +50,12 @@ function Navigation({ seat, path }: { seat: Seat; path: string }) {
             <li>
               <a href={linkTo(route.path)} aria-current={here(route.path) ? 'page' : undefined}>
                 {route.nav}
+                {route.path === '/proposals' && waiting > 0 && (
+                  <span class="number">
+                    {waiting}
+                    <span class="hidden"> waiting for you</span>
+                  </span>
+                )}
               </a>
             </li>
           ))}

@@ -189,6 +189,20 @@ TEST_F(WriterTest, AnotherProcessThatWritesIsWaitedFor) {
   EXPECT_TRUE(exists(1));
 }
 
+// The write-ahead log is copied beside the writer; yet it begins anew while the writer goes on, or it would fill the
+// disk.
+TEST_F(WriterTest, TheWriteAheadLogDoesNotGrowForEver) {
+  std::uintmax_t longest = 0;
+  for (int round = 0; round < 40; ++round) {
+    for (int i = 0; i < 2500; ++i) store->account(entry("gate.query", uuid(i)));
+    ASSERT_TRUE(store->flush_account());
+    longest = std::max(longest, std::filesystem::file_size(file().string() + "-wal"));
+  }
+  EXPECT_EQ(log_size(), 100'000);
+  store.reset();
+  EXPECT_GT(std::filesystem::file_size(file()), 2 * longest) << "all of it went through the log";
+}
+
 TEST_F(WriterTest, AnotherProcessThatNeverEndsIsAnOutageWithAnEnd) {
   store.reset();
   open({.busy_timeout = 50ms, .recovery_interval = 20ms});

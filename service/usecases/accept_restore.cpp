@@ -1,0 +1,18 @@
+#include "service/usecases/accept_restore.hpp"
+
+namespace formulary::usecases {
+
+domain::Result<Filed> propose_acceptance(Transaction& transaction, World& world, AccountRules rules,
+                                         const domain::Actor& actor) {
+  const auto restored = transaction.proposals().open_restoration();
+  if (!restored) {
+    return domain::refuse(domain::RefusalCode::conflict, "Nothing was restored that waits to be confirmed.");
+  }
+  return propose(transaction, world, rules, actor,
+                 {.kind = domain::ProposalKind::accept_restore,
+                  .subject = "registry",
+                  .basis = restored->ms,
+                  .changes = {{"restored", {domain::to_rfc3339(*restored)}, {"confirmed"}}}});
+}
+
+}  // namespace formulary::usecases

@@ -1,0 +1,42 @@
+// Who could confirm what this administrator proposes; and what to do where nobody else can.
+import { useSeat } from '../api/session';
+import { count } from '../words/numbers';
+
+export function SecondAdministrator() {
+  const { session } = useSeat();
+  const others = session.administrators - 1;
+  if (others < 1) {
+    return (
+      <>
+        You are the only administrator, so nobody can confirm it here. Whoever runs the server confirms it there, with the command <code>formulary user confirm</code>.
+      </>
+    );
+  }
+  return (
+    <>
+      Another administrator has to confirm it; there {others === 1 ? 'is' : 'are'} {count(others, 'other', 'others')}.
+    </>
+  );
+}
+
+/** For Home and People, while there is only one. */
+export function AddSecondAdministrator() {
+  const { session } = useSeat();
+  return (
+    <>
+      <p>No decision can be taken until there are two, so that nobody runs the place alone.</p>
+      <p>
+        {session.account_rules === 'strict' ? (
+          <>
+            Propose the second one under “Add a person”. As nobody else can confirm it yet, whoever runs the server does, with the command <code>formulary user confirm</code>. It prints
+            the other half of the welcome code.
+          </>
+        ) : (
+          <>
+            Add the second one under “Add a person”. If there was a second one before, whoever runs the server confirms it, with the command <code>formulary user confirm</code>.
+          </>
+        )}
+      </p>
+    </>
+  );
+}
