@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { changes } from './tables.mjs';
-import { exchange, offset, pause } from './stage.mjs';
+import { exchange, offset, onHost, pause } from './stage.mjs';
 
 export const password = 'a-long-enough-password';
 export const ownPassword = 'another-long-password';
@@ -105,4 +105,17 @@ export async function makePerson(administrator, login, role, { department = unde
 export async function makeToken(owner, maker, name, scopes, more = {}) {
   const { secret, token } = await maker.does('POST', '/v1/tokens', { name, scopes, ...(maker === owner ? {} : { owner: owner.id }), ...more });
   return new Caller(name, { role: owner.role, id: owner.id, scopes, token: token.id, headers: { authorization: `Bearer ${secret}` } });
+}
+
+/** Emergency access: a code from the host opens a session, as often as one was used up. */
+export async function breakGlass() {
+  const caller = new Caller('emergency access', { emergency: true });
+  caller.renew = async () => {
+    const { code } = onHost(['break-glass', '--reason', '-'], 'The ward cannot wait.');
+    const { headers, body } = await new Caller('nobody').calls('POST', '/v1/break-glass', { code, name: 'Dr. Night' });
+    caller.headers = { cookie: headers['set-cookie'][0].split(';')[0], 'x-formulary-csrf': body.csrf };
+    caller.id = body.person.id;
+  };
+  await caller.renew();
+  return caller;
 }
