@@ -100,6 +100,21 @@ function kindsOf(people, things, script) {
     match: { owner: a.submitter, make: () => things.match.id, read: read('/v1/recall-matches/'), acknowledge: (id) => ({ method: 'POST', path: `/v1/recall-matches/${id}/acknowledgements`, body: {} }) },
     import: { owner: ada, make: () => things.import.id, read: read('/v1/imports/'), rejections: (id) => ({ path: `/v1/imports/${id}/rejections` }) },
     mapping: { owner: ada, make: async () => (await ada.does('POST', '/v1/group-mappings', { group: fresh('Group'), roles: ['submitter'] })).id, remove: (id) => ({ method: 'DELETE', path: `/v1/group-mappings/${id}` }) },
+    proposal: {
+      owner: ada,
+      make: async () => {
+        const { status, body } = await ada.calls('POST', '/v1/users', { login: fresh('proposed'), name: 'Proposed', roles: ['reviewer'], domains: ['privacy'], password });
+        assert.equal(status, 202);
+        things.digest = body.digest;
+        return body.id;
+      },
+      read: read('/v1/proposals/'), confirm: (id) => ({ method: 'POST', path: `/v1/proposals/${id}/confirmation`, body: { digest: things.digest } }),
+      reject: (id) => ({ method: 'POST', path: `/v1/proposals/${id}/rejection`, body: { reason: 'No.' } }), withdraw: (id) => ({ method: 'POST', path: `/v1/proposals/${id}/withdrawal`, body: { reason: 'A mistake.' } }),
+    },
+    conflict: {
+      owner: a.reviewer, make: async () => (await a.reviewer.does('POST', '/v1/conflicts', { subject: 'vendor', vendor: fresh('Vendor'), reason: 'I own shares.' })).id,
+      end: (id) => ({ method: 'POST', path: `/v1/conflicts/${id}/end`, body: { reason: 'Sold.' } }),
+    },
     alarm: { owner: ada, make: () => things.newAlarm(), acknowledge: (id) => ({ method: 'POST', path: `/v1/identity-alarms/${id}/acknowledgement` }) },
   };
 }
@@ -120,7 +135,7 @@ try {
   const script = { a: await makeToken(a.script, ada, 'of department a', scopesOf.script), b: await makeToken(b.script, ada, 'of department b', scopesOf.script) };
   const colleagues = {
     submitter: await (await makePerson(ada, 'colleague', 'submitter', { department: a.submitter.department })).logsIn(),
-    administrator: a.administrator, script: script.b,
+    reviewer: b.reviewer, administrator: a.administrator, script: script.b,
   };
   const drafted = { upload: await a.submitter.uploads(join(at('samples'), 'roster-4.0.apk')), intended_use: harmlessUse, draft: true };
   await a.submitter.does('POST', '/v1/submissions', drafted);

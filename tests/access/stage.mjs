@@ -1,7 +1,7 @@
 // The real service with a configuration of its own, at whatever time of day a test needs; what it answers, as it came; and
 // what its database holds, read by SQLite's own program.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -21,6 +21,7 @@ writeFileSync(at('web/index.html'), '<!doctype html><title>Formulary</title>');
 
 // Debian's libfaketime moves the wall clock of a process, so that a token that has expired really has.
 const otherClock = '/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1';
+const clockOf = (earlier) => (earlier ? { LD_PRELOAD: otherClock, FAKETIME: `-${Math.round(earlier / 1000)}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1', NO_FAKE_STAT: '1' } : {});
 let agent, service;
 export let offset = 0;  // of the service's clock
 
@@ -29,9 +30,8 @@ export async function start({ accounts = 'trial', earlier = 0, more = {} } = {})
   await stop();
   const config = { accounts, data: at('data'), port: 0, web: at('web'), log: at('log'), proxies: { trusted: ['127.0.0.1'] }, limits: { requests_a_minute: 0, gate_a_second: 0 }, ...more };
   writeFileSync(at('config.json'), JSON.stringify(config));
-  const clock = earlier ? { LD_PRELOAD: otherClock, FAKETIME: `-${Math.round(earlier / 1000)}s`, FAKETIME_DONT_FAKE_MONOTONIC: '1', DONT_FAKE_MONOTONIC: '1', NO_FAKE_STAT: '1' } : {};
   if (earlier) assert.ok(existsSync(otherClock), 'libfaketime is missing: script/setup test');
-  const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode, ...clock } });
+  const child = spawn(join(bin, 'formulary'), ['serve', '--config', at('config.json')], { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, FORMULARY_SETUP_CODE: setUpCode, ...clockOf(earlier) } });
   const ended = new Promise((done) => child.once('exit', done));
   const address = await new Promise((done, failed) => {
     let said = '';
@@ -47,6 +47,10 @@ export async function start({ accounts = 'trial', earlier = 0, more = {} } = {})
   service = { child, ended, address };
   return address;
 }
+
+/** A command on the host, at the service's time: what it prints as JSON. */
+export const onHost = (command, input) =>
+  JSON.parse(execFileSync(join(bin, 'formulary'), ['--json', ...command, '--data', at('data')], { input, env: { ...process.env, ...clockOf(-offset) } }));
 
 export async function stop() {
   if (!service) return;
@@ -86,9 +90,9 @@ export function exchange(method, path, headers = {}, body = undefined) {
 
 // -- the database --------------------------------------------------------------------------------------------------------
 
-// What is written while nothing of the registry changes: the log itself, when somebody was last seen,
-// which is counted, and what the service does by itself.
-const besides = /^audit_|^change_counter$|^recall_due$/;
+// What is written while nothing of the registry changes: the log itself and the seals, when somebody was last
+// seen, which is counted, and what the service does by itself.
+const besides = /^audit_|^change_counter$|^recall_due$|^table_seal$/;
 const seen = { session: ['last_seen'], token: ['last_used'] };
 
 export class Database {

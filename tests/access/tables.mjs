@@ -28,5 +28,8 @@ export const matrix = new Map(lines('tests/service/api/access.matrix').filter((l
   return [identifier, Object.fromEntries(columns.map((column, i) => [column, cells[i] === 'y']))];
 }));
 
+/** tests/service/api/emergency.list: what emergency access may reach. */
+export const emergency = new Set(lines('tests/service/api/emergency.list').filter((line) => line && !line.startsWith('#')));
+
 /** A table of words in columns; lines that begin with `#` say what is in it. */
 export const rowsOf = (file) => lines(file).filter((line) => line.trim() && !line.startsWith('#')).map((line) => line.trim().split(/\s+/));
