@@ -73,7 +73,18 @@ void add_token(CLI::App& app, const Shared& shared, int& exit_code) {
     if (!options->owner.empty()) request["owner"] = script_id(connection, options->owner);
     std::optional<SecretFile> file;
     if (!options->out.empty()) file.emplace(options->out);
-    Json created = connection.send("POST", "/v1/tokens", request).body;
+    const auto answer = connection.send("POST", "/v1/tokens", request);
+    Json created = answer.body;
+    if (answer.status == 202) {  // who confirms it gets the secret
+      if (shared.json) {
+        fmt::print("{}\n", created.dump(2));
+      } else {
+        fmt::print("Another administrator has to confirm this (proposal {}), and gets the secret.\n",
+                   created.value("id", ""));
+      }
+      exit_code = done;
+      return;
+    }
     if (file) {
       file->write(created.value("secret", ""));
       created["secret"] = "written to " + options->out;

@@ -11,6 +11,7 @@
 #include "service/io/log/log.hpp"
 #include "service/usecases/ports/blobs.hpp"
 #include "service/usecases/ports/scanner.hpp"
+#include "service/usecases/ports/storage_keys.hpp"
 #include "service/usecases/ports/store.hpp"
 #include "service/usecases/ports/world.hpp"
 

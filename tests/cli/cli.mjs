@@ -104,6 +104,22 @@ const stories = {
     assert.deepEqual(as('ada', '--json', 'token', 'list').json().map(({ name }) => name), ['orders'], 'no token without a place for its secret');
   },
 
+  async 'what waits for a second administrator is listed, shown and confirmed on the machine'() {
+    const { Someone } = clientOf(address);
+    const ada = await Someone.logsIn('ada', password);
+    const asked = (await ada.does('POST', '/v1/users', { login: 'anton', name: 'Anton', roles: ['approver'], password })).body;
+    assert.equal(asked.state, 'open');
+    const listed = user('confirm');
+    assert.equal(listed.status, 0, listed.stderr);
+    assert.match(listed.stdout, new RegExp(`${asked.id}[^]*proposed by Ada \\(ada\\)[^]*roles +nothing -> approver`));
+    assert.equal(user('confirm', asked.id).status, 1, 'without an answer nothing is confirmed');
+    assert.equal(user('confirm', '--yes', '00000000-0000-7000-8000-000000000000').status, 1);
+    assert.equal(formulary('--json', 'user', '--data', at('data'), 'confirm', '--yes', asked.id).json().state, 'confirmed');
+    assert.equal(user('confirm', '--yes', asked.id).status, 1, 'once');
+    assert.equal((await ada.sees(`/v1/proposals/${asked.id}`)).ground, 'host');
+    await Someone.logsIn('anton', password);
+  },
+
   async 'emergency access: a code that is printed here and nowhere else opens one session'() {
     const glass = (...options) => formulary('--json', 'break-glass', '--data', at('data'), ...options);
     writeFileSync(at('why'), 'The ward cannot wait.\n');

@@ -17,6 +17,7 @@ GET /v1/gate?sha256=$pump_sha256
 # The code works once, for fifteen minutes, and only as it is.
 break-glass late
 clock +15m
+use everybody_again
 as night
 POST /v1/break-glass
   {"code": "$late", "name": "Dr. Nina Night"}
@@ -219,6 +220,9 @@ POST /v1/approvals/$emergency/ratifications
 403
   detail has already
 as rolf
+POST /v1/sessions
+  {"login": "rolf", "password": "rolf and a long word"}
+201
 POST /v1/approvals/$emergency/ratifications
 403
   detail has An approver

@@ -33,7 +33,7 @@ POST /v1/conflicts
 422
   errors.0.pointer = "/vendor"
 POST /v1/conflicts
-  {"subject": "vendor", "vendor": "Inc.", "reason": "My sister sells it."}
+  {"subject": "vendor", "vendor": "---", "reason": "My sister sells it."}
 422
   errors.0.pointer = "/vendor"
 POST /v1/conflicts

@@ -20,6 +20,9 @@ GET /v1/gate?sha256=$pump_sha256
   reasons.0.record = "restore"
   reasons.0.sentence has two administrators
 as ada
+GET /v1/sessions/current
+200
+  restored has Z
 POST /v1/restoration/acceptance
 202
   id -> proposal

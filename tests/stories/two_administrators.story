@@ -183,7 +183,7 @@ GET /v1/audit?action=proposal.founding
   items count 1
 GET /v1/audit?action=proposal.confirm
 200
-  items count 4
+  items count 6
 
 # Roles are taken away by one, and letting who decides in again takes two.
 as ada

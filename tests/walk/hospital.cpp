@@ -36,7 +36,7 @@ std::string Hospital::confirm_on_host(const std::string& id) {
     const auto proposal = transaction.proposals().find({id});
     const auto done = usecases::confirm(transaction, place.world, place.rules, domain::Actor::host(), {id},
                                         proposal ? proposal->digest : std::string());
-    if (done) half = done->half;
+    if (done) half = done->done.half;
     return done ? usecases::Commit::yes : usecases::Commit::no;
   });
   return half;

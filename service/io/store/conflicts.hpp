@@ -1,4 +1,4 @@
-// Conflicts of interest in SQL.
+// Conflicts of interest in the database: those that stand, and those that have ended.
 #pragma once
 
 #include "service/io/store/connection.hpp"

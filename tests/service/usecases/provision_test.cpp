@@ -132,8 +132,8 @@ TEST_F(Provision, ALockOfAnAdministratorReleasesTheSame) {
     const auto person = transaction.people().find({id});
     usecases::PersonChange lock;
     lock.disabled = true;
-    EXPECT_TRUE(
-        usecases::change_person(transaction, place.world, domain::Actor::system(), {id}, person->revision, lock));
+    EXPECT_TRUE(usecases::change_person(transaction, place.world, usecases::AccountRules::trial,
+                                        domain::Actor::system(), {id}, person->revision, lock));
     return usecases::Commit::yes;
   });
   expect_support_released(place, votes);

@@ -51,7 +51,7 @@ class RotateKeys : public ::testing::Test {
     actor.id = {id};
     return actor;
   }
-  const usecases::ConfirmedKeyChange host{Actor::system(), Actor::system()};
+  const usecases::ConfirmedKeyChange host{Actor::host(), Actor::host()};
 
   std::vector<std::string> log() {
     std::vector<std::string> lines;
@@ -76,7 +76,7 @@ bool go_on(const usecases::RewrapCounts&) { return true; }
 
 TEST_F(RotateKeys, OnePersonAloneIsRefused) {
   const std::vector<usecases::ConfirmedKeyChange> wrong = {
-      {person("a"), person("a")}, {person("a"), Actor::system()}, {Actor::system(), person("a")}, {Actor(), Actor()}};
+      {person("a"), person("a")}, {person("a"), Actor::host()}, {Actor::host(), person("a")}, {Actor(), Actor()}};
   for (const auto& change : wrong) {
     EXPECT_EQ(usecases::rotate_keys(*place.store, keys, place.world, change).error().code,
               domain::RefusalCode::forbidden);

@@ -52,12 +52,16 @@ use ben_agrees
 let paul_id = $result
 POST /v1/users
   {"login": "rudi", "name": "Rudi Reviewer", "roles": ["reviewer"], "domains": ["security"], "password": "rudi and a long word"}
-201
-  id -> rudi_id
+202
+  id -> proposal
+use ben_agrees
+let rudi_id = $result
 POST /v1/users
   {"login": "pia", "name": "Pia Approver", "roles": ["approver"], "password": "pia and a long word"}
-201
-  id -> pia_id
+202
+  id -> proposal
+use ben_agrees
+let pia_id = $result
 POST /v1/users
   {"login": "otto", "name": "Otto Auditor", "roles": ["auditor"], "password": "otto and a long word"}
 201
