@@ -9,14 +9,19 @@
 
 namespace formulary::test {
 
+/// Never the same twice in one program.
+inline domain::ProposalId next_agreed_id() {
+  static int count = 0;
+  const std::string number = std::to_string(++count);
+  return {"agreed-" + std::string(29 - number.size(), '0') + number};
+}
+
 /// Runs `work` while a proposal of this kind, for this subject, is being done.
 template <class Work>
 void agreed(usecases::Transaction& transaction, domain::ProposalKind kind, const std::string& subject,
             std::vector<domain::Alteration> changes, const Work& work, std::int64_t basis = 0) {
-  static int count = 0;
   domain::Proposal proposal;
-  const std::string number = std::to_string(++count);
-  proposal.id = {"agreed-" + std::string(29 - number.size(), '0') + number};
+  proposal.id = next_agreed_id();
   proposal.kind = kind;
   proposal.subject = subject;
   proposal.basis = basis;

@@ -277,6 +277,7 @@ TEST_F(RegistryTest, WhatAReaderRemembersEndsWithTheNextChange) {
   other->write([](Transaction& t) {
     domain::Approval changed = *t.registry().find_approval({uuid(1, 8)});
     changed.state = domain::ApprovalState::active;
+    changed.changer = changed.decider;
     EXPECT_TRUE(t.registry().update(changed));
     return Commit::yes;
   });
