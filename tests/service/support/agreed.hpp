@@ -9,13 +9,18 @@
 
 namespace formulary::test {
 
+/// One count for all kinds of `work`.
+inline int next_agreed() {
+  static int count = 0;
+  return ++count;
+}
+
 /// Runs `work` while a proposal of this kind, for this subject, is being done.
 template <class Work>
 void agreed(usecases::Transaction& transaction, domain::ProposalKind kind, const std::string& subject,
             std::vector<domain::Alteration> changes, const Work& work, std::int64_t basis = 0) {
-  static int count = 0;
   domain::Proposal proposal;
-  const std::string number = std::to_string(++count);
+  const std::string number = std::to_string(next_agreed());
   proposal.id = {"agreed-" + std::string(29 - number.size(), '0') + number};
   proposal.kind = kind;
   proposal.subject = subject;
