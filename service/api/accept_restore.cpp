@@ -1,6 +1,7 @@
+#include "service/usecases/accept_restore.hpp"
+
 #include "service/api/handlers.hpp"
 #include "service/api/proposals.hpp"
-#include "service/usecases/accept_restore.hpp"
 
 namespace formulary::api::handlers {
 

@@ -22,7 +22,7 @@
 #include "service/io/store/audit_archive.hpp"
 #include "service/io/store/backup.hpp"
 #include "service/io/store/sqlite_store.hpp"
-#include "service/usecases/record.hpp"
+#include "service/usecases/accept_restore.hpp"
 
 namespace formulary::cli {
 namespace {
@@ -145,8 +145,7 @@ void note_restore(const Config& config, const std::string& database, const std::
   const io::crypto::SystemWorld world(config.time_zone);
   const auto store = io::store::open(database);
   store->write([&](usecases::Transaction& transaction) {
-    transaction.proposals().note_restoration(world.present().now);
-    usecases::note(transaction, world, domain::Actor::host(), "registry.restore", "backup", root);
+    usecases::note_restore(transaction, world, root);
     return usecases::Commit::yes;
   });
 }

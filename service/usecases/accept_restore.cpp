@@ -1,6 +1,13 @@
 #include "service/usecases/accept_restore.hpp"
 
+#include "service/usecases/record.hpp"
+
 namespace formulary::usecases {
+
+void note_restore(Transaction& transaction, const World& world, const std::string& root) {
+  transaction.proposals().note_restoration(world.present().now);
+  note(transaction, world, domain::Actor::host(), "registry.restore", "backup", root);
+}
 
 domain::Result<Filed> propose_acceptance(Transaction& transaction, World& world, AccountRules rules,
                                          const domain::Actor& actor) {

@@ -33,7 +33,8 @@ domain::Result<std::string> act(Store& store, StorageKeys& keys, const World& wo
   const KeyStatus status = keys.status();
   const domain::Actor agreed = person(proposal.decider);
   // A host that confirms stands for both: it could have done it alone.
-  const ConfirmedKeyChange confirmed{agreed.kind == domain::ActorKind::host ? agreed : person(proposal.proposer), agreed};
+  const ConfirmedKeyChange confirmed{agreed.kind == domain::ActorKind::host ? agreed : person(proposal.proposer),
+                                     agreed};
   if (proposal.kind == ProposalKind::rotate_keys) {
     if (status.service != proposal.changes.front().before.front()) return std::string();  // it was rotated meanwhile
     return rotate_keys(store, keys, world, confirmed);

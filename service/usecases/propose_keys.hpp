@@ -1,6 +1,6 @@
-// Changes of the keys of stored files, proposed by one administrator and confirmed by another. What was confirmed is done
-// after the transaction, because keys are a file: whoever calls do_key_changes() next, this one or the service after a
-// crash, does it.
+// Changes of the keys of stored files, proposed by one administrator and confirmed by another. What was confirmed is
+// done after the transaction, because keys are a file: whoever calls do_key_changes() next, this one or the service
+// after a crash, does it.
 #pragma once
 
 #include <string>

@@ -7,6 +7,7 @@
 #include "service/api/encoding.hpp"
 #include "service/domain/base64.hpp"
 #include "service/domain/one_time_code.hpp"
+#include "service/usecases/accept_restore.hpp"
 #include "service/usecases/break_glass.hpp"
 #include "service/usecases/confirm.hpp"
 #include "tests/stories/operation.hpp"
@@ -192,7 +193,7 @@ void Teller::perform(const Step& step) {
     }
     case Kind::restored:
       return place_.store->write([&](usecases::Transaction& transaction) {
-        transaction.proposals().note_restoration(place_.world.present().now);
+        usecases::note_restore(transaction, place_.world, "root");
         return usecases::Commit::yes;
       });
     case Kind::host:

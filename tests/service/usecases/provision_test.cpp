@@ -96,6 +96,7 @@ Votes cast_votes(Place& place, const domain::PersonId& reviewer, const domain::P
       review.id = {place.world.new_id()};
       review.submission = submission.id;
       review.reviewer = reviewer;
+      review.domain = domain::ReviewDomain::privacy;
       review.opinion = opinion;
       review.created = place.world.present().now;
       transaction.submissions().insert(review);

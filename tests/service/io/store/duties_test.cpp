@@ -75,9 +75,9 @@ TEST_F(DutiesTest, AProposalTakesTwoAdministratorsInTime) {
       {"on the host, by a person", "ground = 'host', decider = '" + second + "', ended = 2"},
   };
   for (const auto& each : cases) expect_refused(by_ada + confirmed(each.how), why, each.what);
-  expect_refused(proposal(second, "reviewer", ada) +
-                     confirmed("ground = 'administrator', decider = '" + second + "', ended = 2"),
-                 why, "by who gains by it");
+  expect_refused(
+      proposal(second, "reviewer", ada) + confirmed("ground = 'administrator', decider = '" + second + "', ended = 2"),
+      why, "by who gains by it");
   expect_refused(by_ada + "UPDATE person SET disabled = 1 WHERE id = " + ada + "; " +
                      confirmed("ground = 'administrator', decider = '" + second + "', ended = 2"),
                  why, "when its proposer is locked out");
@@ -108,7 +108,8 @@ TEST_F(DutiesTest, AProposalBeginsOpenStaysWhatItIsAndEndsOnce) {
   expect_refused(by_ada + then("state = 'expired', ended = 2"), people);
   expect_refused(by_ada + "DELETE FROM proposal", "kept");
   expect_refused("DELETE FROM administrator_ever", "kept");
-  expect_refused("UPDATE administrator_ever SET person = " + quoted(submitter.value) + " WHERE person = " + ada, "kept");
+  expect_refused("UPDATE administrator_ever SET person = " + quoted(submitter.value) + " WHERE person = " + ada,
+                 "kept");
 }
 
 TEST_F(DutiesTest, ARoleThatDecidesComesFromAConfirmedProposalThatIsBeingDone) {
@@ -118,15 +119,15 @@ TEST_F(DutiesTest, ARoleThatDecidesComesFromAConfirmedProposalThatIsBeingDone) {
     EXPECT_EQ(answer(warrant(submitter.value, word) + give), "") << word;
     expect_refused(give, why, "without any");
     expect_refused(proposal(submitter.value, word, ada) + give, why, "one that is open");
-    expect_refused(proposal(submitter.value, word, ada) + then("state = 'rejected', ended = 2") + give,
-                   why, "one that was rejected");
+    expect_refused(proposal(submitter.value, word, ada) + then("state = 'rejected', ended = 2") + give, why,
+                   "one that was rejected");
     expect_refused(warrant(submitter.value, word) + then("applied = 2") + give, why, "one that is done");
     expect_refused(warrant(second, word) + give, why, "another person's");
     expect_refused(warrant(submitter.value, "auditor") + give, why, "for another role");
   }
   EXPECT_EQ(answer(role(submitter, "auditor")), "") << "who does not decide";
-  const std::string domain = "INSERT INTO person_domain (person, domain, ordinal) VALUES ('" + reviewer.value +
-                             "', 'clinical', 9)";
+  const std::string domain =
+      "INSERT INTO person_domain (person, domain, ordinal) VALUES ('" + reviewer.value + "', 'clinical', 9)";
   EXPECT_EQ(answer(warrant(reviewer.value, "clinical") + domain), "");
   expect_refused(domain, "takes two administrators");
 }
@@ -140,7 +141,8 @@ TEST_F(DutiesTest, WhatElseTakesTwo) {
             "")
       << "who does not decide";
 
-  const std::string policy = "INSERT INTO policy (id, version, name, classes) VALUES ('" + uuid(2, 13) + "', 2, 'n', '[]')";
+  const std::string policy =
+      "INSERT INTO policy (id, version, name, classes) VALUES ('" + uuid(2, 13) + "', 2, 'n', '[]')";
   EXPECT_EQ(answer(warrant(uuid(2, 13), "", "change_policy", 1) + policy), "");
   expect_refused(policy, "takes two administrators");
   expect_refused(warrant(uuid(2, 13), "", "change_policy", 3) + policy, "takes two administrators");
@@ -155,10 +157,11 @@ TEST_F(DutiesTest, WhatElseTakesTwo) {
     expect_refused(mapping("[\"submitter\",\"" + word + "\"]", "[]"), "takes two administrators");
   }
   expect_refused(mapping("[]", "[\"privacy\"]"), "takes two administrators");
-  expect_refused(mapping("[\"submitter\"]", "[]") + "; UPDATE group_mapping SET roles = '[\"approver\"]'", "never changed");
+  expect_refused(mapping("[\"submitter\"]", "[]") + "; UPDATE group_mapping SET roles = '[\"approver\"]'",
+                 "never changed");
 
-  const std::string token = "INSERT INTO token (id, owner, name, digest, scopes, created, expires) VALUES ('" + uuid(9, 9) +
-                            "', '" + script.value + "', 't', '" + digest(5) + "', '[\"scim\"]', 1, 2)";
+  const std::string token = "INSERT INTO token (id, owner, name, digest, scopes, created, expires) VALUES ('" +
+                            uuid(9, 9) + "', '" + script.value + "', 't', '" + digest(5) + "', '[\"scim\"]', 1, 2)";
   EXPECT_EQ(answer(warrant(script.value, "", "create_provisioning_token") + token), "");
   expect_refused(token, "takes two administrators");
 }
@@ -168,21 +171,25 @@ TEST_F(DutiesTest, WhoHadAHandInAVersionNeitherReviewsNorDecidesOnIt) {
   EXPECT_EQ(answer(review_by(reviewer, "privacy")), "");
   const auto handed_in = [](const std::string& person) {
     const std::string document =
-        "INSERT INTO document (id, revision, submission, kind, fields, file, file_name, use_revision, person, first_at, "
+        "INSERT INTO document (id, revision, submission, kind, fields, file, file_name, use_revision, person, "
+        "first_at, "
         "at) VALUES ('";
     return std::vector<std::pair<std::string, std::string>>{
-        {"asked for it at another time", "UPDATE submission SET uploader = " + person + " WHERE id = '" + uuid(1, 3) + "'; "},
+        {"asked for it at another time",
+         "UPDATE submission SET uploader = " + person + " WHERE id = '" + uuid(1, 3) + "'; "},
         {"sent its bytes", "INSERT INTO artifact_uploader VALUES ('" + digest(2) + "', " + person + "); "},
-        {"sent other bytes of its version", "INSERT INTO artifact_uploader VALUES ('" + digest(1) + "', " + person + "); "},
-        {"handed in a paper", document + uuid(1, 15) + "', 1, '" + uuid(2, 3) + "', 'baa', '[]', NULL, '', 1, " + person +
-                                  ", 1, 1); "},
-        {"handed in a paper of its version", document + uuid(1, 15) + "', 1, '" + uuid(1, 3) +
-                                                 "', 'baa', '[]', NULL, '', 1, " + person + ", 1, 1); "},
-        {"sent the file of a paper", document + uuid(1, 15) + "', 1, '" + uuid(2, 3) + "', 'baa', '[]', '" + digest(50) +
-                                         "', 'f', 1, " + quoted(submitter.value) +
-                                         ", 1, 1); INSERT INTO artifact_uploader VALUES ('" + digest(50) + "', " + person +
-                                         "); "},
-        {"made its claims", "INSERT INTO dossier VALUES ('" + uuid(2, 3) + "', '', '', '', '', '', " + person + ", 1); "},
+        {"sent other bytes of its version",
+         "INSERT INTO artifact_uploader VALUES ('" + digest(1) + "', " + person + "); "},
+        {"handed in a paper",
+         document + uuid(1, 15) + "', 1, '" + uuid(2, 3) + "', 'baa', '[]', NULL, '', 1, " + person + ", 1, 1); "},
+        {"handed in a paper of its version",
+         document + uuid(1, 15) + "', 1, '" + uuid(1, 3) + "', 'baa', '[]', NULL, '', 1, " + person + ", 1, 1); "},
+        {"sent the file of a paper", document + uuid(1, 15) + "', 1, '" + uuid(2, 3) + "', 'baa', '[]', '" +
+                                         digest(50) + "', 'f', 1, " + quoted(submitter.value) +
+                                         ", 1, 1); INSERT INTO artifact_uploader VALUES ('" + digest(50) + "', " +
+                                         person + "); "},
+        {"made its claims",
+         "INSERT INTO dossier VALUES ('" + uuid(2, 3) + "', '', '', '', '', '', " + person + ", 1); "},
         {"handed in a list of links", "INSERT INTO asset_links VALUES ('" + digest(2) + "', 'h', " + person + ", 1); "},
     };
   };
@@ -197,7 +204,8 @@ TEST_F(DutiesTest, WhoHadAHandInAVersionNeitherReviewsNorDecidesOnIt) {
 TEST_F(DutiesTest, WhoDecidesHoldsTheRoleThen) {
   const std::string approver_needed = "needs an approver";
   expect_refused(decide({second}), approver_needed, "an administrator");
-  expect_refused("DELETE FROM person_role WHERE person = '" + approver.value + "'; " + decide(approver), approver_needed);
+  expect_refused("DELETE FROM person_role WHERE person = '" + approver.value + "'; " + decide(approver),
+                 approver_needed);
   expect_refused("UPDATE person SET disabled = 1 WHERE id = '" + approver.value + "'; " + decide(approver),
                  approver_needed);
   const std::string reviewer_needed = "needs a reviewer of this domain";
@@ -205,8 +213,9 @@ TEST_F(DutiesTest, WhoDecidesHoldsTheRoleThen) {
   expect_refused(review_by(approver, "privacy"), reviewer_needed, "an approver");
   expect_refused("DELETE FROM person_role WHERE person = '" + reviewer.value + "'; " + review_by(reviewer, "privacy"),
                  reviewer_needed);
-  expect_refused("UPDATE person SET disabled = 1 WHERE id = '" + reviewer.value + "'; " + review_by(reviewer, "privacy"),
-                 reviewer_needed);
+  expect_refused(
+      "UPDATE person SET disabled = 1 WHERE id = '" + reviewer.value + "'; " + review_by(reviewer, "privacy"),
+      reviewer_needed);
   expect_refused(review_by({resting}, "clinical"), reviewer_needed);
   expect_refused(review_by(reviewer, "security"), "UNIQUE", "one person, one vote");
 }
