@@ -125,7 +125,7 @@ describe('before and after', () => {
 describe('a proposal on a page', () => {
   it('another administrator may confirm or reject', () => {
     const html = card({ may: { ...nothing, confirm: true, why_not_confirm: '', reject: true } });
-    expect(html).toContain('Confirm<span class="hidden">: Add Jörg Müller</span>');
+    expect(html).toContain('aria-label="Confirm: Add Jörg Müller"');
     expect(html).toContain('Reject it');
     expect(html).not.toContain('Withdraw it');
   });
@@ -134,7 +134,7 @@ describe('a proposal on a page', () => {
     expect(card(own)).toContain('there are 2 others');
     expect(card(own, ['administrator'], 2)).toContain('there is 1 other.');
     expect(card(own, ['administrator'], 1)).toContain('formulary user confirm');
-    expect(card(own)).not.toContain('>Confirm<');
+    expect(card(own)).not.toContain('Confirm:');
   });
   it('whom it is about hears why they cannot confirm it', () => expect(card({ may: { ...nothing, why_not_confirm: 'This is about yourself.' } })).toContain('This is about yourself.'));
   it('an auditor sees everything and does nothing', () => {

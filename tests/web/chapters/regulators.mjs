@@ -195,7 +195,7 @@ export const regulators = {
     await ada.see('This waits for a second administrator');
     await ada.says('No permission of an authority is demanded.', '#in-force');
     await axel.visit('/policy');
-    await axel.says('High risk: where an authority must have permitted it After United States', '#waiting-for-a-second-administrator');
+    await axel.says('High risk: where an authority must have permitted it none United States', '#waiting-for-a-second-administrator');
     await axel.press('Confirm: Put another policy into force: With permissions');
     await axel.see('Confirmed and done');
     await axel.says('An authority must have permitted it, where it is used in United States', '#in-force');

@@ -31,7 +31,7 @@ export function FirstStart({ query }: PageProps) {
   if (done) {
     return (
       <div class="narrow">
-        <Heading title="The registry is set up" />
+        <Heading key="done" title="The registry is set up" />
         <Notice tone="good" title="You are the first administrator" live>
           <p>
             <a href={linkTo('/login')}>Log in</a>, then add a second administrator: no decision can be taken before there are

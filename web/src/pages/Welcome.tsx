@@ -32,7 +32,7 @@ export function Welcome() {
   if (done) {
     return (
       <div class="narrow">
-        <Heading title="Your password is set" />
+        <Heading key="done" title="Your password is set" />
         <Notice tone="good" title="Only you know it" live>
           <p>
             <a href={linkTo('/login')}>Log in</a> with it now. If your role needs a second factor, you set it up next; have your phone at hand.

@@ -137,8 +137,8 @@ function ConfirmForm({ proposal, done }: ProposalProps) {
     <Form name={`Confirm: ${titleOf(proposal)}`} send={send}>
       {(busy) => (
         <Buttons>
-          <button class="button button-main" disabled={busy}>
-            Confirm<span class="hidden">: {titleOf(proposal)}</span>
+          <button class="button button-main" disabled={busy} aria-label={`Confirm: ${titleOf(proposal)}`}>
+            Confirm
           </button>
           <span class="quiet">It is done at once.</span>
         </Buttons>
