@@ -8,8 +8,8 @@ Response get_keys(const Call& call) {
     return refused(call, {domain::RefusalCode::not_found, "The keys of stored files are not kept by this service."});
   }
   const usecases::KeyStatus status = call.services.keys->status();
-  return json_response(
-      200, {{"service", status.service}, {"old", texts(status.old)}, {"recovery", texts(status.recovery)}});
+  return json_response(200,
+                       {{"service", status.service}, {"old", texts(status.old)}, {"recovery", texts(status.recovery)}});
 }
 
 }  // namespace formulary::api::handlers

@@ -10,8 +10,7 @@ Response rotate_keys(const Call& call) {
   }
   const usecases::KeyStatus status = call.services.keys->status();
   return change(call, [&](usecases::Transaction& transaction) -> domain::Result<Response> {
-    const auto filed =
-        usecases::propose_rotation(transaction, call.world(), call.services.rules, call.actor, status);
+    const auto filed = usecases::propose_rotation(transaction, call.world(), call.services.rules, call.actor, status);
     if (!filed) return std::unexpected(filed.error());
     return waits(call, transaction, filed->proposal);
   });

@@ -51,8 +51,8 @@ Result<void> check_roles(const std::vector<Role>& roles, const std::vector<Revie
 enum class ActorKind : std::uint8_t {
   person,
   script,
-  system,     ///< the service on its own
-  host,       ///< a command on the machine of the service, by who has its data
+  system,  ///< the service on its own
+  host,    ///< a command on the machine of the service, by who has its data
   anonymous,
   emergency,  ///< whoever used break-glass; may what service/api/emergency.def lists
 };
