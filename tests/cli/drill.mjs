@@ -155,7 +155,7 @@ const stories = {
     assert.equal(ours.status, 0, ours.stderr);
   },
 
-  async 'an officer makes a new machine of it, which answers the gate the same'() {
+  async 'an officer makes a new machine of it, which answers the gate the same once two administrators agree'() {
     const restored = formulary('--json', 'restore', at('monday.age'), '--blobs', at('kept'), '--data', at('new/data'), '--identity', at('anna'));
     assert.equal(restored.status, 0, restored.stderr);
     assert.equal(statSync(at('new/data/keys')).mode & 0o777, 0o600);
@@ -166,6 +166,11 @@ const stories = {
     const field = (file) => /^field 1 .*$/m.exec(readFileSync(file, 'utf8'))[0];
     assert.equal(field(at('new/data/keys')), field(at('data/keys')), 'single secrets in the database can be read');
     const other = await start(at('new'));
+    const { said } = await ask(other.address, approved.query, people.secret);
+    assert.equal(said.verdict, 'unknown', 'no yes of an old backup before two administrators have looked at it');
+    assert.equal(said.reasons[0].record, 'restore');
+    const [ada, axel] = await Promise.all(['ada', 'axel'].map((login) => clientOf(other.address).Someone.logsIn(login, password)));
+    await ada.agrees(axel, 'POST', '/v1/restoration/acceptance');
     assert.deepEqual(await ask(other.address, approved.query, people.secret), answer);
     const rita = await clientOf(other.address).Someone.logsIn('rita', password);
     assert.equal((await rita.sees(`/v1/submissions/${approved.submission}`)).state, 'approved');

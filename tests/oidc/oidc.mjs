@@ -474,7 +474,7 @@ const stories = {
     await stop();
     await start();
     const { id: idp } = (await ada.does('POST', '/v1/users', { login: 'idp', name: 'Provider', roles: ['script'] })).body;
-    const { secret } = (await ada.does('POST', '/v1/tokens', { name: 'provisioning', scopes: ['scim'], owner: idp })).body;
+    const { secret } = (await ada.agrees(axel, 'POST', '/v1/tokens', { name: 'provisioning', scopes: ['scim'], owner: idp })).body;
     const scim = async (method, path, body) => {
       const answer = await exchange(method, `/scim/v2${path}`, { authorization: `Bearer ${secret}`, 'content-type': 'application/scim+json' }, JSON.stringify(body));
       assert.ok(answer.status < 300, JSON.stringify(answer.body));
