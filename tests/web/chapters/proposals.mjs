@@ -137,7 +137,7 @@ export const proposals = {
     await axel.says('Privacy, Security', 'main dl');
 
     await ada.visit(`/people/${kept.rosa}`);
-    await ada.type('New password', next);
+    await ada.page.locator('main form[aria-label="New password"] input').fill(next);
     await ada.press('Propose a new password');
     await ada.see('This waits for a second administrator');
     await confirm(axel, 'Give Rosa Müller-Lüdenscheidt a new password');
