@@ -24,9 +24,9 @@ class DutiesWalk : public testing::TestWithParam<Role> {};
 TEST_P(DutiesWalk, NobodyDecidesAlone) {
   int approvals = 0, refused = 0;
   std::set<std::string> tried;
-  for (std::uint64_t seed = first_seed(); seed < first_seed() + 5; ++seed) {
+  for (std::uint64_t seed = first_seed(); seed < first_seed() + 3; ++seed) {
     Walker walker(seed, usecases::AccountRules::strict, GetParam());
-    for (int i = 0; i < 5'000; ++i) {
+    for (int i = 0; i < 4'000; ++i) {
       const std::string violation = walker.step();
       ASSERT_EQ(violation, "") << "seed " << seed << ", step " << i;
     }
@@ -37,8 +37,8 @@ TEST_P(DutiesWalk, NobodyDecidesAlone) {
   std::string worked;
   for (const std::string& what : tried) worked += what + "; ";
   RecordProperty("worked", worked);
-  EXPECT_GT(approvals, 50) << "hardly anything was decided: the walk shows nothing";
-  EXPECT_GT(refused, 500) << worked;
+  EXPECT_GT(approvals, 30) << "hardly anything was decided: the walk shows nothing";
+  EXPECT_GT(refused, 300) << worked;
 }
 
 INSTANTIATE_TEST_SUITE_P(Mallory, DutiesWalk,

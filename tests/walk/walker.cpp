@@ -126,7 +126,19 @@ void Walker::honest_step(Human& human) {
   if (own == "maria") return ask(human, own);
   if (own == "rosa" || own == "rolf") return review(human, own);
   if (own == "paul" || own == "petra") return decide(human, own);
+  if (hospital_.chance(20)) return reset(human, own);
   confirm(human, own, false);
+}
+
+/// A colleague has forgotten a password, or lost the phone.
+void Walker::reset(Human& human, const std::string& login) {
+  static const std::vector<std::string> colleagues = {"rosa", "rolf", "paul", "petra"};
+  const std::string about = hospital_.one_of(colleagues), person = "/v1/users/" + ids_[about];
+  const Answer answer = hospital_.chance(50) ? hospital_.as(human, login, "POST", person + "/password", Json::object())
+                                             : hospital_.as(human, login, "DELETE", person + "/second-factor");
+  if (answer.status != 202) return;
+  proposals_[answer.body["id"]] = about;
+  if (!answer.body["welcome_half"].is_null()) hand_over(human, about, answer.body["welcome_half"], true);
 }
 
 Answer Walker::fetch(Human& human, const std::string& login, const std::string& submission) {

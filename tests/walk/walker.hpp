@@ -37,6 +37,7 @@ class Walker {
   void review(Human& human, const std::string& login);
   void decide(Human& human, const std::string& login);
   void confirm(Human& human, const std::string& login, bool anything);
+  void reset(Human& human, const std::string& login);
   void administer(Human& human, const std::string& login);
   void provision(Human& human);
   void welcome(Human& human, const std::string& login);

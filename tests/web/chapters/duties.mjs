@@ -10,7 +10,7 @@ const text = (window, selector) => window.page.locator(selector).innerText();
 
 export const duties = {
   async 'a reviewer declares an interest, and cannot review any more'({ service, people: { nora, rita }, kept }) {
-    kept.night = await askFor(nora, service.sample('roster-4.0.apk'), { purpose: 'Planning of night shifts.' });
+    kept.night = await askFor(nora, service.sample('echo-3.1.apk'), { purpose: 'Planning of night shifts.' });
     await rita.visit(`/requests/${kept.night}`);
     await rita.follow('I have an interest in this');
     await rita.see('Conflicts of interest');
