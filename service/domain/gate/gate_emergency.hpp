@@ -1,5 +1,6 @@
-// An emergency approval at the gate: it turns a hold or an unknown into a yes with conditions, for the one file that it
-// names, until its hour. It never turns a no: not a revocation, a suspension, a rejection or a recall.
+// An emergency approval at the gate: it turns a hold, an unknown or an approval that is over into a yes with
+// conditions, for the one file that it names, until its hour. It never turns a no: not a revocation, a suspension, a
+// rejection or a recall; and nothing in a registry that was restored and not yet accepted.
 #pragma once
 
 #include <string_view>
