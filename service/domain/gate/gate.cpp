@@ -335,13 +335,6 @@ Instant next_check(GateVerdict verdict, const Approval* approval, const Present&
   return {present.now.ms + (settled ? day_ms : hour_ms)};
 }
 
-/// An approval that is only over says nothing against the file.
-bool has_ended(const Approval* approval, Day today) {
-  if (approval == nullptr) return false;
-  const ApprovalState state = approval->state_on(today);
-  return state == ApprovalState::expired || state == ApprovalState::superseded;
-}
-
 }  // namespace
 
 std::string_view to_text(GateVerdict verdict) { return word_of(verdicts, verdict); }
@@ -374,10 +367,8 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
   }
 
   GateView view = Judge(question, records, present).conclude();
-  bool refused = view.verdict == GateVerdict::denied && !has_ended(view.approval, present.today);
   if (view.approval != nullptr && question.by_hash() && !question.identifier.empty() &&
       question.identifier != view.approval->identifier) {
-    refused = true;
     tell(view, GateVerdict::denied,
          {view.approval->id.value, "The file is " + view.approval->identifier + ", not " + question.identifier + ".",
           "approval", present.today});
@@ -400,10 +391,7 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
     if (view.expires && answer.expires && *view.expires < *answer.expires) answer.expires = view.expires;
   }
   answer.next_check = next_check(answer.verdict, view.approval, present);
-  // Behind what the registry has noted, the clock was set back; an hour that is over does not come back.
-  const Instant now{std::max(present.now.ms, records.latest_known.ms)};
-  const bool open = !yes && !refused && !records.backup_unaccepted;
-  const EmergencyApproval* emergency = open ? emergency_at_gate(query, records, now) : nullptr;
+  const EmergencyApproval* emergency = emergency_at_gate(query, records, answer.verdict, view.approval, present);
   return emergency == nullptr ? answer : allowed_in_emergency(std::move(answer), *emergency, records, present);
 }
 

@@ -9,8 +9,9 @@
 
 namespace formulary::domain {
 
-/// The one that holds for `query` at `now`; null: none does.
-const EmergencyApproval* emergency_at_gate(const GateQuery& query, const GateRecords& records, Instant now);
+/// The one that holds for `query` where the gate says `verdict` without it, of `approval` or none; null: none does.
+const EmergencyApproval* emergency_at_gate(const GateQuery& query, const GateRecords& records, GateVerdict verdict,
+                                           const Approval* approval, const Present& present);
 
 /// What the gate says because of it, in place of `answer`, which was given without it.
 GateAnswer allowed_in_emergency(GateAnswer answer, const EmergencyApproval& emergency, const GateRecords& records,

@@ -1,5 +1,5 @@
 // Whoever is to decide comes in by nothing that somebody else may know, whatever happens between the proposal and its
-// confirmation.
+// confirmation; and nobody gains by what they confirm.
 #include "service/usecases/manage_people.hpp"
 #include "tests/service/usecases/provisioned.hpp"
 
@@ -87,6 +87,45 @@ TEST_F(BeginAnew, APasswordThatComesBetweenProposalAndConfirmationIsNotKept) {
   EXPECT_FALSE(anew.secret.empty());
   EXPECT_TRUE(ben_confirms(anew));
   EXPECT_FALSE(has_password()) << "until she chooses one with both halves";
+}
+
+TEST_F(BeginAnew, NobodyConfirmsWhatGivesTheirOwnGroupMoreToDecide) {
+  map("Administrators", {{Role::administrator}, {}, {}});
+  const std::string nora = id_of(scim("POST", "/Users", {{"userName", "nora"}}));
+  const auto join = [&](const std::string& group, const std::string& id) {
+    EXPECT_EQ(scim("PATCH", "/Groups/" + group, operation("Add", "members", {{{"value", id}}})).status, 204);
+  };
+  join(id_of(scim("POST", "/Groups", {{"displayName", "Administrators"}})), nora);
+  const std::string night_shift = id_of(scim("POST", "/Groups", {{"displayName", "Night shift"}}));
+  join(night_shift, nora);
+  const auto wanted = [&](const std::string& group) {
+    const domain::scim::Grant grant{{Role::reviewer}, {domain::ReviewDomain::security}, {}};
+    domain::Proposal proposal;
+    place.store->write([&](usecases::Transaction& transaction) {
+      proposal =
+          std::get<usecases::Filed>(usecases::create_group_mapping(transaction, place.world,
+                                                                   usecases::AccountRules::trial, actor, group, grant)
+                                        .value())
+              .proposal;
+      return usecases::Commit::yes;
+    });
+    return proposal;
+  };
+  const auto nora_confirms = [&](const domain::Proposal& proposal) {
+    second.id = {nora};
+    second.roles = read_person(nora).roles;
+    bool done = false;
+    place.store->write([&](usecases::Transaction& transaction) {
+      done = usecases::confirm(transaction, place.world, usecases::AccountRules::trial, second, proposal.id,
+                               proposal.digest)
+                 .has_value();
+      return done ? usecases::Commit::yes : usecases::Commit::no;
+    });
+    return done;
+  };
+  EXPECT_FALSE(nora_confirms(wanted("Night shift")));
+  EXPECT_EQ(read_person(nora).roles, std::vector{Role::administrator});
+  EXPECT_TRUE(nora_confirms(wanted("Day shift")));
 }
 
 }  // namespace

@@ -157,46 +157,6 @@ TEST_F(Provision, TheLastAdministratorCanBeLockedOutByTheProviderAndSomebodyIsTo
   });
 }
 
-TEST_F(Provision, NobodyConfirmsWhatGivesTheirOwnGroupMoreToDecide) {
-  const std::string ben = id_of(scim("POST", "/Users", {{"userName", "ben"}}));
-  const auto join = [&](const std::string& group, const std::string& id) {
-    EXPECT_EQ(scim("PATCH", "/Groups/" + group, operation("Add", "members", {{{"value", id}}})).status, 204);
-  };
-  join(groups[2], ben);
-  const std::string night_shift = id_of(scim("POST", "/Groups", {{"displayName", "Night shift"}}));
-  join(night_shift, ben);
-  const auto wanted = [&](const std::string& group) {
-    const domain::scim::Grant grant{{Role::reviewer}, {domain::ReviewDomain::security}, {}};
-    domain::Proposal proposal;
-    place.store->write([&](usecases::Transaction& transaction) {
-      proposal =
-          std::get<usecases::Filed>(usecases::create_group_mapping(transaction, place.world,
-                                                                   usecases::AccountRules::trial, actor, group, grant)
-                                        .value())
-              .proposal;
-      return usecases::Commit::yes;
-    });
-    return proposal;
-  };
-  const auto ben_confirms = [&](const domain::Proposal& proposal) {
-    domain::Actor second;
-    second.kind = domain::ActorKind::person;
-    second.id = {ben};
-    second.roles = read_person(ben).roles;
-    bool done = false;
-    place.store->write([&](usecases::Transaction& transaction) {
-      done = usecases::confirm(transaction, place.world, usecases::AccountRules::trial, second, proposal.id,
-                               proposal.digest)
-                 .has_value();
-      return done ? usecases::Commit::yes : usecases::Commit::no;
-    });
-    return done;
-  };
-  EXPECT_FALSE(ben_confirms(wanted("Night shift")));
-  EXPECT_EQ(read_person(ben).roles, std::vector{Role::administrator});
-  EXPECT_TRUE(ben_confirms(wanted("Day shift")));
-}
-
 TEST_F(Provision, WhatIsSaidInVainIsToldOnceAndLoggedEachTime) {
   const std::string id = new_reviewer("nora");
   for (int i = 0; i < 3; ++i) {
