@@ -94,6 +94,14 @@ Result<Ratifier> may_ratify(const Actor& actor, const EmergencyApproval& approva
   if (actor.id == approval.reviewer || actor.id == approval.approver) {
     return refuse(RefusalCode::forbidden, "You have ratified it already. The second person has to be another one.");
   }
+  for (const PersonId& first : {approval.reviewer, approval.approver}) {
+    if (!first.empty() && (stakes.is_involved(first) || stakes.is_conflicted(first))) {
+      return refuse(
+          RefusalCode::conflict,
+          "Who ratified it first may not any more, so it ends at its hour. Decide the request, or revoke this "
+          "approval.");
+    }
+  }
   if (actor.has(Role::approver) && approval.approver.empty()) return Ratifier::approver;
   if (actor.has(Role::reviewer) && approval.reviewer.empty()) return Ratifier::reviewer;
   return refuse(RefusalCode::forbidden, approval.approver.empty() ? "An approver still has to ratify it."

@@ -7,6 +7,12 @@ namespace formulary::usecases {
 void note_restore(Transaction& transaction, const World& world, const std::string& root) {
   transaction.proposals().note_restoration(world.present().now);
   note(transaction, world, domain::Actor::host(), "registry.restore", "backup", root);
+  // What was rejected or withdrawn since the backup was made must not be open again.
+  for (const domain::Proposal& proposal : transaction.proposals().list(
+           {.states = {domain::ProposalState::open}, .proposer = {}, .before = {}, .limit = 10'000})) {
+    void_proposals_of(transaction, world, domain::Actor::host(), proposal.proposer,
+                      "The registry was restored from a backup.");
+  }
 }
 
 domain::Result<Filed> propose_acceptance(Transaction& transaction, World& world, AccountRules rules,

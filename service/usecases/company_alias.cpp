@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "service/domain/stakes.hpp"
+#include "service/usecases/conflict.hpp"
 #include "service/usecases/record.hpp"
 
 namespace formulary::usecases {
@@ -17,11 +19,21 @@ domain::Result<void> may_say(const domain::Actor& actor) {
   return {};
 }
 
+/// Whoever has an interest in a company does not say which other names it has: their conflict reaches as far as these.
+domain::Result<void> without_interest(Transaction& transaction, const domain::Actor& actor,
+                                      const domain::CompanyAlias& alias) {
+  const domain::Matter matter{.tool = {}, .vendors = {alias.name, alias.other}, .submissions = {}};
+  const std::vector<domain::Conflict> about = conflicts_about(transaction, matter);
+  if (std::ranges::find(about, actor.id, &domain::Conflict::person) == about.end()) return {};
+  return domain::refuse(RefusalCode::forbidden, std::string(domain::conflict_sentence));
+}
+
 }  // namespace
 
 domain::Result<void> confirm_alias(Transaction& transaction, World& world, const domain::Actor& actor,
                                    const domain::CompanyAlias& alias, const std::string& reason) {
   if (const auto may = may_say(actor); !may) return may;
+  if (const auto may = without_interest(transaction, actor, alias); !may) return may;
   const auto named = [](const std::string& text) { return !domain::read_company_name(text).words.empty(); };
   if (!named(alias.name)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/name");
   if (!named(alias.other)) return domain::refuse(RefusalCode::invalid, "This is no name of a company.", "/other");
@@ -38,6 +50,7 @@ domain::Result<void> confirm_alias(Transaction& transaction, World& world, const
 domain::Result<void> withdraw_alias(Transaction& transaction, World& world, const domain::Actor& actor,
                                     const domain::CompanyAlias& alias, const std::string& reason) {
   if (const auto may = may_say(actor); !may) return may;
+  if (const auto may = without_interest(transaction, actor, alias); !may) return may;
   const std::vector<StoredAlias> all = transaction.claims().aliases();
   if (std::ranges::find(all, alias, &StoredAlias::alias) == all.end()) {
     return domain::refuse(RefusalCode::not_found, "Nobody has confirmed that these two names are one company.");

@@ -68,8 +68,18 @@ domain::Result<Confirmed> confirm(Transaction& transaction, World& world, Accoun
     return domain::refuse(RefusalCode::stale,
                           "What this was proposed for has changed meanwhile. Look at it, and have it proposed anew.");
   }
-  return carry_out(transaction, world, rules, actor, *proposal,
-                   actor.kind == domain::ActorKind::host ? domain::Ground::host : domain::Ground::administrator);
+  if (actor.kind == domain::ActorKind::host) {
+    return carry_out(transaction, world, rules, actor, *proposal, domain::Ground::host);
+  }
+  const auto before = transaction.people().find(actor.id);
+  auto confirmed = carry_out(transaction, world, rules, actor, *proposal, domain::Ground::administrator);
+  const auto after = transaction.people().find(actor.id);
+  // What a group is given, its members gain.
+  if (before && after && domain::grants(*before, *after)) {
+    return domain::refuse(RefusalCode::forbidden,
+                          "This gives yourself more to decide: another administrator has to confirm it.");
+  }
+  return confirmed;
 }
 
 }  // namespace formulary::usecases

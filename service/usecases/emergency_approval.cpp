@@ -67,6 +67,13 @@ domain::Result<void> advance(Transaction& transaction, const World& world, const
   return {};
 }
 
+/// Nobody, or a person who is not locked out and has the role still.
+bool still_holds(Transaction& transaction, const domain::PersonId& id, domain::Role role) {
+  if (id.empty()) return true;
+  const auto person = transaction.people().find(id);
+  return person && person->active() && person->has(role);
+}
+
 }  // namespace
 
 domain::Result<EmergencyApproval> grant_emergency(Transaction& transaction, World& world, const domain::Actor& actor,
@@ -108,7 +115,15 @@ domain::Result<domain::Ratifier> may_ratify(Transaction& transaction, const Worl
                                             const EmergencyApproval& approval) {
   const auto submission = transaction.submissions().find(approval.submission);
   if (!submission) return domain::refuse(RefusalCode::not_found, "There is no submission with this id.");
-  return domain::may_ratify(actor, approval, *submission, stakes_in(transaction, *submission), world.present().now);
+  domain::Stakes stakes = stakes_in(transaction, *submission);
+  // Who was locked out or has lost the role since stands for it no more than who has an interest.
+  if (!still_holds(transaction, approval.reviewer, domain::Role::reviewer)) {
+    stakes.conflicted.push_back(approval.reviewer);
+  }
+  if (!still_holds(transaction, approval.approver, domain::Role::approver)) {
+    stakes.conflicted.push_back(approval.approver);
+  }
+  return domain::may_ratify(actor, approval, *submission, stakes, world.present().now);
 }
 
 domain::Result<EmergencyApproval> ratify_emergency(Transaction& transaction, World& world, const domain::Actor& actor,

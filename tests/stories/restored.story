@@ -11,6 +11,14 @@ POST /v1/sessions
 201
 POST /v1/restoration/acceptance
 409
+GET /v1/users/$maria_id
+200
+  header etag -> etag
+PATCH /v1/users/$maria_id
+  if-match: $etag
+  {"roles": ["approver"]}
+202
+  id -> before
 
 restored
 token $gate_token
@@ -23,6 +31,10 @@ as ada
 GET /v1/sessions/current
 200
   restored has Z
+GET /v1/proposals/$before
+200
+  state = "voided"
+  reason has restored from a backup
 POST /v1/restoration/acceptance
 202
   id -> proposal

@@ -391,9 +391,7 @@ GateAnswer judge(const GateQuery& query, const GateRecords& records, const Prese
     if (view.expires && answer.expires && *view.expires < *answer.expires) answer.expires = view.expires;
   }
   answer.next_check = next_check(answer.verdict, view.approval, present);
-  // Behind what the registry has noted, the clock was set back; an hour that is over does not come back.
-  const Instant now{std::max(present.now.ms, records.latest_known.ms)};
-  const EmergencyApproval* emergency = yes ? nullptr : emergency_at_gate(query, records, now);
+  const EmergencyApproval* emergency = emergency_at_gate(query, records, answer.verdict, view.approval, present);
   return emergency == nullptr ? answer : allowed_in_emergency(std::move(answer), *emergency, records, present);
 }
 

@@ -13,6 +13,13 @@ bool taken_back(const Approval& approval) {
   return approval.state == ApprovalState::revoked || approval.state == ApprovalState::suspended;
 }
 
+/// Says no of the file; an approval that is only over does not.
+bool is_no(GateVerdict verdict, const Approval* approval, Day today) {
+  if (verdict != GateVerdict::denied || approval == nullptr) return verdict == GateVerdict::denied;
+  const ApprovalState state = approval->state_on(today);
+  return state != ApprovalState::expired && state != ApprovalState::superseded;
+}
+
 std::string who_ratifies(const EmergencyApproval& emergency) {
   if (emergency.state == EmergencyState::ratified) return "Two persons have ratified it; it ends all the same.";
   const std::string_view missing = !emergency.reviewer.empty()   ? "An approver"
@@ -23,8 +30,15 @@ std::string who_ratifies(const EmergencyApproval& emergency) {
 
 }  // namespace
 
-const EmergencyApproval* emergency_at_gate(const GateQuery& query, const GateRecords& records, Instant now) {
+const EmergencyApproval* emergency_at_gate(const GateQuery& query, const GateRecords& records, GateVerdict verdict,
+                                           const Approval* approval, const Present& present) {
+  const bool yes = verdict == GateVerdict::allowed || verdict == GateVerdict::allowed_with_conditions;
+  if (yes || is_no(verdict, approval, present.today) || records.backup_unaccepted) return nullptr;
   if (!query.sha256 || !records.latest_report_complete) return nullptr;
+  const bool other = approval != nullptr && !query.identifier.empty() && query.identifier != approval->identifier;
+  if (other) return nullptr;
+  // Behind what the registry has noted, the clock was set back; an hour that is over does not come back.
+  const Instant now{std::max(present.now.ms, records.latest_known.ms)};
   if (std::ranges::any_of(records.approvals, taken_back)) return nullptr;
   const auto rejected = [](const Submission& one) { return one.state == SubmissionState::rejected; };
   if (std::ranges::any_of(records.submissions, rejected)) return nullptr;

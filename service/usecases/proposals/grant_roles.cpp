@@ -8,6 +8,13 @@ domain::Result<Done> grant_roles(const Doing& doing) {
   const domain::PersonId id{proposal.subject};
   const auto person = transaction.people().find(id);
   if (!person) return domain::refuse(domain::RefusalCode::not_found, "There is no such person any more.");
+  if (rules == AccountRules::strict && proposal.secret.empty() && !proposal.proposer.empty() &&
+      !domain::decides(person->roles) && logs_in_here(transaction, id)) {
+    // The proposal was made without a code, because the person logged in elsewhere.
+    return domain::refuse(domain::RefusalCode::stale,
+                          "Meanwhile this person was given a password that somebody else may know. Have it proposed "
+                          "anew.");
+  }
   const auto after = changed(transaction, world, *person, change_of(proposal));
   if (!after) return std::unexpected(after.error());
   write_change(transaction, world, actor, *person, *after);

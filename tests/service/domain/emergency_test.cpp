@@ -161,6 +161,8 @@ TEST(Ratify, TakesAReviewerAndAnApproverWhoDidNotBringIt) {
   EXPECT_FALSE(as(both)) << "one person is not two";
   EXPECT_FALSE(as(ada)) << "a reviewer is missing";
   EXPECT_EQ(as(rita).value(), Ratifier::reviewer);
+  EXPECT_FALSE(as(rita, {.conflicted = {{"bob"}}})) << "who ratified first has an interest now";
+  EXPECT_FALSE(as(rita, {.involved = {{"bob"}}})) << "who ratified first has sent files since";
   approval.state = EmergencyState::revoked;
   EXPECT_FALSE(as(rita));
 }
@@ -223,6 +225,34 @@ TEST_F(AtTheGate, ItIsForThisFileThisDepartmentAndThisPlace) {
   EXPECT_EQ(ask().verdict, GateVerdict::allowed_with_conditions);
   records.emergencies.front().artifact = {std::string(64, 'b')};
   EXPECT_NE(ask().verdict, GateVerdict::allowed_with_conditions);
+}
+
+TEST_F(AtTheGate, AnOldBackupBringsNoneBack) {
+  records.backup_unaccepted = true;
+  EXPECT_EQ(ask().verdict, GateVerdict::hold);
+  records.backup_unaccepted = false;
+  EXPECT_EQ(ask().verdict, GateVerdict::allowed_with_conditions);
+}
+
+TEST_F(AtTheGate, ItHelpsWhereAnApprovalIsOverAndNotWhereTheFileIsAnother) {
+  Approval approval;
+  approval.id = {"approval-1"};
+  approval.identifier = "org.example.pump";
+  approval.artifacts = {*query.sha256};
+  approval.state = ApprovalState::active;
+  approval.starts = day("2026-01-01");
+  approval.expires = day("2026-11-22");
+  approval.department = {"cardiology"};
+  approval.jurisdictions = {"DE"};
+  records.approvals = {approval};
+  EXPECT_EQ(ask().verdict, GateVerdict::allowed_with_conditions);
+  query.identifier = "org.example.other";
+  EXPECT_EQ(ask().verdict, GateVerdict::denied);
+  query.identifier.clear();
+  records.approvals.front().expires = day("2027-01-01");
+  records.approvals.front().signers = {std::string(64, 'c')};
+  query.signer = std::string(64, 'd');
+  EXPECT_EQ(ask().verdict, GateVerdict::denied) << "somebody else signed what is to be installed";
 }
 
 TEST_F(AtTheGate, ANoStaysANo) {
