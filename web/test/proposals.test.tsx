@@ -7,6 +7,7 @@ import type { Alteration, Approval, Proposal, ProposalKind, ProposalState, Role,
 import { grouped } from '../src/pages/Proposals';
 import { Alterations } from '../src/parts/Alterations';
 import { changesFor } from '../src/parts/ApprovalCard';
+import { stateText } from '../src/parts/EmergencyApprovals';
 import { OutcomeNotice } from '../src/parts/Outcome';
 import { doingText, endingText, ProposalCard } from '../src/parts/ProposalCard';
 import { decides, differences, fieldText, isAllNew, titleOf, valueText, whyTwo } from '../src/words/proposals';
@@ -102,6 +103,13 @@ describe('words for proposals', () => {
 });
 
 describe('emergency access', () => {
+  it('says who has still to ratify what it let through', () => {
+    const somebody = { id: 'a', name: 'Anna Moretti' };
+    expect(stateText({ state: 'standing', reviewer: null, approver: null })).toBe('Waits for two persons to ratify it');
+    expect(stateText({ state: 'standing', reviewer: null, approver: somebody })).toBe('Waits for a reviewer to ratify it');
+    expect(stateText({ state: 'standing', reviewer: somebody, approver: null })).toBe('Waits for an approver to ratify it');
+    expect(stateText({ state: 'revoked', reviewer: somebody, approver: null })).toBe('Revoked');
+  });
   it('suspends and revokes, and lifts nothing', () => {
     const approval = (state: string) => ({ state }) as Approval;
     expect(changesFor(inEmergency, approval('active'))).toEqual(['suspend', 'revoke']);

@@ -54,6 +54,7 @@ export const duties = {
     await night.press('Open emergency access');
     await night.page.locator('.emergency', { hasText: 'minutes left' }).waitFor();
     await night.see('let it through for at most 72 hours');
+    assert.ok(!(await night.text('nav')).includes('Calendar'), 'what it may not read is not offered');
     assert.deepEqual(await night.inaccessible(), []);
     const { items } = await night.ask('/v1/users?limit=200');
     await night.visit(`/people/${items.find((one) => one.login === 'nora').id}`);
@@ -87,6 +88,7 @@ export const duties = {
       await person.visit(`/requests/${kept.night}`);
       await person.press('Ratify');
       await person.see('You have ratified');
+      if (person === rita) await rita.see('Waits for an approver to ratify it');
     }
     await anna.see('Ratified; it ends all the same');
     await ada.visit('/tools');
