@@ -69,7 +69,9 @@ export function PersonPage({ params }: PageProps) {
               <WaitingProposals about={(one) => one.person?.id === person.id} done={done} round={round} />
               {has(session, 'administrator') && self && (
                 <Notice>
-                  <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
+                  <p>
+                    This is you. Nobody changes their own roles or locks themselves out: ask another administrator. Your password and your second factor are on the page <a href={linkTo('/account')}>Your account</a>.
+                  </p>
                 </Notice>
               )}
               {has(session, 'administrator') && !self && (

@@ -24,7 +24,7 @@ export function Alarms({ done }: { done: (said: string) => void }) {
       {(list) => (
         <>
           {list.filter((one) => !one.acknowledged).map((one) => (
-            <Alarm key={one.id} alarm={one} administrator={has(session, 'administrator')} done={looked} />
+            <Alarm key={one.id} alarm={one} administrator={has(session, 'administrator')} auditor={has(session, 'auditor')} done={looked} />
           ))}
         </>
       )}
@@ -32,7 +32,7 @@ export function Alarms({ done }: { done: (said: string) => void }) {
   );
 }
 
-function Alarm({ alarm, administrator, done }: { alarm: IdentityAlarm; administrator: boolean; done: (said: string) => void }) {
+function Alarm({ alarm, administrator, auditor, done }: { alarm: IdentityAlarm; administrator: boolean; auditor: boolean; done: (said: string) => void }) {
   return (
     <Notice tone="bad" title="Somebody has to look">
       <p>
@@ -46,6 +46,7 @@ function Alarm({ alarm, administrator, done }: { alarm: IdentityAlarm; administr
         )}
         {alarm.text} (<When at={alarm.at} />)
       </p>
+      {alarm.kind === 'break_glass' && <p>{auditor ? <a href={linkTo('/audit')}>Open the audit log.</a> : 'An auditor reads the audit log: ask one.'}</p>}
       {administrator && (
         <Form name="Looked at" send={async () => { await acknowledgeAlarm(alarm.id); done('It is recorded that you looked.'); }}>
           {(busy) => (
