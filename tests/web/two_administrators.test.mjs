@@ -66,6 +66,7 @@ const chapters = {
   async 'who proposes sees the first half of the welcome code, once'({ ada, kept }) {
     kept.first = await propose(ada, 'Bernd Größer', 'bernd', ['Administrator']);
     await ada.says('Give it to Bernd Größer yourself, in person.');
+    await ada.says('The other half comes from whoever runs the server');
     await ada.press('Copy');
     await ada.see('Copied.');
     await ada.field('Login').focus();

@@ -3,9 +3,11 @@ import type { ComponentChild } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { describe, expect, it } from 'vitest';
 import { SeatContext, type Seat } from '../src/api/session';
-import type { Alteration, Proposal, ProposalKind, ProposalState, Role, Session } from '../src/api/types';
+import type { Alteration, Approval, Proposal, ProposalKind, ProposalState, Role, Session } from '../src/api/types';
 import { grouped } from '../src/pages/Proposals';
 import { Alterations } from '../src/parts/Alterations';
+import { changesFor } from '../src/parts/ApprovalCard';
+import { stateText } from '../src/parts/EmergencyApprovals';
 import { OutcomeNotice } from '../src/parts/Outcome';
 import { doingText, endingText, ProposalCard } from '../src/parts/ProposalCard';
 import { decides, differences, fieldText, isAllNew, titleOf, valueText, whyTwo } from '../src/words/proposals';
@@ -45,6 +47,7 @@ const draw = (node: ComponentChild, roles: Role[] = ['administrator'], administr
   const seat: Seat = { session, refresh: () => undefined, leave: () => undefined };
   return renderToString(<SeatContext.Provider value={seat}>{node}</SeatContext.Provider>).replace(/\s+/g, ' ');
 };
+const inEmergency = { person: { id: 'x', roles: [] as Role[] }, emergency: { mine: true } } as unknown as Session;
 const card = (change: Partial<Proposal>, roles?: Role[], administrators?: number) => draw(<ProposalCard proposal={proposal(change)} done={() => undefined} />, roles, administrators);
 
 describe('words for proposals', () => {
@@ -96,6 +99,23 @@ describe('words for proposals', () => {
   it('a role that decides takes two, others do not', () => {
     for (const role of ['reviewer', 'approver', 'administrator'] as const) expect(decides(['submitter', role])).toBe(true);
     expect(decides(['submitter', 'auditor', 'script'])).toBe(false);
+  });
+});
+
+describe('emergency access', () => {
+  it('says who has still to ratify what it let through', () => {
+    const somebody = { id: 'a', name: 'Anna Moretti' };
+    expect(stateText({ state: 'standing', reviewer: null, approver: null })).toBe('Waits for two persons to ratify it');
+    expect(stateText({ state: 'standing', reviewer: null, approver: somebody })).toBe('Waits for a reviewer to ratify it');
+    expect(stateText({ state: 'standing', reviewer: somebody, approver: null })).toBe('Waits for an approver to ratify it');
+    expect(stateText({ state: 'revoked', reviewer: somebody, approver: null })).toBe('Revoked');
+  });
+  it('suspends and revokes, and lifts nothing', () => {
+    const approval = (state: string) => ({ state }) as Approval;
+    expect(changesFor(inEmergency, approval('active'))).toEqual(['suspend', 'revoke']);
+    expect(changesFor(inEmergency, approval('suspended'))).toEqual(['revoke']);
+    expect(changesFor(inEmergency, approval('revoked'))).toEqual([]);
+    expect(changesFor({ ...inEmergency, emergency: null } as Session, approval('active'))).toEqual([]);
   });
 });
 
@@ -175,6 +195,11 @@ describe('the welcome code', () => {
   it('shows its first half to who proposes, with what to do with it', () => {
     const html = draw(<OutcomeNotice outcome={proposal({ welcome_half: 'ABCD-EFGH' })} />);
     for (const text of ['This waits for a second administrator', 'ABCD-EFGH', 'The first half of the welcome code', 'the administrator who confirms', 'It is shown only now']) expect(html).toContain(text);
+  });
+  it('has its second half from the machine where nobody else could confirm', () => {
+    const html = draw(<OutcomeNotice outcome={proposal({ welcome_half: 'ABCD-EFGH' })} />, ['administrator'], 1);
+    for (const text of ['formulary user confirm', 'whoever runs the server and confirms it there']) expect(html).toContain(text);
+    expect(html).not.toContain('another administrator');
   });
   it('shows its second half to who confirms', () => {
     const html = draw(<OutcomeNotice outcome={proposal({ state: 'confirmed', applied: '2026-11-27T10:00:00.000Z', welcome_half: 'ABCD-EFGH' })} />);

@@ -19,9 +19,10 @@ export const duties = {
     await rita.type('What is the interest?', 'My sister sells it.');
     await rita.press('Declare it');
     await rita.see('is recorded');
+    assert.equal(await rita.page.locator('main').getByRole('button', { name: 'Declare it' }).count(), 0, 'it is declared once');
     await rita.see('My sister sells it.');
     assert.deepEqual(await rita.inaccessible(), []);
-    await rita.visit(`/requests/${kept.night}`);
+    await rita.follow('Back to the request');
     await rita.see('You cannot review this now');
   },
 
@@ -52,12 +53,25 @@ export const duties = {
     await night.type('Your name', 'Dr. Nina Night');
     await night.press('Open emergency access');
     await night.page.locator('.emergency', { hasText: 'minutes left' }).waitFor();
+    await night.see('let it through for at most 72 hours');
+    assert.ok(!(await night.text('nav')).includes('Calendar'), 'what it may not read is not offered');
     assert.deepEqual(await night.inaccessible(), []);
+    const { items } = await night.ask('/v1/users?limit=200');
+    await night.visit(`/people/${items.find((one) => one.login === 'nora').id}`);
+    await night.see('every session and token ends at once');
+    assert.equal(await night.page.locator('main form').count(), 1, 'it may lock out, and nothing else');
+    assert.deepEqual(await night.inaccessible(), []);
+    await night.visit('/account');
+    await night.see('Emergency access has no password');
+    assert.equal(await night.page.locator('main form').count(), 0);
     await people.nora.visit('/tools');
     await people.nora.page.reload();
     await people.nora.page.locator('.emergency', { hasText: 'is in use since' }).waitFor();
     await people.otto.visit('/identity-provider');
     await people.otto.see('Emergency access was opened');
+    await people.otto.visit('/');
+    await people.otto.see('Emergency access was opened');
+    assert.deepEqual(await people.otto.inaccessible(), []);
     await night.visit(`/requests/${kept.night}`);
     await night.type('Why can it not wait?', 'The ward cannot wait.');
     await night.type('For how many hours', '73');
@@ -74,6 +88,7 @@ export const duties = {
       await person.visit(`/requests/${kept.night}`);
       await person.press('Ratify');
       await person.see('You have ratified');
+      if (person === rita) await rita.see('Waits for an approver to ratify it');
     }
     await anna.see('Ratified; it ends all the same');
     await ada.visit('/tools');

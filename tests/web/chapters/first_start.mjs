@@ -65,6 +65,7 @@ export const firstStart = {
     await ada.see('You are the first administrator');
     await ada.logIn('ada', password);
     await ada.says('A second administrator is missing');
+    await ada.says('The very first second administrator is added at once.');
   },
 
   async 'nobody is administrator and approver at once'({ people: { ada } }) {

@@ -18,6 +18,7 @@ export function Account({ query }: PageProps) {
   const { session, refresh } = useSeat();
   useEffect(refresh, [refresh]);  // recovery codes may have been used elsewhere
   const { person } = session;
+  const emergency = !!session.emergency?.mine;
   return (
     <div class="column">
       <Heading title="Your account" />
@@ -26,10 +27,10 @@ export function Account({ query }: PageProps) {
           ['Name', <Raw text={person.name} />],
           ['Login', <Raw text={person.login} mono />],
           ['Department', person.department ? <Raw text={person.department.name} /> : 'none'],
-          ['Roles', person.roles.map((role) => `${roles[role].text} (${roles[role].hint})`).join('; ')],
+          ['Roles', person.roles.map((role) => `${roles[role].text} (${roles[role].hint})`).join('; ') || 'none'],
           person.domains.length > 0 && ['Reviews in', person.domains.map((domain) => domains[domain]).join(', ')],
           ['Logged in until', <When at={session.expires} />],
-          ['Scripts', <a href={linkTo('/tokens')}>Your tokens</a>],
+          !emergency && ['Scripts', <a href={linkTo('/tokens')}>Your tokens</a>],
         ]}
       />
       {has(session, 'reviewer', 'approver', 'submitter', 'auditor', 'administrator') && (
@@ -37,15 +38,21 @@ export function Account({ query }: PageProps) {
           <Conflicts person={person.id} self declares tool={query['tool']} submission={query['submission']} />
         </Section>
       )}
-      <Section title="Change your password">
-        <PasswordForm />
-      </Section>
-      <Section title="Second factor">
-        <SecondFactor />
-      </Section>
-      <Section title="Where you are logged in">
-        <OpenSessions />
-      </Section>
+      {emergency ? (
+        <p>Emergency access has no password and no second factor. It ends by itself, or with the button above.</p>
+      ) : (
+        <>
+          <Section title="Change your password">
+            <PasswordForm />
+          </Section>
+          <Section title="Second factor">
+            <SecondFactor />
+          </Section>
+          <Section title="Where you are logged in">
+            <OpenSessions />
+          </Section>
+        </>
+      )}
     </div>
   );
 }

@@ -19,20 +19,20 @@ export function Emergency({ onSession }: PageProps & { onSession?: (session: Ses
     ]);
     const { value } = await openBreakGlass({ code: code.trim(), name: name.trim() });
     onSession?.(value);
-    go('/requests');
+    go('/');
   };
   return (
     <div class="narrow">
       <Heading title="Emergency access" />
       <p class="lead">For when nobody who may decide can be reached and care cannot wait.</p>
       <p>
-        Whoever runs the registry’s host makes a one-time code there. It opens one hour, in which you can read the registry, let one file through for at most 72 hours,
-        stop an approval and lock a person out. Administrators and auditors are told at once.
+        Whoever runs the server makes a one-time code there, which works for fifteen minutes. With it you have one hour to read the registry, let one file through for at
+        most 72 hours, stop an approval or lock a person out. Administrators and auditors are told at once.
       </p>
       <Form name="Open emergency access" send={send}>
         {(busy) => (
           <>
-            <TextField pointer="/code" label="One-time code" value={code} onValue={setCode} autocomplete="one-time-code" />
+            <TextField pointer="/code" label="One-time code" hint="From whoever runs the server." value={code} onValue={setCode} autocomplete="one-time-code" />
             <TextField pointer="/name" label="Your name" value={name} onValue={setName} autocomplete="name" maxLength={200} />
             <Buttons>
               <button class="button button-danger" disabled={busy}>

@@ -1,13 +1,16 @@
 // The start page: what waits for this person, by role, and the one question that anybody may have.
+import { useState } from 'preact/hooks';
 import { listApprovals, listDuties, listSubmissions, openProposals, type SubmissionQuery } from '../api/calls';
 import { useList, useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
 import type { SubmissionRow } from '../api/types';
+import { Alarms } from '../parts/Alarms';
 import { Duties } from '../parts/Duties';
 import { Heading } from '../parts/Heading';
 import { List } from '../parts/List';
 import { Empty, Notice } from '../parts/Notice';
 import { Raw } from '../parts/Raw';
+import { OutcomeNotice } from '../parts/Outcome';
 import { Ready } from '../parts/Ready';
 import { ownColumns, queueColumns } from '../parts/requests';
 import { Restored } from '../parts/Restored';
@@ -154,10 +157,38 @@ function Proposed() {
   );
 }
 
+/** Emergency access is nobody’s account: only what it may do. */
+function InEmergency() {
+  const { session } = useSeat();
+  return (
+    <>
+      <Heading title="Emergency access" />
+      {session.restored && <Restored since={session.restored} />}
+      <p class="lead">What you can do until it ends:</p>
+      <ul class="links">
+        <li>
+          <a href={linkTo('/requests')}>Requests</a>: find the one for the file that cannot wait, and let it through for at most 72 hours
+        </li>
+        <li>
+          <a href={linkTo('/tools')}>Tools</a>: open one to suspend or revoke its approval
+        </li>
+        <li>
+          <a href={linkTo('/people')}>People</a>: open one to lock the person out
+        </li>
+        <li>
+          <a href={linkTo('/gate')}>Gate check</a>: ask whether something may be installed
+        </li>
+      </ul>
+    </>
+  );
+}
+
 export function Home() {
   const { session } = useSeat();
   const { person } = session;
   const administrator = has(session, 'administrator');
+  const [said, setSaid] = useState('');
+  if (session.emergency?.mine) return <InEmergency />;
   return (
     <>
       <Heading
@@ -172,6 +203,8 @@ export function Home() {
       >
         Hello, <Raw text={person.name} />
       </Heading>
+      <OutcomeNotice outcome={said} />
+      {has(session, 'administrator', 'auditor') && <Alarms done={setSaid} />}
       {session.restored && <Restored since={session.restored} />}
       {session.second_administrator_missing && (
         <Notice tone="warn" title="A second administrator is missing">

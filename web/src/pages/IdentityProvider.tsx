@@ -1,15 +1,16 @@
 // The identity provider: what its groups may do here, and what it asked for in vain. Administrators say it; auditors read.
 import { useRef, useState } from 'preact/hooks';
-import { acknowledgeAlarm, allDepartments, createGroupMapping, listGroupMappings, listIdentityAlarms, proposalIn, removeGroupMapping } from '../api/calls';
+import { allDepartments, createGroupMapping, listGroupMappings, proposalIn, removeGroupMapping } from '../api/calls';
 import { useLoad } from '../api/load';
 import { Attempts } from '../api/request';
 import { has, useSeat } from '../api/session';
 import { check } from '../api/trouble';
-import type { Department, GroupMapping, IdentityAlarm, NewGroupMapping, ProvisionedGroup } from '../api/types';
+import type { Department, GroupMapping, NewGroupMapping, ProvisionedGroup } from '../api/types';
+import { Alarms } from '../parts/Alarms';
 import { Buttons, Select, TextField } from '../parts/fields';
 import { Form } from '../parts/Form';
 import { Heading } from '../parts/Heading';
-import { Empty, Notice } from '../parts/Notice';
+import { Empty } from '../parts/Notice';
 import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
@@ -26,7 +27,6 @@ export function IdentityProvider() {
   const { session, refresh } = useSeat();
   const administrator = has(session, 'administrator');
   const mappings = useLoad((signal) => listGroupMappings(signal), []);
-  const alarms = useLoad((signal) => listIdentityAlarms(signal), []);
   const departments = useLoad((signal) => allDepartments(signal), []);
   const [outcome, setOutcome] = useState<Outcome>('');
   const [round, setRound] = useState(0);
@@ -34,7 +34,6 @@ export function IdentityProvider() {
     setOutcome(what);
     setRound((before) => before + 1);
     mappings.reload();
-    alarms.reload();
     refresh();
     document.getElementById('main')?.focus();
     scrollTo(0, 0);
@@ -81,15 +80,7 @@ export function IdentityProvider() {
       <p class="lead">
         The hospital’s identity provider can keep people here: who comes, who leaves, who is in which group. What a group may do is said on this page, and nowhere else.
       </p>
-      <Ready from={alarms}>
-        {(list) => (
-          <>
-            {list.filter((one) => !one.acknowledged).map((one) => (
-              <Alarm key={one.id} alarm={one} administrator={administrator} done={done} />
-            ))}
-          </>
-        )}
-      </Ready>
+      <Alarms done={done} />
       {administrator && (
         <div class="folds">
           <Details summary="Say what a group may do">
@@ -135,35 +126,6 @@ export function grantOf({ roles: given, domains: reviewed, department }: Pick<Gr
   const parts = given.map((role) => (role === 'reviewer' ? `${roles[role].text} (${reviewed.map((one) => domains[one]).join(', ')})` : roles[role].text));
   if (department) parts.push(`belongs to ${department.name}`);
   return parts.join('; ');
-}
-
-function Alarm({ alarm, administrator, done }: { alarm: IdentityAlarm; administrator: boolean; done: (said: string) => void }) {
-  return (
-    <Notice tone="bad" title="Somebody has to look">
-      <p>
-        {alarm.person && (
-          <>
-            <a href={linkTo(`/people/${alarm.person.id}`)}>
-              <Raw text={alarm.person.name} />
-            </a>
-            {': '}
-          </>
-        )}
-        {alarm.text} (<When at={alarm.at} />)
-      </p>
-      {administrator && (
-        <Form name="Looked at" send={async () => { await acknowledgeAlarm(alarm.id); done('It is recorded that you looked.'); }}>
-          {(busy) => (
-            <Buttons>
-              <button class="button" disabled={busy}>
-                I have looked
-              </button>
-            </Buttons>
-          )}
-        </Form>
-      )}
-    </Notice>
-  );
 }
 
 function MappingForm({ departments, groups, done }: { departments: readonly Department[]; groups: readonly ProvisionedGroup[]; done: (outcome: Outcome) => void }) {

@@ -14,7 +14,7 @@ import { OutcomeNotice, type Outcome } from '../parts/Outcome';
 import { Raw } from '../parts/Raw';
 import { Ready } from '../parts/Ready';
 import { RoleFields, roleMistakes, type RoleAnswers } from '../parts/RoleFields';
-import { AddSecondAdministrator, SecondAdministrator } from '../parts/SecondAdministrator';
+import { AddSecondAdministrator, FirstOfTwo, SecondAdministrator } from '../parts/SecondAdministrator';
 import { Details, Section } from '../parts/Section';
 import { Tag } from '../parts/Tag';
 import { When } from '../parts/When';
@@ -39,12 +39,17 @@ export function People() {
   };
   return (
     <>
-      <Heading title="People" aside={
-          <>
-            <a href={linkTo('/proposals')}>Waiting for a second administrator</a>
-            <a href={linkTo('/identity-provider')}>Identity provider</a>
-          </>
-        } />
+      <Heading
+        title="People"
+        aside={
+          has(session, 'administrator', 'auditor') && (
+            <>
+              <a href={linkTo('/proposals')}>Waiting for a second administrator</a>
+              <a href={linkTo('/identity-provider')}>Identity provider</a>
+            </>
+          )
+        }
+      />
       <OutcomeNotice outcome={outcome} />
       {administrator && session.second_administrator_missing && (
         <Notice tone="warn" title="Add a second administrator">
@@ -83,29 +88,31 @@ export function People() {
             ),
           },
           { name: 'Department', cell: (row) => (row.department ? <Raw text={row.department.name} /> : '–') },
-          { name: 'Roles', cell: (row) => row.roles.map((role) => roles[role].text).join(', ') },
+          { name: 'Roles', cell: (row) => row.roles.map((role) => roles[role].text).join(', ') || '–' },
           { name: 'Reviews in', cell: (row) => row.domains.map((domain) => domains[domain]).join(', ') || '–' },
           { name: 'Access', cell: (row) => (row.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>) },
           { name: 'Since', cell: (row) => <When at={row.created} relative />, tight: true },
         ]}
       />
-      <Section title="Departments">
-        <Ready from={departments}>
-          {(list) =>
-            list.length === 0 ? (
-              <Empty title="There are no departments yet. Requests name the department that asks." />
-            ) : (
-              <ul class="links">
-                {list.map((one) => (
-                  <li>
-                    <Raw text={one.name} />
-                  </li>
-                ))}
-              </ul>
-            )
-          }
-        </Ready>
-      </Section>
+      {!session.emergency?.mine && (
+        <Section title="Departments">
+          <Ready from={departments}>
+            {(list) =>
+              list.length === 0 ? (
+                <Empty title="There are no departments yet. Requests name the department that asks." />
+              ) : (
+                <ul class="links">
+                  {list.map((one) => (
+                    <li>
+                      <Raw text={one.name} />
+                    </li>
+                  ))}
+                </ul>
+              )
+            }
+          </Ready>
+        </Section>
+      )}
     </>
   );
 }
@@ -157,7 +164,7 @@ function NewPersonForm({ departments, done }: { departments: Department[]; done:
             <TextField
               pointer="/password"
               label="First password"
-              hint={`${passwordHint} The person changes it at the first log-in.`}
+              hint={session.account_rules === 'strict' ? `${passwordHint} The person changes it at the first log-in.` : passwordHint}
               type="password"
               autocomplete="new-password"
               value={password}
@@ -166,7 +173,7 @@ function NewPersonForm({ departments, done }: { departments: Department[]; done:
           )}
           {deciding && (
             <p class="quiet">
-              <SecondAdministrator />
+              {access.roles.includes('administrator') && session.account_rules !== 'strict' && session.administrators < 2 ? <FirstOfTwo /> : <SecondAdministrator />}
               {!typed && ' You see one half of a welcome code, and who confirms sees the other; the person chooses the password with both.'}
             </p>
           )}

@@ -61,7 +61,7 @@ export function PersonPage({ params }: PageProps) {
                   ['Access', person.disabled ? <Tag tone="bad">Locked out</Tag> : <Tag tone="good">Active</Tag>],
                   person.disabled !== null && ['Locked out since', <When at={person.disabled} />],
                   ['Department', person.department ? <Raw text={person.department.name} /> : 'none'],
-                  ['Roles', person.roles.map((role) => roles[role].text).join(', ')],
+                  ['Roles', person.roles.map((role) => roles[role].text).join(', ') || 'none'],
                   person.domains.length > 0 && ['Reviews in', person.domains.map((domain) => domains[domain]).join(', ')],
                   ['Since', <When at={person.created} />],
                 ]}
@@ -69,13 +69,16 @@ export function PersonPage({ params }: PageProps) {
               <WaitingProposals about={(one) => one.person?.id === person.id} done={done} round={round} />
               {has(session, 'administrator') && self && (
                 <Notice>
-                  <p>This is you. Nobody changes their own roles or locks themselves out: ask another administrator.</p>
+                  <p>
+                    This is you. Nobody changes their own roles or locks themselves out: ask another administrator. Your password and your second factor are on the page <a href={linkTo('/account')}>Your account</a>.
+                  </p>
                 </Notice>
               )}
               {has(session, 'administrator') && !self && (
                 <Changes key={`${answered.etag} ${round}`} answered={answered} departments={departments.value ?? []} done={done} />
               )}
-              {!self && person.roles.length > 0 && !person.roles.includes('script') && (
+              {session.emergency?.mine && !self && !person.disabled && <LockOut answered={answered} done={done} />}
+              {!session.emergency?.mine && !self && person.roles.length > 0 && !person.roles.includes('script') && (
                 <Section title="Conflicts of interest">
                   <Conflicts person={person.id} self={false} declares={has(session, 'administrator')} />
                 </Section>
@@ -107,18 +110,19 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
       change.roles = access.roles;
       change.domains = access.domains;
     }
+    if (Object.keys(change).length === 0) return done('Nothing was different, so nothing was saved.');
     const answer = await changePerson(person.id, etag, change);
     done(proposalIn(answer) ?? 'The changes are saved. If roles changed, the person has to log in again.');
   };
-  const lock = async () => {
-    const answer = await changePerson(person.id, etag, { disabled: !person.disabled });
-    done(proposalIn(answer) ?? (person.disabled ? `${person.name} may log in again.` : `${person.name} is locked out: sessions and tokens ended at once.`));
+  const letIn = async () => {
+    const answer = await changePerson(person.id, etag, { disabled: false });
+    done(proposalIn(answer) ?? `${person.name} may log in again.`);
   };
   const reset = async () => {
     check([typed && passwordMistake(password, '/password')]);
     const answer = await setPassword(person.id, typed ? { password } : {});
     setNew('');
-    done(proposalIn(answer) ?? 'The password is set. Hand it over in person; it has to be changed at the first log-in.');
+    done(proposalIn(answer) ?? `The password is set. Hand it over in person${session.account_rules === 'strict' ? '; it has to be changed at the first log-in' : ''}.`);
   };
   const unfactor = async () => {
     const answer = await resetSecondFactor(person.id);
@@ -157,25 +161,29 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
       <Section title="Where the person is logged in">
         <OpenSessions person={person.id} />
       </Section>
-      <Section title={person.disabled ? 'Let the person in again' : 'Lock the person out'}>
-        <Form name="Access" send={lock}>
-          {(busy) => (
-            <>
-              <p>{person.disabled ? 'Tokens that were revoked stay revoked.' : 'For leavers and lost devices: every session and token ends at once.'}</p>
-              {person.disabled && deciding && (
-                <p>
-                  <SecondAdministrator />
-                </p>
-              )}
-              <Buttons>
-                <button class={person.disabled ? 'button' : 'button button-danger'} disabled={busy}>
-                  {person.disabled ? 'Let in again' : 'Lock out now'}
-                </button>
-              </Buttons>
-            </>
-          )}
-        </Form>
-      </Section>
+      {person.disabled ? (
+        <Section title="Let the person in again">
+          <Form name="Access" send={letIn}>
+            {(busy) => (
+              <>
+                <p>Tokens that were revoked stay revoked.</p>
+                {deciding && (
+                  <p>
+                    <SecondAdministrator />
+                  </p>
+                )}
+                <Buttons>
+                  <button class="button" disabled={busy}>
+                    Let in again
+                  </button>
+                </Buttons>
+              </>
+            )}
+          </Form>
+        </Section>
+      ) : (
+        <LockOut answered={answered} done={done} />
+      )}
       {!person.roles.includes('script') && <IdentitySection person={person} done={done} />}
       {!person.roles.includes('script') && (
         <Section title="New password">
@@ -210,10 +218,14 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
               </>
             )}
           </Form>
-          <Form name="Second factor" send={unfactor}>
+        </Section>
+      )}
+      {!person.roles.includes('script') && (
+        <Section title="Second factor">
+          <Form name="Take away the second factor" send={unfactor}>
             {(busy) => (
               <>
-                <p>For who lost the authenticator app and the recovery codes. Make sure that it is really they who ask.</p>
+                <p>For somebody who lost the authenticator app and the recovery codes. Make sure that it is really they who ask.</p>
                 {deciding && (
                   <p>
                     <SecondAdministrator />
@@ -230,5 +242,30 @@ function Changes({ answered, departments, done }: { answered: Answered<Person>; 
         </Section>
       )}
     </>
+  );
+}
+
+/** Administrators, and whoever is in emergency access. */
+function LockOut({ answered, done }: { answered: Answered<Person>; done: (outcome: Outcome) => void }) {
+  const { value: person, etag } = answered;
+  const send = async () => {
+    await changePerson(person.id, etag, { disabled: true });
+    done(`${person.name} is locked out: sessions and tokens ended at once.`);
+  };
+  return (
+    <Section title="Lock the person out">
+      <Form name="Access" send={send}>
+        {(busy) => (
+          <>
+            <p>For leavers and lost devices: every session and token ends at once.</p>
+            <Buttons>
+              <button class="button button-danger" disabled={busy}>
+                Lock out now
+              </button>
+            </Buttons>
+          </>
+        )}
+      </Form>
+    </Section>
   );
 }

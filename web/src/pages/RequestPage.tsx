@@ -137,8 +137,8 @@ function Whole({ submission, said, done }: { submission: Submission; said: strin
           <Section title="Reviews">
             <Reviews submission={submission} />
           </Section>
-          <Actions submission={submission} done={done} />
           <EmergencyApprovals submission={submission} done={done} />
+          <Actions submission={submission} done={done} />
           <InterestLink submission={submission} />
           <AssetLinks submission={submission} done={done} />
         </div>

@@ -45,7 +45,7 @@ export function Welcome() {
     <div class="narrow">
       <Heading title="Welcome" />
       <p class="lead">
-        Two administrators each gave you one half of a code. With both you choose your password, so that nobody else ever knows it. <a href={linkTo('/login')}>You have a password already: log in.</a>
+        You were given two halves of a code, by two people. With both you choose your password, so that nobody else ever knows it. <a href={linkTo('/login')}>You have a password already: log in.</a>
       </p>
       {seat && (
         <Notice>
@@ -59,7 +59,7 @@ export function Welcome() {
           <>
             <TextField pointer="/login" label="Login" hint="Your administrators know it." value={login} onValue={setLogin} autocomplete="username" />
             <TextField pointer="/first_half" label="First half of the code" hint="From the administrator who proposed it. Capital and small letters count, hyphens do not." value={first} onValue={setFirst} />
-            <TextField pointer="/second_half" label="Second half of the code" hint="From the administrator who confirmed it." value={second} onValue={setSecond} />
+            <TextField pointer="/second_half" label="Second half of the code" hint="From the administrator who confirmed it, or from whoever runs the server." value={second} onValue={setSecond} />
             <TextField pointer="/password" label="New password" hint={passwordHint} type="password" value={password} onValue={setPassword} autocomplete="new-password" />
             <TextField pointer="/again" label="The new password again" type="password" value={again} onValue={setAgain} autocomplete="new-password" />
             <Buttons>

@@ -24,6 +24,7 @@ const changes: Record<ApprovalChange, { text: string; hint: string; said: string
 /** Whom the service would let do what, so that nobody is offered a button in vain. */
 export function changesFor(session: Session, approval: Approval): ApprovalChange[] {
   const approver = has(session, 'approver');
+  if (session.emergency?.mine) return approval.state === 'active' ? ['suspend', 'revoke'] : approval.state === 'suspended' ? ['revoke'] : [];
   if (approval.state === 'active') {
     if (approver) return ['suspend', 'revoke'];
     return has(session, 'reviewer') ? ['suspend'] : [];

@@ -35,19 +35,23 @@ export function ConflictSubject({ conflict }: { conflict: Conflict }) {
 export function Conflicts(props: Props) {
   const loaded = useLoad((signal) => listConflicts({ person: props.person }, signal), [props.person]);
   const [said, setSaid] = useState('');
+  const [declared, setDeclared] = useState(false);
   const done = (sentence: string) => {
     setSaid(sentence);
     loaded.reload();
   };
+  const back = props.tool ? linkTo(`/tools/${props.tool}`) : props.submission ? linkTo(`/requests/${props.submission}`) : '';
   return (
     <>
       <p>
-        Who has an interest in a tool, its company or a request does not review it, judge its papers or decide about it. Everybody sees that there is one; why, only
+        Whoever has an interest in a tool, its company or a request does not review it, judge its papers or decide about it. Everybody sees that there is one; why, only
         auditors and administrators.
       </p>
       {said && (
         <Notice tone="good" title="Done" live>
-          <p>{said}</p>
+          <p>
+            {said} {declared && back && <a href={back}>Back to the {props.tool ? 'tool' : 'request'}</a>}
+          </p>
         </Notice>
       )}
       <Ready from={loaded}>
@@ -74,7 +78,15 @@ export function Conflicts(props: Props) {
           )
         }
       </Ready>
-      {props.declares && <Declare {...props} done={done} />}
+      {props.declares && !(declared && back) && (
+        <Declare
+          {...props}
+          done={(sentence) => {
+            setDeclared(true);
+            done(sentence);
+          }}
+        />
+      )}
     </>
   );
 }

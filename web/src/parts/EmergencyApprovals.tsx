@@ -18,12 +18,17 @@ interface Props {
   done: (said: string) => void;
 }
 
-const states: Record<EmergencyApproval['state'], string> = {
-  standing: 'Waits for two persons to ratify it',
+const states: Record<Exclude<EmergencyApproval['state'], 'standing'>, string> = {
   ratified: 'Ratified; it ends all the same',
   revoked: 'Revoked',
   expired: 'Over',
 };
+
+export function stateText({ state, reviewer, approver }: Pick<EmergencyApproval, 'state' | 'reviewer' | 'approver'>): string {
+  if (state !== 'standing') return states[state];
+  if (reviewer) return 'Waits for an approver to ratify it';
+  return approver ? 'Waits for a reviewer to ratify it' : 'Waits for two persons to ratify it';
+}
 
 export function EmergencyApprovals({ submission, done }: Props) {
   const { session } = useSeat();
@@ -49,15 +54,15 @@ function One({ approval, done }: { approval: EmergencyApproval; done: (said: str
   return (
     <>
       <p>
-        <Tag tone={approval.holds ? 'warn' : 'bad'}>{states[approval.state]}</Tag>
+        <Tag tone={approval.holds ? 'warn' : 'bad'}>{stateText(approval)}</Tag>
       </p>
       <Summary
         rows={[
           ['Why', <Raw text={approval.reason} />],
           ['Granted', <When at={approval.granted} />],
           ['Ends', <When at={approval.ends} />],
-          ['Reviewer', approval.reviewer ? <Raw text={approval.reviewer.name} /> : 'not yet'],
-          ['Approver', approval.approver ? <Raw text={approval.approver.name} /> : 'not yet'],
+          ['Ratified by a reviewer', approval.reviewer ? <Raw text={approval.reviewer.name} /> : 'not yet'],
+          ['Ratified by an approver', approval.approver ? <Raw text={approval.approver.name} /> : 'not yet'],
         ]}
       />
       {approval.may.ratify && (
@@ -111,7 +116,7 @@ function Grant({ submission, done }: Props) {
       !(Number.isInteger(count) && count >= 1 && count <= 72) && { pointer: '/hours', detail: 'Enter 1 to 72 hours.' },
     ]);
     await grantEmergencyApproval(submission.id, { reason: reason.trim(), hours: count });
-    done('The gate lets this file through, as an emergency, until its hour.');
+    done('The gate lets this file through, as an emergency, until the hour that stands below.');
   };
   return (
     <Form name="Grant an emergency approval" send={send}>

@@ -44,6 +44,7 @@ export function EmergencyBanner({ seat }: { seat: Seat }) {
       ) : (
         <p>
           Emergency access is in use since <time dateTime={emergency.since}>{momentText(emergency.since)}</time>.
+          {has(session, 'reviewer', 'approver') && ' What it lets through, a reviewer and an approver ratify on the page of the request.'}
         </p>
       )}
       {trouble && <p>{trouble}</p>}

@@ -1,4 +1,5 @@
 // What became of something that an administrator did: it is done, or it waits for a second administrator.
+import { useSeat } from '../api/session';
 import type { Proposal } from '../api/types';
 import { linkTo } from '../router';
 import { titleOf } from '../words/proposals';
@@ -11,6 +12,7 @@ import { WelcomeHalf } from './WelcomeHalf';
 export type Outcome = string | Proposal;
 
 export function OutcomeNotice({ outcome }: { outcome: Outcome }) {
+  const { session } = useSeat();
   if (!outcome) return null;
   if (typeof outcome === 'string') {
     return (
@@ -26,7 +28,7 @@ export function OutcomeNotice({ outcome }: { outcome: Outcome }) {
         <a href={linkTo(`/proposals/${outcome.id}`)}>
           <Raw text={titleOf(outcome)} />
         </a>
-        {waits && ': nothing changes until another administrator has confirmed it.'}
+        {waits && `: nothing changes until ${session.administrators < 2 ? 'whoever runs the server has confirmed it there, with the command formulary user confirm' : 'another administrator has confirmed it'}.`}
         {!waits && !outcome.applied && ': it is being done, which takes a moment.'}
       </p>
       <WelcomeHalf proposal={outcome} />

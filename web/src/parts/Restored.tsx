@@ -1,7 +1,9 @@
 // A registry that came from a backup: what that means, and the step with which administrators trust it again.
 import { useState } from 'preact/hooks';
-import { acceptRestore } from '../api/calls';
+import { acceptRestore, openProposals } from '../api/calls';
+import { useLoad } from '../api/load';
 import { has, useSeat } from '../api/session';
+import { linkTo } from '../router';
 import { Buttons } from './fields';
 import { Form } from './Form';
 import { Notice } from './Notice';
@@ -11,6 +13,9 @@ import { When } from './When';
 
 export function Restored({ since }: { since: string }) {
   const { session, refresh } = useSeat();
+  const administrator = has(session, 'administrator');
+  const open = useLoad((signal) => (administrator ? openProposals(signal) : Promise.resolve([])), [administrator]);
+  const waiting = open.value?.find(({ kind }) => kind === 'accept_restore');
   const [outcome, setOutcome] = useState<Outcome>('');
   const send = async () => {
     setOutcome(await acceptRestore());
@@ -22,7 +27,12 @@ export function Restored({ since }: { since: string }) {
         <p>
           It shows what was so before the backup; what was decided, revoked or changed between then and <When at={since} /> may be missing. The gate says yes to nothing until two administrators have confirmed that the registry is what it should be.
         </p>
-        {has(session, 'administrator') && !outcome && (
+        {waiting && !outcome && (
+          <p>
+            <a href={linkTo(`/proposals/${waiting.id}`)}>To trust it again is proposed</a>: {waiting.may.confirm ? 'compare it with what you know, then confirm there.' : 'another administrator has to confirm it.'}
+          </p>
+        )}
+        {administrator && open.value && !waiting && !outcome && (
           <Form name="Trust the restored registry" send={send}>
             {(busy) => (
               <>

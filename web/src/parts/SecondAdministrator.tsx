@@ -19,6 +19,15 @@ export function SecondAdministrator() {
   );
 }
 
+/** In a trial, of the second one: nobody could confirm the very first. */
+export function FirstOfTwo() {
+  return (
+    <>
+      The very first second administrator is added at once. If there was one before, whoever runs the server confirms it there, with the command <code>formulary user confirm</code>.
+    </>
+  );
+}
+
 /** For Home and People, while there is only one. */
 export function AddSecondAdministrator() {
   const { session } = useSeat();
@@ -28,12 +37,12 @@ export function AddSecondAdministrator() {
       <p>
         {session.account_rules === 'strict' ? (
           <>
-            Propose the second one under “Add a person”. As nobody else can confirm it yet, whoever runs the server does, with the command <code>formulary user confirm</code>. It prints
+            Propose the second one on the page “People”, under “Add a person or a script”. As nobody else can confirm it yet, whoever runs the server does, with the command <code>formulary user confirm</code>. It prints
             the other half of the welcome code.
           </>
         ) : (
           <>
-            Add the second one under “Add a person”. If there was a second one before, whoever runs the server confirms it, with the command <code>formulary user confirm</code>.
+            Add the second one on the page “People”, under “Add a person or a script”. <FirstOfTwo />
           </>
         )}
       </p>

@@ -34,10 +34,13 @@ function ThemeButton() {
   );
 }
 
+/** What emergency access may read; the rest would be offered in vain. */
+const inEmergency = ['/', '/requests', '/tools', '/gate', '/rules', '/recalls', '/people'];
+
 function Navigation({ seat, path }: { seat: Seat; path: string }) {
   const [open, setOpen] = useState(false);
   const waiting = useWaitingCount(seat, path);
-  const offered = routes.filter((route) => route.nav && (!route.roles || has(seat.session, ...route.roles)));
+  const offered = routes.filter((route) => route.nav && (seat.session.emergency?.mine ? inEmergency.includes(route.path) : !route.roles || has(seat.session, ...route.roles)));
   const here = (route: string) => (route === '/' ? path === '/' : path === route || path.startsWith(`${route}/`));
   return (
     <>

@@ -1,5 +1,6 @@
 // One half of the code with which somebody who decides chooses a password. Each of two administrators sees one half, once,
 // so that neither can use the code alone.
+import { useSeat } from '../api/session';
 import type { Proposal } from '../api/types';
 import { personOf } from '../words/proposals';
 import { CopyText } from './CopyText';
@@ -9,6 +10,7 @@ import { Raw } from './Raw';
 const welcomeAddress = () => `${globalThis.location?.origin ?? ''}/#/welcome`;
 
 export function WelcomeHalf({ proposal }: { proposal: Proposal }) {
+  const { session } = useSeat();
   if (!proposal.welcome_half) return null;
   const name = personOf(proposal);
   const first = proposal.state === 'open';
@@ -20,7 +22,7 @@ export function WelcomeHalf({ proposal }: { proposal: Proposal }) {
       <CopyText text={proposal.welcome_half} large />
       <p>
         Give it to <Raw text={name} /> yourself, in person. The other half comes from{' '}
-        {first ? 'the administrator who confirms' : 'the administrator who proposed this'}. With both, <Raw text={name} /> chooses a
+        {!first ? 'the administrator who proposed this' : session.administrators < 2 ? 'whoever runs the server and confirms it there' : 'the administrator who confirms'}. With both, <Raw text={name} /> chooses a
         password at <span class="mono">{welcomeAddress()}</span> within seven days.
       </p>
       <p>

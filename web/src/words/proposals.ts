@@ -138,7 +138,7 @@ const words: Record<string, Record<string, string>> = {
   locked_out: { yes: 'Yes' },
   service: { new: 'A new one' },
   restored: { confirmed: 'Trusted again' },
-  password: { given: 'As the proposer typed it; it has to be changed at the first log-in', chosen_by_the_person: 'The person chooses it with a welcome code' },
+  password: { given: 'As the proposer typed it', chosen_by_the_person: 'The person chooses it with a welcome code' },
 };
 
 /** `documents`: the names of kinds of documents, by their ids. */
