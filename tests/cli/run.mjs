@@ -26,7 +26,7 @@ async function startAndStop(expected) {
 }
 
 try {
-  await startAndStop(/one-time code:\n +\S{16}\n/);
+  await startAndStop(/one-time code:\n +\S{24}\n/);
   await startAndStop(/one-time code/);  // nobody has used it yet: there is a new one
 } finally {
   rmSync(place, { recursive: true, force: true });
